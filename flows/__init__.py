@@ -1,0 +1,1 @@
+"""WHEN, IN WHAT ORDER: daily, sweep, backfill, reparse, publish; the run summary; the command line."""

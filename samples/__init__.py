@@ -1,0 +1,1 @@
+"""A small parliament: generated documents and list replies, served over real HTTP on loopback."""
