@@ -1,0 +1,108 @@
+"""The map of the bucket: every key that is written, and nothing else.
+
+```
+raw/sha256/ab/<sha256>                             the bytes as served; written once, never changed
+listings/lok=18/session=5/<run>/p0001.json.zst     each list page as served, before it is read
+text/<extractor>/ab/<sha256>.json.zst              the text layer of a document
+tables/<name>                                      Delta Lake tables
+releases/<version>/<name>  releases/latest.json    plain files for consumers; the pointer is moved last
+runs/<run>/summary.json                            also for runs that failed
+```
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+LATEST = "releases/latest.json"
+"""The pointer to the current release."""
+
+_RAW = re.compile(r"^raw/sha256/(?P<head>[0-9a-f]{2})/(?P<sha256>(?P=head)[0-9a-f]{62})$")
+
+
+def sha256_of(data: bytes) -> str:
+    """The address of some bytes, in lower-case hexadecimal.
+
+    >>> sha256_of(b"NIL")[:8]
+    '69e69621'
+    """
+    return hashlib.sha256(data).hexdigest()
+
+
+def raw_key(sha256: str) -> str:
+    """Where the bytes as served lie.
+
+    >>> raw_key("ab" * 32)
+    'raw/sha256/ab/abababababababababababababababababababababababababababababababab'
+    """
+    return f"raw/sha256/{sha256[:2]}/{sha256}"
+
+
+def raw_sha256(key: str) -> str | None:
+    """The address in a raw key, None for a key of another kind.
+
+    >>> raw_sha256(raw_key("cd" * 32)) == "cd" * 32
+    True
+    >>> raw_sha256("raw/sha256/ab/cd") is None
+    True
+    """
+    found = _RAW.match(key)
+    return found["sha256"] if found else None
+
+
+def listing_prefix(lok_sabha: int, session: int, run_id: str | None = None) -> str:
+    """The prefix of a session's list pages, or of those that one run saw.
+
+    >>> listing_prefix(18, 5)
+    'listings/lok=18/session=5/'
+    >>> listing_prefix(18, 5, "20250729T133000-3f2a")
+    'listings/lok=18/session=5/20250729T133000-3f2a/'
+    """
+    session_prefix = f"listings/lok={lok_sabha}/session={session}/"
+    return f"{session_prefix}{run_id}/" if run_id else session_prefix
+
+
+def listing_key(lok_sabha: int, session: int, run_id: str, page: int) -> str:
+    """Where one list page lies; pages count from 1.
+
+    >>> listing_key(18, 5, "20250729T133000-3f2a", 12)
+    'listings/lok=18/session=5/20250729T133000-3f2a/p0012.json.zst'
+    """
+    return f"{listing_prefix(lok_sabha, session, run_id)}p{page:04}.json.zst"
+
+
+def text_key(extractor: str, sha256: str) -> str:
+    """Where the text layer that an extractor (name and version) made of some bytes lies.
+
+    >>> text_key("layout-1", "ab" * 32)[:30]
+    'text/layout-1/ab/ababababababa'
+    """
+    return f"text/{extractor}/{sha256[:2]}/{sha256}.json.zst"
+
+
+def table_prefix(name: str) -> str:
+    """Where a table lies.
+
+    >>> table_prefix("questions")
+    'tables/questions'
+    """
+    return f"tables/{name}"
+
+
+def release_key(version: str, name: str) -> str:
+    """Where a file of a release lies.
+
+    >>> release_key("1.2.0", "manifest.json")
+    'releases/1.2.0/manifest.json'
+    """
+    return f"releases/{version}/{name}"
+
+
+def summary_key(run_id: str) -> str:
+    """Where the summary of a run lies.
+
+    >>> summary_key("20250729T133000-3f2a")
+    'runs/20250729T133000-3f2a/summary.json'
+    """
+    return f"runs/{run_id}/summary.json"

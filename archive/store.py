@@ -1,0 +1,207 @@
+"""The object store: bytes under keys, on any S3."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+
+from archive.embedded import embedded_server
+from archive.errors import ArchiveError, MissingKey
+from archive.refusals import code_of, explain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mypy_boto3_s3 import S3Client
+
+    from archive.settings import Settings
+
+_CONNECTIONS = 32
+_PATIENCE = 8
+"""Attempts at a request in the middle of a run (500, 503 SlowDown, time-outs), with growing pauses."""
+_IMPATIENCE = 3
+"""Attempts at the first request: a wrong address should be told within seconds."""
+_PAUSES = (0.1, 0.3, 1.0, 3.0)
+"""Seconds, where a request is repeated here and not by boto3."""
+
+
+class Store:
+    """Bytes under keys, below the bucket and prefix of `LOKSABHA_STORE`; may be used from several threads."""
+
+    def __init__(self, session: boto3.Session, settings: Settings, endpoint_url: str) -> None:
+        self.bucket = settings.bucket
+        self.prefix = settings.prefix
+        self.endpoint_url = endpoint_url
+        self._session = session
+        # no proxy leads to the server of our own
+        self._proxies: dict[str, str] | None = None if settings.s3_endpoint_url else {}
+        self._s3 = self._client(_PATIENCE)
+
+    def put_once(self, key: str, data: bytes, content_type: str | None = None) -> bool:
+        """True when the bytes were written, False when something already lay there (which stays as it is)."""
+        for pause in _PAUSES:
+            with self._telling(key):
+                try:
+                    self._put(key, data, content_type, {"IfNoneMatch": "*"})
+                except ClientError as error:
+                    if code_of(error) == "PreconditionFailed":
+                        return False
+                    if code_of(error) != "ConditionalRequestConflict":
+                        raise
+                    time.sleep(pause)  # another writer is just writing it
+                else:
+                    return True
+        raise ArchiveError(f"{self.uri(key)} at {self.endpoint_url}: others keep writing it; try again later")
+
+    def put(self, key: str, data: bytes, content_type: str | None = None) -> None:
+        """Writes the bytes, in place of what lay there."""
+        with self._telling(key):
+            self._put(key, data, content_type, {})
+
+    def get(self, key: str) -> bytes:
+        """The bytes; raises MissingKey when there are none."""
+        with self._telling(key):
+            for pause in _PAUSES:
+                found = self._s3.get_object(Bucket=self.bucket, Key=self.prefix + key)
+                try:
+                    return found["Body"].read()
+                except HTTPClientError:  # boto3 asks again, but does not read again
+                    time.sleep(pause)
+            return self._s3.get_object(Bucket=self.bucket, Key=self.prefix + key)["Body"].read()
+
+    def exists(self, key: str) -> bool:
+        """Whether something lies there."""
+        try:
+            with self._telling(key):
+                self._s3.head_object(Bucket=self.bucket, Key=self.prefix + key)
+        except MissingKey:
+            return False
+        return True
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """The keys that begin with `prefix`, in order."""
+        pages = self._s3.get_paginator("list_objects_v2")
+        with self._telling(prefix):
+            for page in pages.paginate(Bucket=self.bucket, Prefix=self.prefix + prefix):
+                for item in page.get("Contents", []):
+                    yield item["Key"].removeprefix(self.prefix)
+
+    def uri(self, key: str) -> str:
+        """The address for Delta Lake and Polars: `raw/…` -> `s3://loksabha/raw/…`."""
+        return f"s3://{self.bucket}/{self.prefix}{key}"
+
+    @property
+    def options(self) -> dict[str, str]:
+        """The storage options for Delta Lake and Polars; ask anew each time, as credentials may expire."""
+        keys = self._session.get_credentials()
+        if keys is None:
+            raise ArchiveError(
+                f"no credentials for {self.endpoint_url}: set AWS_ACCESS_KEY_ID and its secret"
+            )
+        frozen = keys.get_frozen_credentials()
+        options = {
+            "aws_endpoint": self.endpoint_url,
+            "aws_region": self._s3.meta.region_name,
+            "aws_access_key_id": str(frozen.access_key),
+            "aws_secret_access_key": str(frozen.secret_key),
+            "aws_conditional_put": "etag",
+            "aws_allow_http": str(self.endpoint_url.startswith("http://")).lower(),
+        }
+        return options | ({"aws_session_token": frozen.token} if frozen.token else {})
+
+    def ensure_bucket(self) -> None:
+        """Sees that the endpoint answers and the bucket is there, creating it when absent."""
+        s3 = self._client(_IMPATIENCE)
+        try:
+            with self._telling(""):
+                s3.head_bucket(Bucket=self.bucket)
+        except MissingKey:
+            with self._telling(""):
+                self._create_bucket(s3)
+
+    def _create_bucket(self, s3: S3Client) -> None:
+        region = s3.meta.region_name
+        # us-east-1 is the one region that must not be named
+        place = {} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}
+        try:
+            s3.create_bucket(Bucket=self.bucket, **place)  # type: ignore[arg-type]
+        except ClientError as error:
+            # another command may have been faster
+            if code_of(error) not in {"BucketAlreadyOwnedByYou", "BucketAlreadyExists"}:
+                raise
+            s3.head_bucket(Bucket=self.bucket)
+
+    def _put(self, key: str, data: bytes, content_type: str | None, condition: dict[str, str]) -> None:
+        self._s3.put_object(
+            Bucket=self.bucket,
+            Key=self.prefix + key,
+            Body=data,
+            ContentType=content_type or "application/octet-stream",
+            **condition,  # type: ignore[arg-type]
+        )
+
+    def _client(self, attempts: int) -> S3Client:
+        config = Config(
+            retries={"mode": "standard", "total_max_attempts": attempts},
+            connect_timeout=3,
+            read_timeout=60,
+            max_pool_connections=_CONNECTIONS,
+            # some S3-compatible servers break on the newer checksums
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+            proxies=self._proxies,
+        )
+        return self._session.client("s3", endpoint_url=self.endpoint_url, config=config)
+
+    @contextmanager
+    def _telling(self, key: str) -> Iterator[None]:
+        try:
+            yield
+        except (ClientError, BotoCoreError) as error:
+            raise explain(error, self.uri(key), self.endpoint_url) from error
+
+
+@contextmanager
+def open_store(settings: Settings) -> Iterator[Store]:
+    """The store that the settings name, its bucket there.
+
+    Without an endpoint a server of our own runs for as long as the store is open. Raises ArchiveError when
+    the endpoint does not answer (within some ten seconds) or does not let us in.
+    """
+    if settings.s3_endpoint_url:
+        yield _reach(_session(settings.s3_endpoint_url), settings, settings.s3_endpoint_url)
+        return
+    with embedded_server(settings.home) as server:
+        session = boto3.Session(server.access_key, server.secret_key, region_name="us-east-1")
+        yield _reach(session, settings, server.url)
+
+
+def _reach(session: boto3.Session, settings: Settings, endpoint_url: str) -> Store:
+    store = Store(session, settings, endpoint_url)
+    store.ensure_bucket()
+    return store
+
+
+def _session(endpoint_url: str) -> boto3.Session:
+    usual = boto3.Session()
+    region = region_of(endpoint_url) or os.environ.get("AWS_REGION") or usual.region_name or "us-east-1"
+    return boto3.Session(region_name=region)
+
+
+def region_of(endpoint_url: str) -> str | None:
+    """The region in an address of Amazon's, None elsewhere.
+
+    >>> region_of("https://s3.ap-south-1.amazonaws.com")
+    'ap-south-1'
+    >>> region_of("http://127.0.0.1:8333") is None
+    True
+    """
+    found = re.match(r"https?://s3[.-](?:dualstack\.)?([a-z0-9-]+)\.amazonaws\.com", endpoint_url)
+    return found[1] if found else None

