@@ -43,6 +43,12 @@ class Grid(msgspec.Struct, array_like=True):
     bbox: BBox
     rows: list[list[str | None]]
     """Cells as printed, spaces collapsed; "" for an empty cell, None where a merged cell covers the place."""
+    xs: list[float] = []
+    """Where the columns begin, and where the last one ends."""
+    ys: list[float] = []
+    """Where the rows begin, and where the last one ends."""
+    spans: list[tuple[int, int, int, int]] = []
+    """Row, column, rows, columns of each merged cell."""
 
 
 class Page(msgspec.Struct):

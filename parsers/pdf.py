@@ -1,47 +1,101 @@
-"""PDF pages: words and ruled grids."""
+"""PDF pages as pdfium reads them: words and ruled grids."""
 
 from __future__ import annotations
 
-import io
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import pdfplumber
+import pypdfium2 as pdfium
 
-from parsers.layer import Grid, Page, Word
+from parsers.glyphs import read_glyphs
+from parsers.layer import Page, Word
+from parsers.rulings import read_drawing
+from parsers.tables_grid import find_grids, text_lines
+from parsers.view import View, usual_turn
 
 if TYPE_CHECKING:
-    from pdfplumber.page import Page as PdfPage
-    from pdfplumber.table import Table as PdfTable
+    from collections.abc import Sequence
+
+    from parsers.glyphs import Box, Glyphs
+
+ASCENT, DESCENT = 0.75, 0.25
+"""Of the type size, above and below the baseline: so that all words of a line share its top and bottom."""
 
 
 def read_pages(data: bytes) -> list[Page]:
-    """All pages of a PDF."""
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        return [_page(page) for page in pdf.pages]
+    """All pages of a PDF; raises `pdfium.PdfiumError` where it cannot be opened."""
+    document = pdfium.PdfDocument(data)
+    try:
+        return [_read_page(document, index) for index in range(len(document))]
+    finally:
+        document.close()
 
 
-def _page(page: PdfPage) -> Page:
+def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
+    page = document[index]
+    try:
+        glyphs = read_glyphs(page)
+        view = look_at(page, glyphs)
+        drawn = read_drawing(page)
+    finally:
+        page.close()
+    bars = [view.box(bar) for bar in drawn.lines]
     fonts: dict[str, int] = {}
-    found = page.extract_words(
-        x_tolerance_ratio=0.15, y_tolerance=3, keep_blank_chars=False, extra_attrs=["fontname", "size"]
+    words = [word for one in glyphs for word in _cut_words(one, view, bars, fonts)]
+    return Page(
+        number=index + 1,
+        width=round(view.width, 1),
+        height=round(view.height, 1),
+        words=[word for line in text_lines(words) for word in line],
+        grids=find_grids(bars, words),
+        fonts=list(fonts),
+        engine="pdfium",
     )
-    words = [
-        Word(
-            w["text"],
-            round(w["x0"], 1),
-            round(w["top"], 1),
-            round(w["x1"], 1),
-            round(w["bottom"], 1),
-            round(w["size"], 1),
-            fonts.setdefault(w["fontname"], len(fonts)),
-        )
-        for w in found
+
+
+def look_at(page: pdfium.PdfPage, glyphs: Sequence[Glyphs]) -> View:
+    """The page turned so that most of its text is upright, else as the file says."""
+    turn = usual_turn(((word.turn, len(word.text)) for word in glyphs), page.get_rotation())
+    left, bottom, right, top = page.get_bbox()
+    return View(left, bottom, right, top, turn)
+
+
+def _cut_words(glyphs: Glyphs, view: View, bars: Sequence[Box], fonts: dict[str, int]) -> list[Word]:
+    """The word, cut where an upright ruling passes between its characters."""
+    boxes = [view.box(box) for box in glyphs.boxes]
+    upright = glyphs.turn == view.turn
+    cuts = _cuts(boxes, bars) if upright else []
+    edges = [0, *cuts, len(boxes)]
+    parts = (slice(a, b) for a, b in pairwise(edges))
+    font = fonts.setdefault(glyphs.font, len(fonts))
+    base = view.point(*glyphs.baseline)[1] if upright else None
+    return [_word("".join(glyphs.text[part]), boxes[part], glyphs.size, font, base) for part in parts]
+
+
+def _cuts(boxes: list[Box], bars: Sequence[Box]) -> list[int]:
+    """The characters before which a ruling passes: it stands between two characters and runs by both."""
+    x0, x1 = boxes[0][0], boxes[-1][2]
+    top, bottom = min(b[1] for b in boxes), max(b[3] for b in boxes)
+    passing = [
+        (bar[0] + bar[2]) / 2
+        for bar in bars
+        if x0 < bar[0] and bar[2] < x1 and bar[1] <= top and bar[3] >= bottom
     ]
-    grids = [_grid(table) for table in page.find_tables()]
-    return Page(page.page_number, page.width, page.height, words, grids, list(fonts), "pdfplumber")
+    return [
+        i for i in range(1, len(boxes)) if any(boxes[i - 1][2] - 1 <= x <= boxes[i][0] + 1 for x in passing)
+    ]
 
 
-def _grid(table: PdfTable) -> Grid:
-    rows = [[None if c is None else " ".join(c.split()) for c in row] for row in table.extract()]
-    x0, top, x1, bottom = (round(v, 1) for v in table.bbox)
-    return Grid((x0, top, x1, bottom), rows)
+def _word(text: str, boxes: list[Box], size: float, font: int, base: float | None) -> Word:
+    """A word; `base` is where its line stands, None for text that does not run upright."""
+    top = min(b[1] for b in boxes) if base is None else base - ASCENT * size
+    bottom = max(b[3] for b in boxes) if base is None else base + DESCENT * size
+    return Word(
+        text,
+        round(min(b[0] for b in boxes), 1),
+        round(top, 1),
+        round(max(b[2] for b in boxes), 1),
+        round(bottom, 1),
+        round(size, 1),
+        font,
+    )

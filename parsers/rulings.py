@@ -1,0 +1,159 @@
+"""The ruling lines drawn on one PDF page, in the page's own coordinates."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pypdfium2.raw as pdfium_c
+
+from parsers.limits import MAX_PAGE_OBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pypdfium2 as pdfium
+
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+THIN = 3.0
+"""Points: a bar no thicker than this is a line."""
+
+SHORT = 2.0
+"""Points: a line no longer than this is a dot."""
+
+MAX_DEPTH = 8
+"""Of forms within forms."""
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What is drawn on a page besides its text."""
+
+    lines: list[Box]
+    """left, bottom, right, top of each thin bar; a line without width has none."""
+    pictures: list[Box]
+
+
+def read_drawing(page: pdfium.PdfPage) -> Drawn:
+    """The page's lines, edges of stroked boxes among them, and the places of its pictures."""
+    drawn = Drawn([], [])
+    budget = iter(range(MAX_PAGE_OBJECTS))
+    count = pdfium_c.FPDFPage_CountObjects(page.raw)
+    for index in range(count):
+        _read_object(pdfium_c.FPDFPage_GetObject(page.raw, index), IDENTITY, drawn, budget, 0)
+    return drawn
+
+
+def _read_object(
+    drawn_object: object, matrix: Matrix, drawn: Drawn, budget: Iterator[int], depth: int
+) -> None:
+    if not drawn_object or next(budget, None) is None:
+        return
+    kind = pdfium_c.FPDFPageObj_GetType(drawn_object)
+    if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+        drawn.lines.extend(_path_lines(drawn_object, matrix))
+    elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+        box = _moved(_bounds(drawn_object), matrix)
+        (drawn.lines if _is_bar(box) else drawn.pictures).append(box)
+    elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+        inner = _times(_matrix(drawn_object), matrix)
+        for index in range(pdfium_c.FPDFFormObj_CountObjects(drawn_object)):
+            _read_object(pdfium_c.FPDFFormObj_GetObject(drawn_object, index), inner, drawn, budget, depth + 1)
+
+
+def _path_lines(path: object, matrix: Matrix) -> Iterator[Box]:
+    box = _moved(_bounds(path), matrix)
+    if _is_bar(box):
+        yield box
+        return
+    if box[2] - box[0] <= SHORT and box[3] - box[1] <= SHORT:
+        return
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDFPath_GetDrawMode(path, fill, stroke)
+    for outline in _outlines(path, _times(_matrix(path), matrix)):
+        if stroke.value:
+            yield from filter(_is_bar, (_around(outline[i : i + 2]) for i in range(len(outline) - 1)))
+        elif _is_bar(_around(outline)):
+            yield _around(outline)
+
+
+def _outlines(path: object, matrix: Matrix) -> Iterator[list[Point]]:
+    """The corners of each piece of a path; curves count as their end points."""
+    piece: list[Point] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(min(pdfium_c.FPDFPath_CountSegments(path), MAX_PAGE_OBJECTS)):
+        segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
+        if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO and piece:
+            yield piece
+            piece = []
+        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+        piece.append(_point(matrix, x.value, y.value))
+        if pdfium_c.FPDFPathSegment_GetClose(segment):
+            piece.append(piece[0])
+    if piece:
+        yield piece
+
+
+def _is_bar(box: Box) -> bool:
+    """Whether a box is a line: thin one way, long the other.
+
+    >>> _is_bar((72, 100, 523, 100.5)), _is_bar((72, 100, 523, 120)), _is_bar((72, 100, 73, 101))
+    (True, False, False)
+    """
+    width, height = box[2] - box[0], box[3] - box[1]
+    return (
+        min(width, height) <= THIN and max(width, height) > SHORT and max(width, height) > min(width, height)
+    )
+
+
+def _bounds(drawn_object: object) -> Box:
+    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    pdfium_c.FPDFPageObj_GetBounds(drawn_object, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _matrix(drawn_object: object) -> Matrix:
+    matrix = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFPageObj_GetMatrix(drawn_object, matrix):
+        return IDENTITY
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    """One matrix for two.
+
+    >>> _times((2, 0, 0, 2, 0, 0), (1, 0, 0, 1, 5, 7))
+    (2, 0, 0, 2, 5, 7)
+    """
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def _point(matrix: Matrix, x: float, y: float) -> Point:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _moved(box: Box, matrix: Matrix) -> Box:
+    if matrix == IDENTITY:
+        return box
+    return _around([_point(matrix, x, y) for x in (box[0], box[2]) for y in (box[1], box[3])])
+
+
+def _around(points: list[Point]) -> Box:
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return min(xs), min(ys), max(xs), max(ys)
