@@ -82,7 +82,7 @@ def find_lattices(bars: Sequence[BBox]) -> list[Lattice]:
 
 
 def _lines(rulings: Iterable[tuple[float, float, float]]) -> list[Line]:
-    """Collinear stretches joined, from (place, start, end); each stretch of a place becomes a line of its own."""
+    """Lines from (place, start, end) of each ruling: overlapping ones joined, distant ones kept apart."""
     lines: list[Line] = []
     group: list[tuple[float, float, float]] = []
     for ruling in sorted(rulings):
