@@ -3,10 +3,13 @@
 ```
 raw/sha256/ab/<sha256>                             the bytes as served; written once, never changed
 listings/lok=18/session=5/<run>/p0001.json.zst     each list page as served, before it is read
+listings/lok=18/session=5/latest.json              what the last walk over the session counted
+listings/reference/<run>/calendar.json.zst         the calendar and the lists of codes as served
 text/<extractor>/ab/<sha256>.json.zst              the text layer of a document
 tables/<name>                                      Delta Lake tables
 releases/<version>/<name>  releases/latest.json    plain files for consumers; the pointer is moved last
 runs/<run>/summary.json                            also for runs that failed
+runs/cool-down                                     until when a site that refused us is left alone
 ```
 """
 
@@ -17,6 +20,8 @@ import re
 
 LATEST = "releases/latest.json"
 """The pointer to the current release."""
+COOL_DOWN = "runs/cool-down"
+"""Until when a site that refused us is left alone (ISO 8601)."""
 
 _RAW = re.compile(r"^raw/sha256/(?P<head>[0-9a-f]{2})/(?P<sha256>(?P=head)[0-9a-f]{62})$")
 
@@ -70,6 +75,24 @@ def listing_key(lok_sabha: int, session: int, run_id: str, page: int) -> str:
     'listings/lok=18/session=5/20250729T133000-3f2a/p0012.json.zst'
     """
     return f"{listing_prefix(lok_sabha, session, run_id)}p{page:04}.json.zst"
+
+
+def tally_key(lok_sabha: int, session: int) -> str:
+    """Where the count of the last walk over a session lies.
+
+    >>> tally_key(18, 5)
+    'listings/lok=18/session=5/latest.json'
+    """
+    return f"{listing_prefix(lok_sabha, session)}latest.json"
+
+
+def reference_key(run_id: str, name: str) -> str:
+    """Where the calendar or a list of codes lies as one run saw it.
+
+    >>> reference_key("20250729T133000-3f2a", "calendar")
+    'listings/reference/20250729T133000-3f2a/calendar.json.zst'
+    """
+    return f"listings/reference/{run_id}/{name}.json.zst"
 
 
 def text_key(extractor: str, sha256: str) -> str:

@@ -1,0 +1,85 @@
+"""Starting a crawl as a process of its own and hearing its news; a second crawl in one process cannot be."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from spiders.errors import CrawlFailed
+from spiders.report import CrawlReport, Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from spiders.queue import Choice
+
+PATIENCE = 60.0
+"""Seconds that an interrupted crawl gets to write down what it has."""
+
+
+def crawl_questions(
+    run_id: str,
+    *,
+    lok_sabha: int | None,
+    sessions: Sequence[int] = (),
+    on: str | None = None,
+    **process: Any,
+) -> CrawlReport:
+    """The report of a crawl over question lists; raises `CrawlFailed` if the process dies."""
+    arguments = ["--run", run_id, "--sessions", ",".join(map(str, sessions))]
+    if lok_sabha is not None:
+        arguments += ["--lok-sabha", str(lok_sabha)]
+    if on is not None:
+        arguments += ["--on", on]
+    return _run("questions", arguments, **process)
+
+
+def crawl_answers(
+    run_id: str, *, lok_sabha: int, sessions: Sequence[int], choice: Choice, **process: Any
+) -> CrawlReport:
+    """The report of a crawl for answer files; raises `CrawlFailed` if the process dies."""
+    arguments = ["--run", run_id, "--lok-sabha", str(lok_sabha), "--sessions", ",".join(map(str, sessions))]
+    return _run("answers", [*arguments, "--choice", choice.model_dump_json()], **process)
+
+
+def _run(
+    name: str,
+    arguments: Sequence[str],
+    *,
+    log: Path,
+    environment: Mapping[str, str],
+    heard: Callable[[Progress], None],
+) -> CrawlReport:
+    log.parent.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "spiders", name, *arguments]
+    report: CrawlReport | None = None
+    with (
+        log.open("ab") as noise,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=noise, env=dict(environment)) as process,
+    ):
+        assert process.stdout is not None  # noqa: S101 - it is a pipe
+        try:
+            for line in process.stdout:
+                news = orjson.loads(line)
+                if "what" in news:
+                    heard(Progress.model_validate(news))
+                else:
+                    report = CrawlReport.model_validate(news)
+        except KeyboardInterrupt:
+            _let_end(process)
+            raise
+    if report is None:
+        raise CrawlFailed(f"the {name} crawl died with code {process.returncode}; its log is {log}")
+    return report
+
+
+def _let_end(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a crawl that heard the same Ctrl-C."""
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.terminate()

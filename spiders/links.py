@@ -1,0 +1,91 @@
+"""Links of list rows: which file they name, and whether we may follow them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from spiders.causes import Cause
+
+_FILE = re.compile(r"/(?P<file>(?:annex|qhindi)/[0-9]+/[^/?#]+\.(?:pdf|docx?))$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of a list row: the file it names and where it lies, or why it is not followed."""
+
+    file: str | None = None
+    url: str | None = None
+    cause: Cause | None = None
+
+    @property
+    def followed_file(self) -> str | None:
+        """The file that may be asked for, if any."""
+        return None if self.cause else self.file
+
+    @property
+    def followed_url(self) -> str | None:
+        """Where it may be asked for."""
+        return None if self.cause else self.url
+
+
+def file_identity(url: str) -> str | None:
+    """The part of a file's address that never moves; prefix and query do.
+
+    >>> file_identity("https://sansad.in/getFile/loksabhaquestions/annex/185/AU1474_x1Y2z3.pdf?source=pqals")
+    'annex/185/AU1474_x1Y2z3.pdf'
+    >>> file_identity("https://sansad.in/getFile/lsapps/loksabhaquestions/qhindi/5/AS2.doc?source=lsapps")
+    'qhindi/5/AS2.doc'
+    >>> file_identity("https://sansad.in/getFile/Annexture_New/lsq16/2/as2.htm?source=loksabhadocs")
+    """
+    found = _FILE.search(urlsplit(url).path)
+    return found["file"] if found else None
+
+
+def read_link(value: str | None, site_url: str) -> Link:
+    """The link as the list gives it, judged.
+
+    >>> read_link(" ", "https://sansad.in").cause.value
+    'blank_link'
+    >>> read_link("https://elsewhere.example/annex/185/AU1.pdf", "https://sansad.in").cause.value
+    'off_site'
+    """
+    if value is None:
+        return Link(cause=Cause.NULL_LINK)
+    url = value.strip()
+    if not url:
+        return Link(cause=Cause.BLANK_LINK)
+    try:
+        identity = file_identity(url)
+    except ValueError:
+        identity = None
+    if identity is None:
+        return Link(url=url, cause=Cause.MALFORMED_LINK)
+    if not is_on_site(url, site_url):
+        return Link(identity, url, Cause.OFF_SITE)
+    return Link(identity, url)
+
+
+def is_on_site(url: str, site_url: str) -> bool:
+    """Whether a URL is the site's: its host or a subdomain, its port, http or https, no credentials.
+
+    >>> is_on_site("https://elibrary.sansad.in/x", "https://sansad.in")
+    True
+    >>> is_on_site("file:///etc/passwd", "https://sansad.in"), is_on_site("https://a@sansad.in/x", "https://sansad.in")
+    (False, False)
+    >>> is_on_site("http://127.0.0.1:9/x", "http://127.0.0.1:8080")
+    False
+    """
+    try:
+        there, site = urlsplit(url), urlsplit(site_url)
+        ports = there.port, site.port
+    except ValueError:
+        return False
+    host, home = (there.hostname or "").rstrip("."), site.hostname or ""
+    return (
+        there.scheme in {"http", "https"}
+        and there.username is None
+        and ports[0] == ports[1]
+        and (host == home or (not home.replace(".", "").isdigit() and host.endswith(f".{home}")))
+    )

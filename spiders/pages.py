@@ -1,0 +1,83 @@
+"""Replies of the list API and the calendar, read strictly."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from spiders.errors import BadReply
+
+CALENDAR = "/api_ls/business/AllLoksabhaAndSessionDates"
+QUESTIONS = "/api_ls/question/qetFilteredQuestionsAns"
+"""Spelt so by the site."""
+MINISTRIES = "/api_ls/question/getMinistry"
+MEMBERS = "/api_ls/question/getMembers"
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of the question list; `total` counts the whole session, on every page the same."""
+
+    rows: list[dict[str, Any]]
+    total: int
+
+
+def read_list_page(body: bytes, lok_sabha: int, session: int) -> ListPage:
+    """The page; raises `BadReply` where the reply is no list page or holds rows of another session.
+
+    Source: `[{"listOfQuestions":[{row}, …],"totalRecordSize":3499,"_metadata":null}]`
+    """
+    reply = read_json(body)
+    try:
+        (envelope,) = reply
+        rows, total = envelope["listOfQuestions"] or [], int(envelope["totalRecordSize"])
+        strangers = {(str(r["lokNo"]).strip(), str(r["sessionNo"]).strip()) for r in rows}
+    except (TypeError, ValueError, KeyError) as error:
+        raise BadReply(f"not a page of the question list: {error!r}, {body[:80]!r}") from error
+    strangers -= {(str(lok_sabha), str(session))}
+    if strangers:
+        raise BadReply(f"rows of another session: {sorted(strangers)}; the site ignored the question")
+    return ListPage(rows, total)
+
+
+def read_calendar(body: bytes) -> dict[int, dict[int, list[dt.date]]]:
+    """Sitting days by Lok Sabha and session; planned days of the future are among them.
+
+    Source: `[{"loksabha":18,"sessions":[{"sessionNo":4,"sessionPeriod":["31/01/2025 to 13/02/2025"],
+    "dates":["31/01/2025",…]}]}]`
+    """
+    try:
+        return {
+            int(term["loksabha"]): {
+                int(session["sessionNo"]): [_calendar_date(day) for day in session["dates"] or []]
+                for session in term["sessions"]
+            }
+            for term in read_json(body)
+        }
+    except (TypeError, ValueError, KeyError) as error:
+        raise BadReply(f"not the calendar of sittings: {error!r}, {body[:80]!r}") from error
+
+
+def read_names(body: bytes, *, code: str, name: str) -> list[tuple[str, int]]:
+    """Names and codes of the member list or the ministry list.
+
+    Source: `[{"mpNo":5126,"mpName":"…","mpNameHindi":"…"}]`, `[{"minCode":30,"minName":"…",…}]`
+    """
+    try:
+        return [(str(entry[name]), int(entry[code])) for entry in read_json(body)]
+    except (TypeError, ValueError, KeyError) as error:
+        raise BadReply(f"not a list of {name}: {error!r}, {body[:80]!r}") from error
+
+
+def read_json(body: bytes) -> Any:
+    """The reply's JSON; raises `BadReply` on a web page or half a reply."""
+    try:
+        return json.loads(body)
+    except ValueError as error:
+        raise BadReply(f"no JSON ({error}): {body[:80]!r}") from error
+
+
+def _calendar_date(text: str) -> dt.date:
+    return dt.datetime.strptime(text.strip(), "%d/%m/%Y").date()  # noqa: DTZ007 - a day has no zone

@@ -1,0 +1,148 @@
+"""Which answer files are due: never asked for, failed and due again, or to be looked at once more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+from pydantic import BaseModel
+
+from spiders.causes import Status
+from spiders.codes import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+RETRIES = tuple(dt.timedelta(hours=hours) for hours in (0.25, 1, 4, 12, 24, 24, 48, 48, 72))
+"""Waits after each failed run, ten days in all; then the file is `unavailable`."""
+RETRY_UNAVAILABLE = dt.timedelta(days=7)
+
+_FILE_OF = {
+    "en": ("file", "url", "file_word", "url_word"),
+    "hi": ("file_hindi", "url_hindi", "file_word_hindi", "url_word_hindi"),
+}
+_QUESTION = ("question_id", "question_type", "date", "ministry", "delisted", "lok_sabha", "session")
+
+
+class Choice(BaseModel):
+    """Which of the listed questions a run is about."""
+
+    languages: tuple[str, ...] = ("en",)
+    since: dt.date | None = None
+    until: dt.date | None = None
+    question_type: str | None = None
+    ministry: str | None = None
+    limit: int | None = None
+    recheck_before: dt.datetime | None = None
+    """Files in the archive that were last looked at before this moment are asked for again."""
+    ignore_schedule: bool = False
+    """Ask for failed files although their next attempt is not due."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A file that is due; `known` is its newest row in the files table, if it has one."""
+
+    question_id: str
+    lok_sabha: int
+    session: int
+    language: str
+    file: str
+    url: str
+    known: dict[str, Any] | None = field(default=None, repr=False)
+
+    @property
+    def archived(self) -> bool:
+        """Whether bytes of this file are in the archive already."""
+        return self.known is not None and self.known["status"] == Status.OK
+
+
+def chosen(questions: pl.DataFrame, choice: Choice) -> pl.DataFrame:
+    """The rows of the questions table that a run is about."""
+    wanted = [pl.lit(value=True)]
+    if choice.since:
+        wanted.append(pl.col("date") >= choice.since)
+    if choice.until:
+        wanted.append(pl.col("date") <= choice.until)
+    if choice.question_type:
+        wanted.append(pl.col("question_type") == choice.question_type)
+    if choice.ministry:
+        names = [n for n in questions["ministry"].unique() if name_key(choice.ministry) in name_key(n)]
+        wanted.append(pl.col("ministry").is_in(names))
+    return questions.filter(*wanted)
+
+
+def listed_files(questions: pl.DataFrame, languages: tuple[str, ...]) -> pl.DataFrame:
+    """One row a question and language: the file and its URL, the Word version where there is no PDF."""
+    frames = []
+    for language in languages:
+        file, url, word, word_url = _FILE_OF[language]
+        frames.append(
+            questions.select(
+                *_QUESTION,
+                pl.lit(language).alias("language"),
+                pl.coalesce(file, word).alias("file"),
+                pl.when(pl.col(file).is_null()).then(word_url).otherwise(url).alias("url"),
+                pl.col("link_cause" if language == "en" else "link_cause_hindi").alias("link_cause"),
+            )
+        )
+    return pl.concat(frames)
+
+
+def newest_versions(files: pl.DataFrame) -> pl.DataFrame:
+    """The newest row of each file."""
+    return files.sort("file", "version").unique("file", keep="last", maintain_order=True)
+
+
+def due_files(
+    questions: pl.DataFrame, files: pl.DataFrame, choice: Choice, now: dt.datetime
+) -> Iterator[Wanted]:
+    """The files to ask for, newest sitting first, each once although questions may share it."""
+    listed = listed_files(chosen(questions, choice), choice.languages).filter(
+        pl.col("file").is_not_null(), pl.col("delisted").is_null()
+    )
+    known = newest_versions(files)
+    due = (
+        listed.unique("file", keep="first", maintain_order=True)
+        .join(known.select("file", "status", "next_attempt", "checked_at"), on="file", how="left")
+        .filter(_is_due(choice, now))
+        .sort("date", "question_id", descending=[True, False])
+        .head(choice.limit if choice.limit is not None else listed.height)
+    )
+    rows = known.join(due.select("file"), on="file", how="semi")
+    by_file = {row["file"]: row for row in rows.iter_rows(named=True)}
+    for row in due.iter_rows(named=True):
+        yield Wanted(
+            row["question_id"],
+            row["lok_sabha"],
+            row["session"],
+            row["language"],
+            row["file"],
+            row["url"],
+            by_file.get(row["file"]),
+        )
+
+
+def next_attempt(attempts: int, now: dt.datetime) -> tuple[bool, dt.datetime]:
+    """Whether the file counts as unavailable after so many failed runs, and when it is due again.
+
+    >>> next_attempt(1, dt.datetime(2025, 7, 29, 18, tzinfo=dt.UTC))
+    (False, datetime.datetime(2025, 7, 29, 18, 15, tzinfo=datetime.timezone.utc))
+    >>> next_attempt(10, dt.datetime(2025, 7, 29, tzinfo=dt.UTC))[0]
+    True
+    """
+    if attempts <= len(RETRIES):
+        return False, now + RETRIES[attempts - 1]
+    return True, now + RETRY_UNAVAILABLE
+
+
+def _is_due(choice: Choice, now: dt.datetime) -> pl.Expr:
+    never = pl.col("status").is_null()
+    archived = pl.col("status") == Status.OK
+    failed = pl.col("status").is_not_null() & ~archived
+    due = never | (failed if choice.ignore_schedule else failed & (pl.col("next_attempt") <= now))
+    if choice.recheck_before:
+        due |= archived & (pl.col("checked_at") < choice.recheck_before)
+    return due

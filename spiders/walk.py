@@ -1,0 +1,167 @@
+"""The walk over one session's question list: complete, or with every hole named.
+
+The list has no cursor: pages are cut from an order that is newest first, a sitting day is put in front,
+and older sessions answer HTTP 500 for some large pages while the later ones are well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from spiders.errors import BadReply
+from spiders.pages import ListPage
+from spiders.rows import Row, row_id
+
+SIZES = (240, 120, 60, 30)
+"""Rows a page; each divides the one before, so that a smaller page starts where the larger one failed."""
+TRIES = 3
+RESTARTS = 5
+HOLES_IN_A_ROW = 4
+
+Ask = Callable[[int, int], Awaitable[ListPage]]
+"""(pageNo, pageSize) -> the page; raises `BadReply` on anything else."""
+Pause = Callable[[int], Awaitable[None]]
+"""Waits before the given try."""
+
+
+@dataclass(frozen=True)
+class Hole:
+    """Rows that the list would not give: `offset` from 0, `size` rows, as far as the total goes."""
+
+    offset: int
+    size: int
+    reason: str
+
+
+@dataclass
+class Walked:
+    """What a walk brought home."""
+
+    total: int = 0
+    rows: dict[str, Row] = field(default_factory=dict)
+    duplicates: list[str] = field(default_factory=list)
+    holes: list[Hole] = field(default_factory=list)
+    issues: list[str] = field(default_factory=list)
+    unchanged: bool = False
+    """Ended at the first page: the total is the known one and nothing new was to be expected."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether every declared row is there, known duplicates aside."""
+        return not self.holes and len(self.rows) + len(self.duplicates) == self.total
+
+
+class _Moved(Exception):
+    """The total changed in mid-walk: pages shifted under us."""
+
+
+@dataclass
+class ListWalk:
+    """Walks one session; `read` cleans a raw row, `known_total` is the total of the last complete walk."""
+
+    ask: Ask
+    pause: Pause
+    read: Callable[[dict[str, Any]], Row]
+    known_total: int = 0
+    stop_if_unchanged: bool = False
+    _total: int | None = None
+
+    async def walk(self) -> Walked:
+        """All rows; raises `BadReply` where the list cannot be had or never stands still."""
+        for _ in range(RESTARTS):
+            self._walked, self._total = Walked(), None
+            try:
+                await self._walk_pages()
+                await self._mend_holes()
+            except _Moved:
+                continue
+            self._walked.total = self._total or 0
+            return self._walked
+        raise BadReply(f"the list changed during {RESTARTS} walks in a row")
+
+    async def _walk_pages(self) -> None:
+        walked, offset, level = self._walked, 0, 0
+        while self._total is None or offset < self._total:
+            size = SIZES[level]
+            page = await self._page(offset, size)
+            if isinstance(page, ListPage):
+                self._total = page.total
+                walked.unchanged = self.stop_if_unchanged and page.total == self.known_total
+                if walked.unchanged:
+                    return
+                self._take(page)
+            elif level + 1 < len(SIZES):
+                level += 1
+                continue
+            else:
+                walked.holes.append(Hole(offset, size, page))
+                if self._lost(offset):
+                    return
+            offset += size
+            while level and offset % SIZES[level - 1] == 0:
+                level -= 1
+
+    async def _page(self, offset: int, size: int) -> ListPage | str:
+        """The page with all its rows, or why not, after some tries."""
+        reason = ""
+        for attempt in range(TRIES):
+            await self.pause(attempt)
+            try:
+                page = await self.ask(offset // size + 1, size)
+            except BadReply as error:
+                reason = str(error)
+                continue
+            reason = self._doubt(page, offset, size)
+            if not reason:
+                return page
+        return reason
+
+    def _doubt(self, page: ListPage, offset: int, size: int) -> str:
+        """Why the page cannot be taken as it is, or ""."""
+        if not offset and not page.rows and (self.known_total or page.total):
+            return f"an empty first page where {page.total or self.known_total} rows were listed"
+        if self._total is not None and page.total != self._total:
+            raise _Moved
+        expected = max(0, min(size, page.total - offset))
+        if len(page.rows) != expected:
+            return f"{len(page.rows)} rows where {expected} were due"
+        if expected > 1 and all(row_id(raw) in self._walked.rows for raw in page.rows):
+            return "the rows of an earlier page again"
+        return ""
+
+    def _take(self, page: ListPage) -> None:
+        walked = self._walked
+        for raw in page.rows:
+            try:
+                row = self.read(raw)
+            except BadReply as error:
+                walked.issues.append(str(error))
+                continue
+            walked.issues.extend(issue for issue in row.issues if issue not in walked.issues)
+            if row.question_id in walked.rows:
+                walked.duplicates.append(row.question_id)
+            walked.rows[row.question_id] = row
+
+    def _lost(self, offset: int) -> bool:
+        """Whether so many pages failed in a row that the rest is one hole."""
+        last = [hole.offset for hole in self._walked.holes[-HOLES_IN_A_ROW:]]
+        if last != [offset - SIZES[-1] * i for i in reversed(range(HOLES_IN_A_ROW))]:
+            return False
+        if self._total is None:
+            raise BadReply(f"the question list cannot be had: {self._walked.holes[-1].reason}")
+        if (rest := self._total - offset - SIZES[-1]) > 0:
+            self._walked.holes.append(Hole(offset + SIZES[-1], rest, "not asked: too many failures in a row"))
+        return True
+
+    async def _mend_holes(self) -> None:
+        """Ask once more for the holes, until one fails again: what failed for a minute may be well by now."""
+        mended = []
+        for hole in self._walked.holes:
+            page = await self._page(hole.offset, SIZES[-1]) if hole.size == SIZES[-1] else hole.reason
+            if not isinstance(page, ListPage):
+                break
+            self._take(page)
+            mended.append(hole)
+        self._walked.holes = [hole for hole in self._walked.holes if hole not in mended]
