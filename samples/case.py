@@ -1,0 +1,187 @@
+"""A case: one question of the sample parliament, what its list row says and what its answer prints.
+
+Each is a TOML file in `samples/cases`, named for its question. The printed words are given as printed;
+what a reader should make of them is given beside them, never derived.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Date  # noqa: N812, TC003 - a field is named `date`, and msgspec reads the type
+from typing import Literal
+
+import msgspec
+
+from samples.grid import Cell, printed_rows
+from samples.words import House, Link, Served, Typeface
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A ruled table; `header` and `rows` are written as `samples.grid` tells."""
+
+    header: str
+    rows: str
+    caption: str | None = None
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of the answer: its printed label, the letters that this means, its prose."""
+
+    label: str = ""
+    labels: list[str] = []
+    text: str
+    """Paragraphs parted by an empty line."""
+    tables: list[Table] = []
+    after: str = ""
+    """Prose that goes on behind the tables."""
+
+
+class Annexure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An appended list."""
+
+    title: str
+    lead: str = ""
+    """The line under the title, such as 'Annexure referred to in reply to part (b) …'."""
+    text: str = ""
+    tables: list[Table] = []
+
+
+class Minister(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who answers."""
+
+    role: str
+    name: str
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A printed answer, top to bottom."""
+
+    house: House = House.LOK_SABHA
+    typeface: Typeface = Typeface.TIMES
+    furniture: str = ""
+    """Printed above the text of each page but the first: `-{page}-`."""
+    contd: str = ""
+    """Printed below the text of each page but the last: `Contd..{next}/-`."""
+    heading: list[str]
+    subject: str
+    lead: str = ""
+    """The number before the first member: `1474.`, `*121.`"""
+    members: list[str]
+    asks: str
+    """`Will the Minister of COAL be pleased to state:`"""
+    clauses: list[str]
+    """`(a) whether …;` or, without letters, the one text."""
+    answer: str = "ANSWER"
+    ministers: list[Minister]
+    laid: str = ""
+    """`(a) to (c): A Statement is laid on the Table of the House.`"""
+    statement: str = ""
+    """The heading of the Statement, which then holds the items."""
+    items: list[Item]
+    closing: str = "*****"
+    annexures: list[Annexure] = []
+    ministry: str
+    department: str | None = None
+
+    def tables(self) -> list[tuple[str, Table]]:
+        """Each table with its section, in printed order."""
+        answer = [("answer", table) for item in self.items for table in item.tables]
+        return answer + [("annexure", table) for part in self.annexures for table in part.tables]
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the list row says; strings as the site sends them but for the padding, which is counted."""
+
+    lok_sabha: int
+    session: int
+    type: Literal["STARRED", "UNSTARRED"]
+    number: int
+    date: Date
+    ministry: str
+    subject: str
+    subject_padding: int = 0
+    members: list[str]
+    times: int = 1
+    """How often the site lists the row."""
+    supplementary: bool = False
+
+    @property
+    def question_id(self) -> str:
+        """`LS18-S5-UNSTARRED-1474`."""
+        return f"LS{self.lok_sabha}-S{self.session}-{self.type}-{self.number}"
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A question, its list row and its files."""
+
+    listing: Listing
+    printed: Document | None = None
+    hindi: Document | None = None
+    suffix: str = "pdf"
+    word: bool = False
+    """Whether the list row gives a Word twin."""
+    served: Served = Served.DOCUMENT
+    link: Link = Link.OWN
+    shares: str | None = None
+    """The question whose file this row's link names."""
+    swapped_with: str | None = None
+    """The question whose document comes under this question's link."""
+
+
+def read_case(text: str) -> Case:
+    """The case of one TOML file; raises `msgspec.ValidationError` on an unknown or missing key."""
+    return msgspec.toml.decode(text, type=Case)
+
+
+_LETTERED = re.compile(r"\((\w)\)\s+(.*)", re.DOTALL)
+
+
+def read_clause(text: str) -> dict[str, str]:
+    """Label and text of a clause.
+
+    >>> read_clause("(b) if so, the details thereof?")
+    {'label': 'b', 'text': 'if so, the details thereof?'}
+    >>> read_clause("the number of tide gauges?")
+    {'label': '', 'text': 'the number of tide gauges?'}
+    """
+    found = _LETTERED.fullmatch(text)
+    return {"label": found[1], "text": found[2]} if found else {"label": "", "text": text}
+
+
+def collapse(text: str) -> str:
+    r"""The text with its runs of white space made one blank.
+
+    >>> collapse("one\n\ntwo ")
+    'one two'
+    """
+    return " ".join(text.split())
+
+
+def expected_table(section: str, table: Table) -> dict[str, str | list[list[Cell]] | None]:
+    """A table as a record has it."""
+    header, rows = printed_rows(table.header), printed_rows(table.rows)
+    return {"caption": table.caption, "section": section, "header": header, "rows": rows}
+
+
+def expected_record(listing: Listing, printed: Document) -> dict[str, object]:
+    """The fields of the record that a right reading of the document gives; white space collapsed.
+
+    `listing` is the row of the question that the document answers, which prints its number and date.
+    """
+    return {
+        "question_type": listing.type,
+        "question_no": listing.number,
+        "date": listing.date.isoformat(),
+        "ministry": printed.ministry,
+        "department": printed.department,
+        "subject": printed.subject,
+        "members": printed.members,
+        "clauses": [read_clause(clause) for clause in printed.clauses],
+        "ministers": [{"role": who.role, "name": who.name} for who in printed.ministers],
+        "statement_laid": bool(printed.statement),
+        "items": [
+            {"labels": item.labels, "text": collapse(f"{item.text} {item.after}")} for item in printed.items
+        ],
+        "annexures": [part.title for part in printed.annexures],
+        "tables": [expected_table(section, table) for section, table in printed.tables()],
+    }

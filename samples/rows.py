@@ -1,0 +1,68 @@
+"""A row of the question list, as the site sends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from samples.case import Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+FILES_PREFIX = "/getFile/lsapps/loksabhaquestions/"
+OLDER_PREFIX = "/getFile/loksabhaquestions/"
+_PADDED_BEFORE = 18
+"""Up to the Lok Sabha before this one the type is a CHAR(10)."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A listing and its links: file identities such as `annex/185/AU1474_xxxxxx.pdf`, " " or None."""
+
+    listing: Listing
+    english: str | None
+    hindi: str | None = None
+    word: str | None = None
+
+
+def order_rows(rows: Iterable[Row]) -> list[Row]:
+    """Newest day first; within a day STARRED before UNSTARRED, higher numbers first."""
+    return sorted(rows, key=lambda row: _place(row.listing), reverse=True)
+
+
+def _place(listing: Listing) -> tuple[object, ...]:
+    return listing.date, listing.type == "STARRED", listing.number
+
+
+def row_as_json(row: Row, base_url: str) -> dict[str, object]:
+    """The seventeen fields; links stand on the host that was asked."""
+    listing = row.listing
+    padding = 10 if listing.lok_sabha < _PADDED_BEFORE else 0
+    return {
+        "quesNo": listing.number,
+        "subjects": listing.subject + " " * listing.subject_padding,
+        "lokNo": str(listing.lok_sabha),
+        "member": listing.members,
+        "ministry": listing.ministry,
+        "type": listing.type.ljust(padding),
+        "date": listing.date.strftime("%d.%m.%Y"),
+        "questionText": None,
+        "answerText": None,
+        "answerTextHindi": None,
+        "questionsFilePath": _link(row.english, base_url),
+        "questionsFilePathHindi": _link(row.hindi, base_url),
+        "sessionNo": str(listing.session),
+        "supplementaryQuestionResDtoList": None,
+        "supplementaryType": listing.supplementary,
+        "questionsDocPath": _link(row.word, base_url),
+        "questionsDocPathHindi": None,
+    }
+
+
+def _link(file: str | None, base_url: str) -> str | None:
+    """The address of a file; a blank or missing link stays what it is."""
+    if file is None or not file.strip():
+        return file
+    return f"{base_url}{FILES_PREFIX}{file}?source=lsapps"

@@ -1,0 +1,74 @@
+"""Closed vocabularies of the sample site."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Told(StrEnum):
+    """A vocabulary whose members carry their one-line meaning."""
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str) -> Self:
+        """The member, its meaning beside its value."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        return member
+
+
+class Served(Told):
+    """What the site sends when the file of a question is asked for."""
+
+    DOCUMENT = "document", "the answer, in the format that its name says"
+    DOCX = "docx", "the answer as a Word document, whatever its name says"
+    NIL = "nil", "a document whose whole content is NIL"
+    HTML = "html", "an error page with status 200"
+    STUB = "stub", "15 bytes that begin like a PDF, with status 200"
+    TRUNCATED = "truncated", "the first two thirds of the answer"
+    MISSING = "missing", "HTTP 500 for ever"
+    FLAKY = "flaky", "HTTP 500 twice, then the answer"
+
+
+class Link(Told):
+    """What the list row gives as the address of the file."""
+
+    OWN = "own", "the question's own file"
+    BLANK = "blank", "one space"
+    NULL = "null", "null"
+
+
+class Cause(Told):
+    """Why no document can be had for a question."""
+
+    BLANK_LINK = "blank_link", "the list row's address is one space"
+    NULL_LINK = "null_link", "the list row's address is null"
+    HTTP_500 = "http_500", "the site answers 500 each time"
+    HTML = "html", "an error page stands in the document's place"
+    STUB = "stub", "a few bytes stand in the document's place"
+    TRUNCATED = "truncated", "the document ends before its end"
+
+
+class Kind(Told):
+    """What the document that comes is."""
+
+    ANSWER = "answer", "a minister's answer to a Lok Sabha question"
+    OTHER_HOUSE = "other_house", "an answer given in the Rajya Sabha"
+    NIL = "nil", "a file whose whole content is NIL"
+
+
+class House(Told):
+    """Whose answer is printed."""
+
+    LOK_SABHA = "lok_sabha", "the House of the People"
+    RAJYA_SABHA = "rajya_sabha", "the Council of States"
+
+
+class Typeface(Told):
+    """The look of a PDF: the base font of its ministry's typist."""
+
+    TIMES = "times", "Times, as most ministries set"
+    ARIAL = "arial", "Helvetica, which reads as Arial"
+    SANS = "sans", "an embedded sans; boxes stand for Devanagari, whose text layer is right"
