@@ -57,6 +57,28 @@ class Verdict(Said):
     ABSENT = "absent", "one of them does not say it"
 
 
+class Flag(Said):
+    """A doubt about a record; a consumer may leave flagged records out."""
+
+    NUMBER_DIFFERS = "question_no_differs", "the document prints another number than the list: perhaps a swapped file"
+    TYPE_DIFFERS = "question_type_differs", "the document prints another type than the list"
+    DATE_DIFFERS = "date_differs", "the document prints another date than the list, which is authoritative"
+    MINISTRY_DIFFERS = "ministry_differs", "the document prints another ministry than the list"
+    SUBJECT_DIFFERS = "subject_differs", "the document prints another subject than the list"
+    MEMBERS_DIFFER = "members_differs", "the document prints other members than the list"
+    OTHER_QUESTION_INSIDE = "other_question_inside", "a further question stands in the same file; it was left out"
+    NO_NUMBER = "no_number", "no number could be read"
+    NO_DATE = "no_date", "no date could be read"
+    NO_MINISTRY = "no_ministry", "no ministry could be read"
+    NO_SUBJECT = "no_subject", "no subject is printed"
+    NO_MEMBERS = "no_members", "no member could be read"
+    NO_CLAUSES = "no_clauses", "nothing that is asked could be read"
+    NO_MINISTER = "no_minister", "no minister is printed under ANSWER"
+    NO_ANSWER_TEXT = "no_answer_text", "nothing that is answered could be read"
+    UNANSWERED_CLAUSE = "unanswered_clause", "a clause of the question to which no part of the answer is lettered"
+    UNLABELLED_ANSWER = "unlabelled_answer", "the question has letters, the answer none: it answers all clauses"
+
+
 class Model(BaseModel):
     """Strict: a misspelt field is an error, not a loss."""
 

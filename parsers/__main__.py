@@ -1,0 +1,21 @@
+"""`python -m parsers FILE…`: one JSON record a line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import orjson
+
+from parsers.parse import parse_files
+
+
+def main() -> None:
+    """Print the records of the files named."""
+    for record in parse_files(map(Path, sys.argv[1:])):
+        sys.stdout.buffer.write(orjson.dumps(record) + b"\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""CHECK: the row of the question list against what the document prints."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from parsers.members import HONORIFIC
+from parsers.records import Check, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from parsers.records import Listing, Record
+
+SAME_TITLE, SAME_PERSON, SAME_OFFICE = 75, 80, 80
+"""Least likeness (0-100) of two spellings; under it they are two things."""
+_HONORIFICS = re.compile(rf"\b{HONORIFIC}", re.IGNORECASE)
+
+
+def check_listing(listing: Listing, record: Record) -> list[Check]:
+    """One check a field: question_no, question_type, date, ministry, subject, members."""
+    listed = "; ".join(member.name for member in listing.members)
+    printed = "; ".join(member.name_printed for member in record.members)
+    return [
+        _check("question_no", str(listing.question_no), _text(record.question_no), str.__eq__),
+        _check("question_type", str(listing.question_type), _text(record.question_type), str.__eq__),
+        _check("date", str(listing.date), _text(record.date), str.__eq__),
+        _check("ministry", listing.ministry, record.ministry, same_office),
+        _check("subject", listing.subject, record.subject, same_title),
+        _check("members", listed, printed, same_members),
+    ]
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _check(field: str, listed: str | None, printed: str | None, same: Callable[[str, str], bool]) -> Check:
+    if not listed or not printed:
+        verdict = Verdict.ABSENT
+    else:
+        verdict = Verdict.AGREES if same(listed, printed) else Verdict.DIFFERS
+    return Check(field=field, listing=listed or None, document=printed or None, verdict=verdict)
+
+
+def plain(text: str) -> str:
+    """Lower-case words without stops, '&' as 'and'.
+
+    >>> plain("CONSUMER AFFAIRS,  FOOD & PUBLIC DISTRIBUTION ")
+    'consumer affairs food and public distribution'
+    """
+    return " ".join(re.findall(r"[^\W_]+", text.replace("&", " and ").lower()))
+
+
+def same_title(listed: str, printed: str) -> bool:
+    """Whether two spellings are one subject.
+
+    >>> same_title("Farmers' Suicides", "FARMER’S SUICIDE"), same_title("Carbon Emission", "Mining Lease")
+    (True, False)
+    """
+    return _alike(listed, printed) >= SAME_TITLE
+
+
+def _alike(a: str, b: str) -> float:
+    a, b = plain(a), plain(b)
+    return max(
+        fuzz.token_sort_ratio(a, b),
+        fuzz.ratio(a.replace(" ", ""), b.replace(" ", "")),
+        fuzz.partial_ratio(a, b),
+    )
+
+
+def same_office(listed: str, printed: str) -> bool:
+    """Whether two spellings are one ministry, also where one is a part or an older name of the other.
+
+    >>> same_office("COMMUNICATION ", "COMMUNICATIONS"), same_office("FINANCE", "DEFENCE")
+    (True, False)
+    """
+    return (
+        fuzz.token_set_ratio(plain(listed), plain(printed)) >= SAME_OFFICE
+        or _alike(listed, printed) >= SAME_OFFICE
+    )
+
+
+def same_members(listed: str, printed: str) -> bool:
+    """Whether both name the same persons, in any order; a list's longer list of co-askers is no difference.
+
+    >>> same_members("Shri Anil Firojiya; Dr. Sanjay Jaiswal", "DR. SANJAY JAISWAL; SHRI ANIL FIROJIYA")
+    True
+    >>> same_members("Shri A. Raja", "SHRI PRASUN BANERJEE")
+    False
+    """
+    names, rest = sorted((listed.split("; "), printed.split("; ")), key=len)
+    return all(any(same_person(a, b) for b in rest) for a in names)
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two spellings name one person, honorifics apart.
+
+    >>> same_person("Adv. Dean Kuriakose", "DEAN  KURIAKOSE"), same_person("Ajay (Teni) Misra", "SHRI AJAY MISRA TENI")
+    (True, True)
+    """
+    a, b = (plain(_HONORIFICS.sub(" ", name)) for name in (a, b))
+    return (
+        bool(a and b)
+        and max(fuzz.token_sort_ratio(a, b), fuzz.ratio(a.replace(" ", ""), b.replace(" ", "")))
+        >= SAME_PERSON
+    )

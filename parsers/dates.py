@@ -1,0 +1,74 @@
+"""Printed dates: `21ST JULY, 2015`, `JULY 15, 2019`, `12/02/2021`, `8TH FERUARY, 2022`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+          "november", "december")  # fmt: skip
+HINDI_MONTHS = {
+    "जनवरी": 1, "फरवरी": 2, "फ़रवरी": 2, "मार्च": 3, "अप्रैल": 4, "मई": 5, "जून": 6, "जुलाई": 7, "अगस्त": 8,
+    "सितंबर": 9, "सितम्बर": 9, "अक्टूबर": 10, "अक्तूबर": 10, "नवंबर": 11, "नवम्बर": 11, "दिसंबर": 12, "दिसम्बर": 12,
+}  # fmt: skip
+FIRST_YEAR = 1952
+"""The House first sat in 1952; Saka years stay under it until 2030."""
+
+_FIGURES = re.compile(r"\b(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4})\b")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})\s*(?:ST|ND|RD|TH|S T|N D|R D|T H)?[\s,.'’]*(?:OF\s+)?([^\W\d_]{3,10})[\s,.]*(\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(r"([^\W\d_]{3,10})[\s.]*(\d{1,2})\s*(?:ST|ND|RD|TH)?[\s,.]+(\d{4})(?!\d)", re.IGNORECASE)
+_HINDI = re.compile(r"(\d{1,2})\s*(?:,|वीं|वाँ)?\s*([\u0900-\u097f]{2,10})\s*,?\s*(\d{4})")
+
+
+def find_date(text: str) -> date | None:
+    """The first date of the text, else None.
+
+    >>> find_date("ON THE 9TH FEBRUARY, 2023/ MAGHA 20, 1944 (SAKA)")
+    datetime.date(2023, 2, 9)
+    >>> find_date("MONDAY, JULY 15, 2019/ASHADHA 24,1941 (SAKA)")
+    datetime.date(2019, 7, 15)
+    >>> find_date("8TH FERUARY, 2022"), find_date("22ND OVEMBER, 2019"), find_date("26THJULY, 2022")
+    (datetime.date(2022, 2, 8), datetime.date(2019, 11, 22), datetime.date(2022, 7, 26))
+    >>> find_date("ON 19.12.2024"), find_date("12/02/2021"), find_date("MAGHA 20, 1944 (SAKA)")
+    (datetime.date(2024, 12, 19), datetime.date(2021, 2, 12), None)
+    >>> find_date("21 दिसंबर, 2021 को")
+    datetime.date(2021, 12, 21)
+    """
+    found = [(m.start(), day) for m, day in _candidates(text) if day]
+    return min(found)[1] if found else None
+
+
+def _candidates(text: str) -> list[tuple[re.Match[str], date | None]]:
+    figures = [(m, _date(m[4], int(m[3]), m[1])) for m in _FIGURES.finditer(text)]
+    day_first = [(m, _date(m[3], month_number(m[2]), m[1])) for m in _DAY_FIRST.finditer(text)]
+    month_first = [(m, _date(m[3], month_number(m[1]), m[2])) for m in _MONTH_FIRST.finditer(text)]
+    hindi = [(m, _date(m[3], HINDI_MONTHS.get(m[2]), m[1])) for m in _HINDI.finditer(text)]
+    return figures + day_first + month_first + hindi
+
+
+def _date(year: str, month: int | None, day: str) -> date | None:
+    try:
+        return date(int(year), month, int(day)) if month and int(year) >= FIRST_YEAR else None
+    except ValueError:
+        return None
+
+
+@cache
+def month_number(word: str) -> int | None:
+    """1-12 for a month's name, also abbreviated or misprinted; None for any other word.
+
+    >>> month_number("FERUARY"), month_number("SEPT"), month_number("MAGHA"), month_number("OF")
+    (2, 9, None, None)
+    """
+    word = word.lower()
+    for number, month in enumerate(MONTHS, start=1):
+        if len(word) >= 3 and month.startswith(word):
+            return number
+    best = process.extractOne(word, MONTHS, scorer=fuzz.ratio, score_cutoff=80)
+    return best[2] + 1 if best else None

@@ -1,0 +1,55 @@
+"""Doubts about a record, each from the closed vocabulary `Flag`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.records import Flag, Kind, Record, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.layer import TextLayer
+    from parsers.sections import Sections
+
+
+def find_flags(record: Record, layer: TextLayer, sections: Sections) -> list[str]:
+    """The record's flags in the order of the vocabulary."""
+    found = {note for page in layer.pages for note in page.notes}
+    found |= {f"{check.field}_differs" for check in record.checks if check.verdict is Verdict.DIFFERS}
+    found |= {layer.cause} if layer.cause else set()
+    if record.kind is Kind.ANSWER:
+        found |= set(_doubts(record, sections))
+    return [flag for flag in Flag if flag in found] + sorted(found - set(Flag))
+
+
+def _doubts(record: Record, sections: Sections) -> Iterator[Flag]:
+    if record.question_no is None:
+        yield Flag.NO_NUMBER
+    if record.date is None:
+        yield Flag.NO_DATE
+    if not record.members:
+        yield Flag.NO_MEMBERS
+    if record.subject is None:
+        yield Flag.NO_SUBJECT
+    if record.ministry is None:
+        yield Flag.NO_MINISTRY
+    if sections.beyond:
+        yield Flag.OTHER_QUESTION_INSIDE
+    yield from _doubts_of_answer(record)
+
+
+def _doubts_of_answer(record: Record) -> Iterator[Flag]:
+    clauses = record.question.clauses if record.question else []
+    if not clauses:
+        yield Flag.NO_CLAUSES
+    if any(not clause.answer_items for clause in clauses):
+        yield Flag.UNANSWERED_CLAUSE
+    if not record.answer:
+        return
+    if not any(item.text for item in record.answer.items):
+        yield Flag.NO_ANSWER_TEXT
+    if not record.answer.ministers:
+        yield Flag.NO_MINISTER
+    if len(clauses) > 1 and len(record.answer.items) == 1 and not record.answer.items[0].labels:
+        yield Flag.UNLABELLED_ANSWER

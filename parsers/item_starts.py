@@ -1,0 +1,98 @@
+"""Where the answer's items begin: real labels told from the letters of inner lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.labels import Label, next_letter, read_item_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.lines import Line
+
+_MOST_STATES = 300
+_NEW_LETTER, _OPENS, _OUT_OF_ORDER, _LISTED = 100, 60, -30, -8
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A line that may begin an item."""
+
+    at: int
+    label: Label
+    line: Line
+    listed: bool
+    """Whether its letter goes on with a list that begins anew at (a)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    score: float
+    last: str
+    starts: tuple[Start, ...]
+
+
+def find_starts(lines: Sequence[Line]) -> list[Start]:
+    """All lines that begin with letters in brackets."""
+    starts: list[Start] = []
+    for at, line in enumerate(lines):
+        label = (
+            read_item_label(line.text) if line.text[:1] in "([{ *•PpRrAa" or line.text[1:2] in ")]" else None
+        )
+        if label:
+            starts.append(Start(at, label, line, _is_listed(label, starts)))
+    return starts
+
+
+def _is_listed(label: Label, before: Sequence[Start]) -> bool:
+    if not before or len(label.letters) > 1:
+        return False
+    letter, last = label.letters[0], before[-1]
+    return letter in {"a", "क"} or (last.listed and letter == next_letter(last.label.letters[-1]))
+
+
+def choose_starts(starts: Sequence[Start], asked: Sequence[str]) -> list[Start]:
+    """The starts that together answer most of the letters asked, each once; an inner list loses against real labels."""
+    wanted = set(asked) - {""}
+    if not starts or (asked and not wanted):
+        return []
+    paths: dict[frozenset[str], _Path] = {frozenset(): _Path(0, "", ())}
+    for start in starts:
+        for taken, path in list(paths.items()):
+            _extend(paths, taken, path, start, wanted, starts[0])
+        if len(paths) > _MOST_STATES:
+            best = sorted(paths.items(), key=lambda item: item[1].score, reverse=True)[: _MOST_STATES // 2]
+            paths = dict(best)
+    return list(max(paths.values(), key=lambda path: path.score).starts)
+
+
+def _extend(
+    paths: dict[frozenset[str], _Path],
+    taken: frozenset[str],
+    path: _Path,
+    start: Start,
+    wanted: set[str],
+    opening: Start,
+) -> None:
+    letters = set(start.label.letters)
+    if letters & taken or (wanted and not letters & wanted):
+        return
+    score = path.score + _NEW_LETTER * len(letters & wanted or letters) + _likeness(start, opening)
+    score += _OUT_OF_ORDER * (start.label.letters[0] < path.last) + _LISTED * start.listed
+    key = taken | letters
+    if key not in paths or paths[key].score < score:
+        paths[key] = _Path(score, max(path.last, *start.label.letters), (*path.starts, start))
+
+
+def _likeness(start: Start, opening: Start) -> float:
+    """How much the start looks like the first one, which is most likely real."""
+    if start is opening:
+        return _OPENS
+    same_mark = bool(start.label.mark) == bool(opening.label.mark)
+    return (
+        3 * same_mark
+        + 3 * (abs(start.line.x0 - opening.line.x0) < 8)
+        + (start.line.bold == opening.line.bold)
+    )

@@ -1,0 +1,105 @@
+"""The letters of clauses and answers: `(a)`, `( e)`, `(a) & (b):`, `(a) to (d)`, `(c), (d)&(e):`, `(क) से (घ)`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LATIN = "abcdefghijklmnopqrstuvwxyz"
+HINDI = "कखगघङचछजझञ"
+_L = r"\s*([a-zA-Z\u0915-\u091e])\s*"
+_SEP = r"(?:,\s*(?:&|and\b)|[,&;/]|\band\b|\bto\b|[-–—]|से|और|एवं|तथा|व)"
+_OPEN, _CLOSE = r"[(\[{]", r"[)\]}]"
+_CLOSED = rf"{_OPEN}{_L}{_CLOSE}"
+_HALF = rf"{_OPEN}?{_L}{_CLOSE}"
+_END = r"\s*(?P<end>(?::\s*[-–—.]?|[.\-–—]|;)*)\s*"
+_WORD = r"^\s*[*•]?\s*(?:(?:reply\s+to\s+|answer\s+to\s+)?(?:parts?|points?|ans\.?)\s*[:.]?\s*(?=[(\[]))?"
+_ITEM = re.compile(
+    rf"{_WORD}(?P<letters>{_OPEN}{_L}(?:{_SEP}{_L})+{_CLOSE}|{_HALF}(?:\s*{_SEP}\s*{_OPEN}?{_L}{_CLOSE})*){_END}",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(
+    r"(?<![^\W\d_])([a-z\u0915-\u091e])(?![^\W\d_\u0900-\u0914\u0920-\u097f])", re.IGNORECASE
+)
+_RANGE = re.compile(r"^[\s()\[\]{}]*(?:to|[-–—]|से)[\s()\[\]{}]*$", re.IGNORECASE)
+_CLAUSE = re.compile(rf"^\s*{_HALF}\s*(?:[:.\-–]+\s*)?")
+_DOTTED = re.compile(r"^\s*([a-z\u0915-\u091e])\.\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The letters before an item, the mark that follows them, and where the text begins."""
+
+    letters: tuple[str, ...]
+    mark: str
+    end: int
+
+
+def read_item_label(text: str) -> Label | None:
+    """The label at the start of an answer's line, else None.
+
+    >>> read_item_label("(a) & (b): The number").letters
+    ('a', 'b')
+    >>> [read_item_label(t).letters for t in ("(a)to(c) A", "(a & b):", "(c), (d)&(e):", "(e) - (f) In", "a) & (b):")]
+    [('a', 'b', 'c'), ('a', 'b'), ('c', 'd', 'e'), ('e', 'f'), ('a', 'b')]
+    >>> read_item_label("(क) से (घ): सरकार").letters
+    ('क', 'ख', 'ग', 'घ')
+    >>> read_item_label("(iv) Leh"), read_item_label("of the (a)"), read_item_label("(NCRB) has")
+    (None, None, None)
+    """
+    found = _ITEM.match(text)
+    if not found:
+        return None
+    letters = expand(found["letters"])
+    return Label(letters, found["end"].strip(), found.end()) if letters else None
+
+
+def expand(printed: str) -> tuple[str, ...]:
+    """The single letters of a printed label, ranges filled; () for a range that runs backwards.
+
+    >>> expand("(a) to (d)"), expand("(a)&(b)"), expand("(d) to (a)")
+    (('a', 'b', 'c', 'd'), ('a', 'b'), ())
+    """
+    letters: list[str] = []
+    end = 0
+    for found in _LETTER.finditer(printed):
+        letter = found[1].lower()
+        if letters and _RANGE.match(printed[end : found.start()]):
+            between = letters_between(letters[-1], letter)
+            if not between:
+                return ()
+            letters += between[1:]
+        else:
+            letters.append(letter)
+        end = found.end()
+    return tuple(dict.fromkeys(letters))
+
+
+def letters_between(first: str, last: str) -> list[str]:
+    """Both letters and those between them; [] where the second comes first or is of another script."""
+    alphabet = LATIN if first in LATIN else HINDI
+    if last not in alphabet or alphabet.index(last) <= alphabet.index(first):
+        return []
+    return list(alphabet[alphabet.index(first) : alphabet.index(last) + 1])
+
+
+def next_letter(letter: str, step: int = 1) -> str:
+    """The letter `step` places on, "" past the end; the first letters follow "".
+
+    >>> next_letter("a"), next_letter("क"), next_letter("z")
+    ('b', 'ख', '')
+    """
+    alphabet = LATIN if letter in LATIN else HINDI
+    return alphabet[place] if (place := alphabet.index(letter) + step) < len(alphabet) else ""
+
+
+def read_clause_label(text: str) -> tuple[str, int] | None:
+    """The one letter at the start of a clause as printed in brackets, and where the text begins.
+
+    >>> read_clause_label("( e) if so"), read_clause_label("(a)whether"), read_clause_label("(c): the")
+    (('e', 5), ('a', 3), ('c', 5))
+    >>> read_clause_label("a. whether"), read_clause_label("(ii) the")
+    (('a', 3), None)
+    """
+    found = _CLAUSE.match(text) or _DOTTED.match(text)
+    return (found[1].lower(), found.end()) if found else None

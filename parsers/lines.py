@@ -1,0 +1,131 @@
+"""The lines of a page: words that stand side by side, in reading order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from parsers.layer import BBox, Page, TextLayer, Word
+
+RAISED = 0.75
+"""A word smaller than this share of its neighbour is raised: the ST of 21ST."""
+
+
+@dataclass(slots=True, frozen=True)
+class Line:
+    """One printed line; lengths in points."""
+
+    text: str
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+    width: float
+    """Of the page."""
+
+    @property
+    def bbox(self) -> BBox:
+        """The line's box."""
+        return (self.x0, self.top, self.x1, self.bottom)
+
+
+def document_lines(layer: TextLayer, regions: Iterable[tuple[int, BBox]] = ()) -> list[Line]:
+    """All lines of the document without those words that stand in `regions` (page, box): its tables."""
+    boxes: dict[int, list[BBox]] = {}
+    for page, box in regions:
+        boxes.setdefault(page, []).append(box)
+    return [line for page in layer.pages for line in page_lines(page, boxes.get(page.number, []))]
+
+
+def page_lines(page: Page, boxes: Sequence[BBox]) -> list[Line]:
+    """The page's lines from top to bottom, words from left to right."""
+    words = [word for word in page.words if not _inside(word, boxes)] if boxes else page.words
+    bold = [_is_bold(font) for font in page.fonts]
+    return [_line(row, page, bold) for row in _rows(words)]
+
+
+def _inside(word: Word, boxes: Sequence[BBox]) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
+
+
+def _is_bold(font: str) -> bool:
+    return any(mark in font for mark in ("Bold", "bold", "Black", "Heavy"))
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that share more than half of their height are one row; raised ordinals fall to their host."""
+    rows: list[list[Word]] = []
+    top = bottom = 0.0
+    for word in sorted(words, key=lambda w: w.top + w.bottom):
+        shared = min(bottom, word.bottom) - max(top, word.top)
+        lower = min(bottom - top, word.bottom - word.top)
+        if rows and shared > lower / 2:
+            rows[-1].append(word)
+            if word.bottom - word.top > bottom - top:
+                top, bottom = word.top, word.bottom
+        else:
+            rows.append([word])
+            top, bottom = word.top, word.bottom
+    return rows
+
+
+def _line(row: list[Word], page: Page, bold: Sequence[bool]) -> Line:
+    row.sort(key=attrgetter("x0"))
+    size = max(word.size for word in row)
+    return Line(
+        text=clean(_joined(row)),
+        page=page.number,
+        x0=row[0].x0,
+        top=min(word.top for word in row),
+        x1=max(word.x1 for word in row),
+        bottom=max(word.bottom for word in row),
+        size=size,
+        bold=all(bold[word.font] for word in row if word.font < len(bold)),
+        width=page.width,
+    )
+
+
+def _joined(row: Sequence[Word]) -> str:
+    text, last = row[0].text, row[0]
+    for word in row[1:]:
+        raised = word.size < last.size * RAISED and word.x0 - last.x1 < last.size / 2
+        text += word.text if raised and word.text.isalpha() else " " + word.text
+        last = word
+    return text
+
+
+_HYPHENS = re.compile("[\ufffe\u00ad\u2010\u2011]")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\x00-\x08\x0b-\x1f]")
+_LIGATURES = str.maketrans(
+    {
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb05": "st",
+        "\ufb06": "st",
+    }
+)
+
+
+def clean(text: str) -> str:
+    r"""NFC text with single blanks, ligatures expanded and every kind of hyphen an ASCII one.
+
+    >>> clean("bene\ufb01ciaries  of  State\ufffewise\u200b data")
+    'beneficiaries of State-wise data'
+    """
+    if not text.isascii():
+        text = _INVISIBLE.sub("", _HYPHENS.sub("-", text.translate(_LIGATURES)))
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())

@@ -1,0 +1,125 @@
+"""The members who ask, and the honorifics by which a person's name is known."""
+
+from __future__ import annotations
+
+import re
+
+HONORIFICS = (
+    "SHRIMATI", "SRIMATI", "SHRMATI", "SMT", "SHRI", "SRI", "SHREE", "SH", "SUSHRI", "KUMARI", "KUM", "KM", "KUNWAR", "MISS",
+    "MS", "MRS", "MR", "DR", "PROF", "PROFESSOR", "ADV", "ADVOCATE", "ER", "COM", "COMRADE", "THIRU", "TMT", "SELVI",
+    "SARDAR", "SARDARNI", "RAO", "RAJA", "RAJKUMARI", "MAHARAJA", "YOGI", "SWAMI", "SADHVI", "SADHWI", "MAHANT", "MOHAMMED", "MOHD", "MAULANA", "HAJI",
+    "COL", "COLONEL", "LT", "GEN", "GENERAL", "MAJ", "MAJOR", "CAPT", "CAPTAIN", "BRIG", "JUSTICE", "BARRISTER", "CHAUDHARY", "CH", "CHH",
+    "KUNWAR", "NAWAB", "PANDIT", "PT", "BABA", "SANT", "BISHOP", "REV", "BABU", "THAKUR", "VAIDYA",
+)  # fmt: skip
+"""Longest first where one begins another, so that SHRIMATI is not read as SHRI MATI."""
+"""As printed before names, without the stop."""
+
+HINDI_HONORIFICS = (
+    "श्रीमती",
+    "श्रीमति",
+    "श्री",
+    "डॉ",
+    "डा",
+    "प्रो",
+    "कुमारी",
+    "सुश्री",
+    "एडवोकेट",
+    "अधिवक्ता",
+    "कुंवर",
+    "कर्नल",
+    "राव",
+    "इंजी",
+)
+UNMISTAKABLE = (
+    "SHRIMATI",
+    "SRIMATI",
+    "SHRMATI",
+    "SMT",
+    "SHRI",
+    "SRI",
+    "SUSHRI",
+    "KUMARI",
+    "MS",
+    "MRS",
+    "DR",
+    "PROF",
+    "ADV",
+)
+"""Those that begin a new name also in the midst of a line."""
+
+HONORIFIC = rf"(?:(?:{'|'.join(sorted(set(HONORIFICS), key=len, reverse=True))})\b\.?|(?:{'|'.join(HINDI_HONORIFICS)})(?![\u0900-\u097f])[.०]?)"
+GLUED = r"(?:SHRIMATI|SHRI|SMT\.|DR\.|PROF\.|ADV\.|MS\.)(?=[A-Z])"
+"""Where the text layer lost its blanks: SHRIPRASUNBANERJEE."""
+
+_BEGINS = re.compile(rf"\(?\s*(?:{HONORIFIC}|{GLUED})", re.IGNORECASE)
+_MARK = re.compile(r"^[†‡*+@#'`\s]*(\d{1,5})\s*\**\s*[.:)\-–]*\s*")
+_NEXT = re.compile(
+    rf"(?:\s*[:;,]\s*|\s+(?:AND|&)\s+|\s*:?\s*(?:तथा|और)\s+)(?={HONORIFIC}\s*\S)"
+    rf"|(?<![(.])(?<!\bDR)(?<!\bPROF)(?<!\bADV)\s+(?=(?:{'|'.join(UNMISTAKABLE)})\b\.?\s+[A-Z])",
+    re.IGNORECASE,
+)
+_HONORIFIC_LAST = re.compile(rf"{HONORIFIC}\)?$", re.IGNORECASE)
+
+
+def begins_name(text: str) -> bool:
+    """Whether the text begins with an honorific.
+
+    >>> [begins_name(t) for t in ("SHRI X", "Dr.(Smt.) X", "SHRIPRASUN", "SHRINK WRAP", "श्री नरेंद्र")]
+    [True, True, True, False, True]
+    """
+    return bool(_BEGINS.match(text)) and not re.match(r"(?:SHRI(?:MP|NK|LL|NE|VE|EK)|SHRIEK)", text, re.IGNORECASE)
+
+
+def own_number(text: str) -> int | None:
+    """The question's number before its first member.
+
+    >>> own_number("*315. SHRI A.K.P. CHINRAJ:"), own_number("†1942. DR. X"), own_number("142* SMT. Y")
+    (315, 1942, 142)
+    """
+    found = _MARK.match(text)
+    return int(found[1]) if found and (begins_name(text[found.end() :]) or found.end() == len(text)) else None
+
+
+def split_names(lines: list[str]) -> list[str]:
+    """The members' names as printed, without number and colon.
+
+    >>> split_names(["*1. DR. BOORA NARSAIAH GOUD:", "SHRI P. NAGARAJAN:"])
+    ['DR. BOORA NARSAIAH GOUD', 'SHRI P. NAGARAJAN']
+    >>> split_names(["270. SHRI VINOD L. CHAVDA, SHRI RAMESH", "BIDHURI AND DR. (SMT.) MANI A.:"])
+    ['SHRI VINOD L. CHAVDA', 'SHRI RAMESH BIDHURI', 'DR. (SMT.) MANI A.']
+    """
+    names: list[str] = []
+    for number, line in enumerate(lines):
+        text = _MARK.sub("", line) if number == 0 else line
+        pieces = [piece for piece in _pieces(text) if piece]
+        if names and pieces and not begins_name(pieces[0]) and not names[-1].endswith((":", ";")):
+            names[-1] += " " + pieces.pop(0)
+        names += pieces
+    return [name for name in map(_tidy, names) if name]
+
+
+def _pieces(text: str) -> list[str]:
+    """The names of one line; a piece that is nothing but an honorific belongs to the next."""
+    pieces: list[str] = []
+    for piece in _NEXT.split(text):
+        if pieces and _HONORIFIC_LAST.fullmatch(pieces[-1].strip()):
+            pieces[-1] += " " + piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _tidy(name: str) -> str:
+    """The name without what follows it: `Shri X P.P.` keeps the stop of its initials."""
+    name = re.sub(r"[\s:;,\-–*]+$", "", name.strip())
+    initials = re.search(r"(?:^|[\s.])[^\W\d_]\.$", name)
+    return name if initials else name.rstrip(". ")
+
+
+def name_case(name: str) -> str:
+    """The name in the question list's spelling of capitals.
+
+    >>> name_case("SMT. SMITA UDAY WAGH"), name_case("DR. K.C. PATEL"), name_case("Shri Mohammed Faizal P.P.")
+    ('Smt. Smita Uday Wagh', 'Dr. K.C. Patel', 'Shri Mohammed Faizal P.P.')
+    """
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize() if word[0].isupper() else word[0], name)

@@ -1,0 +1,151 @@
+"""PARSE: the text layer of one document to its record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from parsers.answer import find_substance, split_items
+from parsers.checks import check_listing, same_person
+from parsers.extract import read_text_layer
+from parsers.flags import find_flags
+from parsers.header import Heading, read_heading, settle_number, statement_date
+from parsers.kinds import read_kind
+from parsers.lines import document_lines
+from parsers.members import name_case, split_names
+from parsers.ministers import read_ministers
+from parsers.portfolio import read_portfolio
+from parsers.prose import Piece, is_closing, is_furniture, is_rule, join_prose
+from parsers.question import split_clauses
+from parsers.records import (
+    Annexure,
+    Answer,
+    Clause,
+    Extraction,
+    Kind,
+    Member,
+    Question,
+    Record,
+)
+from parsers.sections import Sections, split_sections
+from parsers.tables import find_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from parsers.layer import TextLayer
+    from parsers.lines import Line
+    from parsers.records import AnswerItem, Listing, Source
+
+
+def read_file(data: bytes) -> Record:
+    """The record of a document's bytes."""
+    return parse_record(read_text_layer(data))
+
+
+def parse_files(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """One record a file as plain data, with `file`: the base name."""
+    for path in paths:
+        yield {"file": path.name, **read_file(path.read_bytes()).model_dump(mode="json")}
+
+
+def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: Source | None = None) -> Record:
+    """The record of a text layer; what the document does not print is taken from the listing.
+
+    The date is the listing's where there is one (the checks tell what the document prints).
+    """
+    tables = find_tables(layer)
+    lines = document_lines(layer, [region for table in tables for region in table.regions])
+    hindi = is_hindi(lines)
+    lines = [line for line in lines if not is_furniture(line)]
+    sections = split_sections(lines)
+    heading = read_heading(sections.heading, hindi=hindi)
+    record = Record(
+        question_id=listing.question_id if listing else None,
+        kind=read_kind(lines, sections, heading),
+        language="hi" if hindi else "en",
+        extraction=_extraction(layer),
+        source=source,
+    )
+    if record.kind is Kind.ANSWER:
+        _read_heading_fields(record, heading, sections)
+        _read_answer(record, sections, hindi=hindi)
+        record.tables = [table.table for table in tables]
+    if listing:
+        record.checks = check_listing(listing, record)
+        _fill_from_listing(record, listing)
+    record.flags = find_flags(record, layer, sections)
+    return record
+
+
+def is_hindi(lines: Sequence[Line]) -> bool:
+    """Whether most letters are Devanagari."""
+    text = "".join(line.text for line in lines)
+    letters = sum(c.isalpha() for c in text)
+    return 2 * sum("\u0900" <= c <= "\u097f" and c.isalpha() for c in text) > letters
+
+
+def _extraction(layer: TextLayer) -> Extraction:
+    engines = sorted({page.engine for page in layer.pages})
+    name, _, version = layer.extractor.rpartition("-")
+    read = [page.number for page in layer.pages if page.engine == "tesseract"]
+    words = any(page.words for page in layer.pages)
+    return Extraction(
+        engine="+".join(engines) or name,
+        version=version,
+        pages=len(layer.pages),
+        ocr_pages=read,
+        text_layer="none" if not words else "ocr" if read else "text",
+    )
+
+
+def _read_heading_fields(record: Record, heading: Heading, sections: Sections) -> None:
+    record.question_type = heading.question_type
+    record.question_no = settle_number(heading, sections)
+    record.date = heading.date or statement_date(sections.reply)
+    record.ministry = heading.ministry or read_portfolio(sections.asked)
+    record.department = heading.department
+    record.subject = heading.subject
+    names = split_names([line.text for line in sections.members])
+    record.members = [Member(name_printed=name, name=name_case(name)) for name in names]
+
+
+def _read_answer(record: Record, sections: Sections, *, hindi: bool) -> None:
+    clauses = split_clauses(sections.question)
+    reply = read_ministers(sections.reply, hindi=hindi)
+    body = find_substance(reply.body)
+    items = split_items(body.lines, [clause.label for clause in clauses])
+    for clause in clauses:
+        clause.answer_items = answering(clause, items)
+    record.question = Question(text=_prose(sections.question), clauses=clauses)
+    record.answer = Answer(
+        text=_prose(body.lines), statement_laid=body.statement_laid, ministers=reply.ministers, items=items
+    )
+    record.annexures = [
+        Annexure(title=annexure.title, page=annexure.page, text=_prose(annexure.lines))
+        for annexure in sections.annexures
+    ]
+
+
+def _prose(lines: Sequence[Line]) -> str:
+    return join_prose(
+        [Piece(line, line.text) for line in lines if not is_rule(line) and not is_closing(line)]
+    )
+
+
+def answering(clause: Clause, items: Sequence[AnswerItem]) -> list[int]:
+    """The indices of the items that answer the clause; an item without letters answers all."""
+    whole = len(items) == 1 and not items[0].labels
+    return [n for n, item in enumerate(items) if whole or clause.label in item.labels or not clause.label]
+
+
+def _fill_from_listing(record: Record, listing: Listing) -> None:
+    """Take from the question list what the document does not print, the date, and the members' codes."""
+    record.lok_sabha, record.session, record.date = listing.lok_sabha, listing.session, listing.date
+    for field in ("question_type", "question_no", "ministry", "subject"):
+        if getattr(record, field) is None:
+            setattr(record, field, getattr(listing, field))
+    for member in record.members:
+        listed = next((one for one in listing.members if same_person(one.name, member.name_printed)), None)
+        if listed:
+            member.name, member.mp_code = " ".join(listed.name.split()), listed.mp_code

@@ -1,0 +1,133 @@
+"""The parts of the document: heading, members, question, ministers, answer, statement, annexures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from parsers.annexures import AnnexureLines, cut_annexures
+from parsers.header import HEADING
+from parsers.labels import read_clause_label
+from parsers.members import begins_name, own_number
+from parsers.rules import Rule, read, reads, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from parsers.lines import Line
+
+WILL = (
+    rule("asked", r"\bW\w?i\w?[l1I|]{1,2}\s*(?:the|THE)\s*(?=(?:Hon\w*[’'.\s]*ble\s*)?(?:DEPUTY\s*)?(?:PRIME\s*)?M\w{4,6}R|.{0,80}be\s*pleased)",
+         "Will the Minister of TEXTILES", "Will the PRIME MINISTER be pleased to state:", "WILL THE MINISTER OF FINANCE"),
+    rule("asked", r"^क्या\s(?=.*मंत्री|.*बताने)|^क्या\s.*मंत्र", "क्या भारी उद्योग मंत्री यह बताने की कृपा करेंगे कि:"),
+)  # fmt: skip
+PLEASED = (
+    rule("pleased", r"\b[bh]e\s*pl[ec]a?sed\s*to\s*(?:state|lay|refer)?(?:\s*(?:as\s*to|that|whether\s*:))?\s*[:;,.\-–—]*", "be pleased to state:", "be pleased to state:-"),
+    rule("pleased", r"(?:बताने|बतलाने)\s*की\s*कृपा\s*(?:करेंगे|करेंगी|करें)\s*(?:कि)?\s*[:;,.\-–—]*", "यह बताने की कृपा करेंगे कि:"),
+)  # fmt: skip
+ANSWER = (
+    rule("answer", r"^\W*A\s*N\s*S\s*W\s*E\s*R\s*S?\W*$", "ANSWER", "A N S W E R", "Answer:-"),
+    rule("answer", r"^\W*(?:REPLY|ANSW?[YVUERNI]{3,5}R|AN\w{2,4}ER)\W*$", "REPLY", "ANSYVER"),
+    rule("answer", r"^\W*उ\s*त्\s*त\s*र\W*$|^\W*उत्तर\W*$", "उत्तर"),
+)  # fmt: skip
+_HEAD = tuple(r for r in HEADING if r.name in {"government", "house", "number"})
+_NUMBERED = re.compile(r"^[†‡*+@#\s]*\d{1,5}\s*\**\s*[.:]\s*[^\W\d_]")
+
+
+@dataclass(slots=True)
+class Sections:
+    """The document's lines by what they are."""
+
+    heading: list[Line] = field(default_factory=list)
+    members: list[Line] = field(default_factory=list)
+    asked: str = ""
+    """`Will the Minister of X be pleased to state`."""
+    question: list[Line] = field(default_factory=list)
+    has_answer: bool = False
+    reply: list[Line] = field(default_factory=list)
+    """What follows ANSWER: ministers, answer, statement."""
+    annexures: list[AnnexureLines] = field(default_factory=list)
+    beyond: list[Line] = field(default_factory=list)
+    """A further question in the same file, heading and all."""
+
+
+def split_sections(lines: Sequence[Line]) -> Sections:
+    """The document's parts; where ANSWER is missing, `reply` is empty and `has_answer` false."""
+    answer = _first(ANSWER, lines)
+    end = len(lines) if answer is None else answer
+    will = _question_at(lines[:end])
+    members = _members_at(lines[:will])
+    before, rest = _split_will(lines[members : will + 1] if will < end else lines[members:end])
+    asked, question = _split_pleased(rest + list(lines[will + 1 : end]))
+    sections = Sections(list(lines[:members]), before, asked, question, has_answer=answer is not None)
+    own, sections.beyond = _cut_other(lines[end + 1 :])
+    sections.reply, sections.annexures = cut_annexures(own)
+    return sections
+
+
+def _first(rules: Iterable[Rule], lines: Iterable[Line]) -> int | None:
+    return next((n for n, line in enumerate(lines) if len(line.text) < 30 and reads(rules, line.text)), None)
+
+
+def _question_at(lines: Sequence[Line]) -> int:
+    """Where `Will the Minister …` stands; else `be pleased to state`; else the first clause; else the end."""
+    for rules in (WILL, PLEASED):
+        for n, line in enumerate(lines):
+            if reads(rules, line.text):
+                return n
+    labels = (read_clause_label(line.text) for line in lines)
+    return next((n for n, label in enumerate(labels) if label and label[0] in {"a", "क"}), len(lines))
+
+
+def _members_at(lines: Sequence[Line]) -> int:
+    """Where the members begin: at the question's own number, else at the first name under the heading."""
+    for n, line in enumerate(lines):
+        if own_number(line.text) is not None:
+            return n
+    under = 1 + max((n for n, line in enumerate(lines) if reads(HEADING, line.text)), default=-1)
+    for n, line in enumerate(lines[under:], start=under):
+        if begins_name(line.text) or _NUMBERED.match(line.text):
+            return n
+    return len(lines)
+
+
+def _split_will(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The members' lines, and the last line from `Will the` on."""
+    if not lines:
+        return [], []
+    *members, last = lines
+    found = read(WILL, last.text)
+    at = found[1].start() if found else 0
+    if at and own_number(last.text) is None and not begins_name(last.text):
+        at = 0
+    before = [replace(last, text=last.text[:at].strip())] if at else []
+    return members + before, [replace(last, text=last.text[at:])]
+
+
+def _split_pleased(lines: Sequence[Line]) -> tuple[str, list[Line]]:
+    """`Will the Minister of X be pleased to state`, and the lines of what is asked."""
+    text = ""
+    for n, line in enumerate(lines[:8]):
+        if n and _is_first_clause(line.text):
+            return text, list(lines[n:])
+        text = f"{text} {line.text}".strip()
+        if found := read(PLEASED, text):
+            rest = text[found[1].end() :].strip()
+            return text[: found[1].end()], [replace(line, text=rest)] * bool(rest) + list(lines[n + 1 :])
+    return "", list(lines)
+
+
+def _is_first_clause(text: str) -> bool:
+    label = read_clause_label(text)
+    return label is not None and label[0] in {"a", "क"}
+
+
+def _cut_other(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The answer's own lines, and a further question with its answer that stands in the same file."""
+    asked = next((n for n, line in enumerate(lines) if reads(PLEASED, line.text)), None)
+    if asked is None or _first(ANSWER, lines[asked:]) is None:
+        return list(lines), []
+    back = range(max(0, asked - 40), asked)
+    start = min((n for n in back if reads(_HEAD, lines[n].text)), default=asked)
+    return list(lines[:start]), list(lines[start:])
