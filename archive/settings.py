@@ -43,6 +43,11 @@ class Settings(BaseSettings):
             raise ValueError(f"LOKSABHA_STORE={value!r} is not s3://BUCKET or s3://BUCKET/PREFIX")
         return value.rstrip("/")
 
+    def environment(self) -> dict[str, str]:
+        """The same settings as environment variables, for a process of ours."""
+        values = self.model_dump(mode="json", exclude_none=True)
+        return {f"LOKSABHA_{name.upper()}": str(value) for name, value in values.items()}
+
     @property
     def bucket(self) -> str:
         """The bucket of `store`."""

@@ -40,8 +40,7 @@ class Store:
         self.prefix = settings.prefix
         self.endpoint_url = endpoint_url
         self._session = session
-        # no proxy leads to the server of our own
-        self._proxies: dict[str, str] | None = None if settings.s3_endpoint_url else {}
+        self._is_own_server = settings.s3_endpoint_url is None
         self._s3 = self._client(_PATIENCE)
 
     def put_once(self, key: str, data: bytes, content_type: str | None = None) -> bool:
@@ -114,7 +113,18 @@ class Store:
             "aws_conditional_put": "etag",
             "aws_allow_http": str(self.endpoint_url.startswith("http://")).lower(),
         }
-        return options | ({"aws_session_token": frozen.token} if frozen.token else {})
+        if frozen.token:
+            options["aws_session_token"] = frozen.token
+        return options | (self._seclusion if self._is_own_server else {})
+
+    @property
+    def _seclusion(self) -> dict[str, str]:
+        """Keeps Delta Lake's reading of the environment away from the server of our own: token and proxy."""
+        return {
+            "aws_session_token": "",
+            "proxy_url": self.endpoint_url,
+            "proxy_excludes": "127.0.0.1",
+        }
 
     def ensure_bucket(self) -> None:
         """Sees that the endpoint answers and the bucket is there, creating it when absent."""
@@ -156,7 +166,7 @@ class Store:
             # some S3-compatible servers break on the newer checksums
             request_checksum_calculation="when_required",
             response_checksum_validation="when_required",
-            proxies=self._proxies,
+            proxies={} if self._is_own_server else None,
         )
         return self._session.client("s3", endpoint_url=self.endpoint_url, config=config)
 

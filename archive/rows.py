@@ -1,0 +1,74 @@
+"""Rows as a table takes them: every column known, of its type, each key once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from archive.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from archive.schemas import TableSpec
+
+Rows: TypeAlias = Sequence[Mapping[str, Any]] | pa.Table
+"""What `Tables.merge` takes; a column left out is null."""
+
+
+def as_table(spec: TableSpec, rows: Rows) -> pa.Table:
+    """The rows in the table's own columns and types.
+
+    Raises ArchiveError that names an unknown column, a null where there may be none, a value of another type,
+    or a key that comes twice.
+    """
+    try:
+        table = _align(spec, rows) if isinstance(rows, pa.Table) else _build(spec, rows)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
+        raise ArchiveError(f"table {spec.name}: {' '.join(str(error).split())}") from error
+    for column in spec.required:
+        if table.column(column).null_count:
+            raise ArchiveError(f"table {spec.name}: a row has no {column}")
+    _refuse_duplicates(spec, table)
+    return table
+
+
+def _build(spec: TableSpec, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    known = set(spec.schema.names)
+    for row in rows:
+        _refuse_unknown(spec, row.keys() - known)
+    return pa.Table.from_pylist(rows, schema=spec.schema)
+
+
+def _align(spec: TableSpec, table: pa.Table) -> pa.Table:
+    _refuse_unknown(spec, set(table.column_names) - set(spec.schema.names))
+    columns = [
+        table.column(field.name).cast(field.type)
+        if field.name in table.column_names
+        else pa.nulls(table.num_rows, field.type)
+        for field in spec.schema
+    ]
+    return pa.Table.from_arrays(columns, schema=spec.schema)
+
+
+def _refuse_unknown(spec: TableSpec, unknown: set[str]) -> None:
+    if unknown:
+        raise ArchiveError(f"table {spec.name} has no column {', '.join(sorted(unknown))}")
+
+
+def _refuse_duplicates(spec: TableSpec, table: pa.Table) -> None:
+    counts = table.group_by(list(spec.key)).aggregate([([], "count_all")])
+    twice = counts.filter(pc.greater(counts.column("count_all"), 1))
+    if twice.num_rows:
+        first = twice.select(list(spec.key)).to_pylist()[0]
+        raise ArchiveError(f"table {spec.name}: {first} comes twice among the rows to be merged")
+
+
+def by_partition(spec: TableSpec, table: pa.Table) -> Iterator[tuple[dict[str, int], pa.Table]]:
+    """The rows of each partition with its values: `{"lok_sabha": 18, "session": 5}`."""
+    for values in (
+        table.select(list(spec.partitions)).group_by(list(spec.partitions)).aggregate([]).to_pylist()
+    ):
+        mask = pc.and_(*(pc.equal(table.column(column), value) for column, value in values.items()))
+        yield values, table.filter(mask)

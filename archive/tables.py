@@ -1,0 +1,187 @@
+"""The Delta tables: rows merged by key, read with Polars or SQL."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import polars as pl
+from deltalake import DeltaTable, WriterProperties
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+
+from archive.errors import ArchiveError
+from archive.keys import table_prefix
+from archive.rows import as_table, by_partition
+from archive.schemas import TABLES, TableSpec, spec_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    import pyarrow as pa
+
+    from archive.rows import Rows
+    from archive.store import Store
+
+_TURNS = 30
+"""Attempts at a commit that other writers' commits forestall."""
+_LONGEST_PAUSE = 2.0
+"""Seconds between two of them."""
+_KEPT_HOURS = 7 * 24
+"""How long replaced files stay, for readers of an older version and for the row-level history."""
+_ZSTD = WriterProperties(compression="ZSTD")
+
+
+class Tables:
+    """The tables of a store; one that nobody has written yet reads as empty. For use from several threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._turn = threading.Lock()
+        self._handles: dict[str, tuple[dict[str, str], DeltaTable]] = {}
+
+    def merge(self, name: str, rows: Rows) -> None:
+        """Inserts the rows whose key is new and replaces the others: one commit a session among the rows.
+
+        Raises ArchiveError when a row does not fit the table (`archive.rows.as_table`), or other writers
+        leave no gap.
+        """
+        spec = spec_of(name)
+        table = as_table(spec, rows)
+        for partition, part in by_partition(spec, table):
+            self._in_turn(name, lambda target, p=partition, r=part: _merge(spec, target, p, r))  # type: ignore[misc]
+
+    def read(
+        self,
+        name: str,
+        *,
+        lok_sabha: int | None = None,
+        session: int | None = None,
+        columns: Sequence[str] | None = None,
+        version: int | None = None,
+    ) -> pl.DataFrame:
+        """The rows, or those of one Lok Sabha or session, at the newest or another version of the table."""
+        frame = self.scan(name, version=version)
+        for column, value in (("lok_sabha", lok_sabha), ("session", session)):
+            if value is not None:
+                frame = frame.filter(pl.col(column) == value)
+        with _telling(f"table {name}"):
+            return (frame.select(columns) if columns is not None else frame).collect()
+
+    def scan(self, name: str, *, version: int | None = None) -> pl.LazyFrame:
+        """The rows, read when they are collected."""
+        spec = spec_of(name)
+        table = self._load(name, version)
+        if table is None:
+            return empty_frame(spec).lazy()
+        return pl.scan_delta(table, storage_options=self._store.options).select(spec.schema.names)
+
+    def sql(self, query: str) -> pl.DataFrame:
+        """What a SELECT over the four tables gives; ArchiveError for what Polars' SQL does not know."""
+        context = pl.SQLContext({name: self.scan(name) for name in TABLES})
+        with _telling("SQL"):
+            return context.execute(query).collect()
+
+    def version(self, name: str) -> int | None:
+        """The number of the newest commit, None for a table that nobody has written yet."""
+        table = self._load(spec_of(name).name)
+        return None if table is None else table.version()
+
+    def compact(self, name: str) -> None:
+        """Joins small files and removes those that were replaced more than a week ago."""
+        if self._load(spec_of(name).name) is not None:
+            self._in_turn(name, _compact)
+
+    def _in_turn(self, name: str, work: Callable[[DeltaTable], None]) -> None:
+        """Does work that commits to a table, again whenever another writer's commit came first."""
+        with self._turn, _telling(f"table {name}"):
+            for turn in range(_TURNS):
+                try:
+                    work(self._handle(name))
+                except CommitFailedError:
+                    time.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.05 * 2**turn)))  # noqa: S311 - no secret
+                else:
+                    return
+        raise ArchiveError(f"table {name}: other writers keep committing first; try again later")
+
+    def _handle(self, name: str) -> DeltaTable:
+        """The table at its newest version, created when absent; kept, as a commit then costs few requests."""
+        options = self._store.options
+        kept_options, table = self._handles.get(name, (None, None))
+        if table is None or kept_options != options:
+            table = self._load(name) or self._create(spec_of(name))
+            self._handles[name] = (options, table)
+        else:
+            table.update_incremental()
+        return table
+
+    def _load(self, name: str, version: int | None = None) -> DeltaTable | None:
+        with _telling(f"table {name}"):
+            try:
+                return DeltaTable(self._uri(name), version=version, storage_options=self._store.options)
+            except TableNotFoundError:
+                return None
+
+    def _create(self, spec: TableSpec) -> DeltaTable:
+        return DeltaTable.create(
+            self._uri(spec.name),
+            spec.schema,
+            mode="ignore",
+            partition_by=list(spec.partitions),
+            name=spec.name,
+            description=spec.meaning,
+            configuration={
+                "delta.enableChangeDataFeed": "true",
+                "delta.checkpointInterval": "20",
+                # statistics of nested columns would swell the log and serve no query
+                "delta.dataSkippingStatsColumns": ",".join(spec.key),
+            },
+            storage_options=self._store.options,
+        )
+
+    def _uri(self, name: str) -> str:
+        return self._store.uri(table_prefix(name))
+
+
+def _merge(spec: TableSpec, target: DeltaTable, partition: dict[str, int], rows: pa.Table) -> None:
+    conditions = [f"t.{column} = s.{column}" for column in spec.key]
+    # The partition as a literal: only its files are read, and writers of others do not conflict.
+    conditions += [f"t.{column} = {value}" for column, value in partition.items()]
+    merger = target.merge(
+        rows, " AND ".join(conditions), source_alias="s", target_alias="t", writer_properties=_ZSTD
+    )
+    merger.when_matched_update_all().when_not_matched_insert_all().execute()
+
+
+def _compact(table: DeltaTable) -> None:
+    table.optimize.compact(writer_properties=_ZSTD)
+    table.vacuum(retention_hours=_KEPT_HOURS, dry_run=False)
+    table.create_checkpoint()
+
+
+def empty_frame(spec: TableSpec) -> pl.DataFrame:
+    """No rows, with the table's columns and types."""
+    return pl.DataFrame(spec.schema.empty_table())
+
+
+@contextmanager
+def _telling(place: str) -> Iterator[None]:
+    """Makes one line of what Delta Lake or Polars say over many."""
+    try:
+        yield
+    except CommitFailedError:
+        raise
+    except (DeltaError, OSError, pl.exceptions.PolarsError) as error:
+        raise ArchiveError(f"{place}: {_first_words(str(error))}") from error
+
+
+def _first_words(message: str) -> str:
+    r"""The message without colours, plans and line breaks.
+
+    >>> _first_words("Generic S3 error\n   \x1b[31m↳\x1b[0m 403 Forbidden\n\nResolved plan until failure:\n…")
+    'Generic S3 error: 403 Forbidden'
+    """
+    plain = message.split("Resolved plan until failure")[0].replace("\x1b[31m↳\x1b[0m", ":")
+    return " ".join(plain.split()).replace(" : ", ": ")

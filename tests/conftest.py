@@ -1,0 +1,47 @@
+"""What the tests of all packages share: the corpus, and a real S3 server for as long as the tests run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+from archive.settings import Settings
+from archive.store import Store, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The directory of the corpus: documents, list replies and labels that are not ours to publish."""
+    path = Path(os.environ.get("LOKSABHA_SHARED") or ROOT.parent / "shared")
+    if not path.is_dir():
+        pytest.skip(f"the corpus is not at {path}; set LOKSABHA_SHARED")
+    return path
+
+
+@pytest.fixture(scope="session")
+def s3_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The home of an S3 server that runs throughout; each worker of pytest-xdist has its own."""
+    home = tmp_path_factory.mktemp("s3")
+    with open_store(Settings(_env_file=None, home=home, store="s3://tests")):
+        yield home
+
+
+@pytest.fixture
+def settings(s3_home: Path) -> Settings:
+    """Settings of a store that is empty."""
+    return Settings(_env_file=None, home=s3_home, store=f"s3://tests/{uuid4().hex}")
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Store]:
+    """A store that is empty."""
+    with open_store(settings) as opened:
+        yield opened
