@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import string
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from samples.pdf import render_nil_pdf, render_pdf
 from samples.word import render_docx, render_nil_docx
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from samples.case import Document, Listing
 
 _ALPHABET = string.ascii_letters + string.digits

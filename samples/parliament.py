@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from samples.case import Case, read_case
 from samples.files import ERROR_PAGE, NIL_RENDERERS, STUB, File, file_stem, render
@@ -16,6 +16,9 @@ from samples.rows import Row, order_rows
 from samples.tiny import SyntheticFiles, SyntheticRows, synthetic_reference
 from samples.truth import Truth, tell_truth
 from samples.words import Link, Served
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 CASES = Path(__file__).with_name("cases")
 SessionKey = tuple[int, int]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samples.case import Listing
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from samples.case import Listing
 
 
 FILES_PREFIX = "/getFile/lsapps/loksabhaquestions/"
