@@ -1,14 +1,38 @@
-"""The data tables of a document, from its ruled grids and its words."""
+"""The data tables of a document, from its grids and its words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from parsers.lines import page_lines
+from parsers.prose import is_furniture
 from parsers.records import Table
+from parsers.rules import reads, rule
+from parsers.tables_caption import annexed_from, caption_above
+from parsers.tables_cells import filled
+from parsers.tables_header import Piece, read_piece
+from parsers.tables_join import goes_on, join_rows, repeats
+from parsers.tables_total import total_differs
 
 if TYPE_CHECKING:
-    from parsers.layer import BBox, Grid, TextLayer
+    from collections.abc import Iterator, Sequence
+
+    from parsers.layer import BBox, Page, TextLayer
+    from parsers.tables_cells import Row
+
+FRAMED = (
+    rule("question", r"be pleased to state", "Will the Minister of COAL be pleased to state:"),
+    rule("letterhead", r"government of india", "GOVERNMENT OF INDIA"),
+    rule("answer", r"^\W*A\s?N\s?S\s?W\s?E\s?R\W*$", "A N S W E R"),
+)
+"""Texts of a grid that frames a letter and holds no data."""
+
+LETTERED = rule("letters", r"^\(?[a-z]\)(?:\s*(?:to|and|&|,|-)\s*\(?[a-z]\))*\s*[:.–-]*$", "(a) to (c):", "(b)")
+"""A cell that holds a clause's letters and nothing else."""
+
+LONG = 40
+"""Words: where cells are longer on average the grid is a frame around prose."""
 
 
 @dataclass(frozen=True)
@@ -17,26 +41,70 @@ class FoundTable:
 
     table: Table
     regions: list[tuple[int, BBox]]
+    total_differs: bool = False
+    """A printed total is not the sum of its rows."""
+
+
+@dataclass(slots=True)
+class Run:
+    """The pieces of one table in order, and its rows so far."""
+
+    pieces: list[Piece]
+    rows: list[Row] = field(default_factory=list)
 
 
 def find_tables(layer: TextLayer) -> list[FoundTable]:
-    """The document's data tables in reading order."""
-    found = [(page.number, grid) for page in layer.pages for grid in page.grids if _is_data(grid)]
-    return [_found(f"t{n}", page, grid) for n, (page, grid) in enumerate(found, start=1)]
+    """The document's data tables in reading order; one that runs over pages is one table."""
+    runs: list[Run] = []
+    pages = {page.number: page for page in layer.pages}
+    for piece in _pieces(layer.pages):
+        last = runs[-1].pieces[-1] if runs else None
+        if last and piece.page == last.page + 1 and goes_on(last, piece, apart=_apart(pages, last, piece)):
+            again = repeats(runs[-1].pieces[0], piece)
+            runs[-1].rows = join_rows(runs[-1].rows, piece.rows if again else piece.header + piece.rows)
+            runs[-1].pieces.append(piece)
+        else:
+            runs.append(Run([piece], piece.rows))
+    annexed = annexed_from(layer.pages)
+    return [_found(f"t{n}", run, pages, annexed) for n, run in enumerate((r for r in runs if r.rows), start=1)]
 
 
-def _is_data(grid: Grid) -> bool:
-    return len(grid.rows) > 1 and len(grid.rows[0]) > 1
+def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
+    for page in pages:
+        yield from filter(is_data, (read_piece(page.number, grid) for grid in page.grids))
 
 
-def _found(table_id: str, page: int, grid: Grid) -> FoundTable:
+def is_data(piece: Piece) -> bool:
+    """Whether a grid is a data table: not a frame around prose, a letterhead or a box of one column."""
+    rows = [*piece.header, *piece.rows]
+    cells = [cell for row in rows for cell in filled(row)]
+    if piece.width < 2 or len(cells) < 3 or not any(len(filled(row)) > 1 for row in rows):
+        return False
+    if any(reads(FRAMED, cell) for cell in cells) or all(reads([LETTERED], row[0] or "(a)") for row in rows):
+        return False
+    return sum(len(cell.split()) for cell in cells) <= LONG * len(cells)
+
+
+def _apart(pages: dict[int, Page], above: Piece, below: Piece) -> bool:
+    """Whether running text stands between two pieces on pages that follow each other."""
+    ends, starts = page_lines(pages[above.page], []), page_lines(pages[below.page], [])
+    between = [line for line in ends if line.top >= above.bbox[3] - 2]
+    between += [line for line in starts if line.bottom <= below.bbox[1] + 2]
+    return not all(is_furniture(line) for line in between)
+
+
+def _found(table_id: str, run: Run, pages: dict[int, Page], annexed: tuple[int, float]) -> FoundTable:
+    first, page = run.pieces[0], pages[run.pieces[0].page]
+    boxes = [grid.bbox for grid in page.grids]
     table = Table(
         table_id=table_id,
-        page=page,
-        pages=[page],
-        bbox=grid.bbox,
-        section="answer",
-        header=grid.rows[:1],
-        rows=grid.rows[1:],
+        page=first.page,
+        pages=[piece.page for piece in run.pieces],
+        bbox=first.bbox,
+        caption=" ".join(first.titles) or caption_above(page, first.bbox, boxes),
+        section="annexure" if (first.page, first.bbox[1]) >= annexed else "answer",
+        header=first.header,
+        rows=run.rows,
     )
-    return FoundTable(table, [(page, grid.bbox)])
+    regions = [(piece.page, piece.bbox) for piece in run.pieces]
+    return FoundTable(table, regions, total_differs(first.header, run.rows))

@@ -1,0 +1,115 @@
+"""What a cell of a table holds: a serial number, a column's number, a year, a figure, or words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Row = list[str | None]
+
+
+class Cell(StrEnum):
+    """What a cell holds."""
+
+    EMPTY = "empty"
+    YEAR = "year"
+    FIGURE = "figure"
+    NIL = "nil"
+    WORDS = "words"
+
+
+HOLDS: tuple[tuple[Cell, re.Pattern[str], str], ...] = (
+    (Cell.EMPTY, re.compile(r""), ""),
+    (Cell.YEAR, re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d)?\d\d)?\s?[*#^@]*"), "2018-19*"),
+    (
+        Cell.FIGURE,
+        re.compile(
+            r"(?:Rs\.?|₹|`)?\s?[-–+(]?(?:\d[\d,. ]*\d|\d)\)?\s?(?:%|/-|cr(?:ores?)?\.?|lakhs?\.?)?\s?[*#^@$]*", re.I
+        ),
+        "Rs. 1,47,70,000",
+    ),
+    (Cell.NIL, re.compile(r"(?:nil|n\.?\s?a\.?|n\.?r\.?|[-–—]+)\s?[*#^@]*", re.I), "Nil *"),
+)
+"""Kinds of cells, the first that fits the whole cell; else it holds words. An example beside each."""
+
+SERIAL = re.compile(r"\(?(\d{1,4}|[ivx]{1,5}|[a-z])[.)]*", re.I)
+COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})[.)]*")
+FIRST_SERIALS = {"1", "01", "i", "a"}
+
+
+def kind_of(cell: str | None) -> Cell:
+    """What a cell holds.
+
+    >>> [str(kind_of(cell)) for cell in (None, "2018-19", "1,47,70,000", "5.8 %", "Nil", "Bihar")]
+    ['empty', 'year', 'figure', 'figure', 'nil', 'words']
+    """
+    text = (cell or "").strip()
+    return next((kind for kind, pattern, _ in HOLDS if pattern.fullmatch(text)), Cell.WORDS)
+
+
+def serial_of(cell: str | None) -> str | None:
+    """A serial number without its stop or brackets, else None.
+
+    >>> serial_of("12."), serial_of("(iv)"), serial_of("2.1"), serial_of("Total")
+    ('12', 'iv', None, None)
+    """
+    found = SERIAL.fullmatch((cell or "").strip())
+    return found[1].lower() if found else None
+
+
+def is_first_serial(cell: str | None) -> bool:
+    """Whether a cell opens a column of serial numbers.
+
+    >>> is_first_serial("1."), is_first_serial("(i)"), is_first_serial("2")
+    (True, True, False)
+    """
+    return serial_of(cell) in FIRST_SERIALS
+
+
+def filled(row: Sequence[str | None]) -> list[str]:
+    """The cells of a row that hold something."""
+    return [cell for cell in row if cell]
+
+
+def is_column_numbers(row: Sequence[str | None]) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3, … as they stand.
+
+    >>> is_column_numbers(["", "", "1", "2", "3"]), is_column_numbers(["(1)", "(2)", "(3)"])
+    (True, True)
+    >>> is_column_numbers(["1", "Bihar", "3"]), is_column_numbers(["1", "5", "6"])
+    (False, False)
+    """
+    numbers = [COLUMN_NUMBER.fullmatch(cell) for cell in filled(row)]
+    values = [int(found[1]) for found in numbers if found]
+    if len(values) < max(2, len(numbers)):
+        return False
+    return values == list(range(values[0], values[0] + len(values))) and values[0] in (1, 2)
+
+
+def has_figures(row: Sequence[str | None]) -> bool:
+    """Whether a row after its first cell holds figures other than years.
+
+    >>> has_figures(["Bihar", "", "120"]), has_figures(["State", "2017", "2018"])
+    (True, False)
+    """
+    return any(kind_of(cell) in (Cell.FIGURE, Cell.NIL) for cell in row[1:])
+
+
+def figure(cell: str | None) -> Decimal | None:
+    """The number that a cell holds, else None.
+
+    >>> figure("1,47,70,000"), figure("(12.5)"), figure("Nil")
+    (Decimal('14770000'), Decimal('-12.5'), None)
+    """
+    if kind_of(cell) not in (Cell.FIGURE, Cell.YEAR):
+        return None
+    digits = re.sub(r"[^\d.]", "", (cell or "").removeprefix("Rs.")).rstrip(".")
+    if digits.count(".") > 1 or not digits:
+        return None
+    negative = bool(re.match(r"\s*[-–(]", cell or ""))
+    return -Decimal(digits) if negative else Decimal(digits)
