@@ -39,6 +39,8 @@ def cut_annexures(lines: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines
     annexures: list[AnnexureLines] = []
     for n, line in enumerate(lines):
         if is_title(line, lines[n - 1] if n else None):
+            if annexures and plain(annexures[-1].title) == plain(line.text):
+                continue
             annexures.append(AnnexureLines(_tidy(line.text), line.page))
         elif _is_reference(line, lines[n - 1] if n else None, annexures):
             annexures.append(AnnexureLines(line.text, line.page, [line]))
@@ -64,6 +66,15 @@ def _is_reference(line: Line, before: Line | None, annexures: Sequence[AnnexureL
     titled = bool(annexures) and not annexures[-1].lines
     begins = before is None or before.page != line.page
     return begins and not titled and reads(REFERENCE, line.text)
+
+
+def plain(title: str) -> str:
+    """The title without blanks and dashes: one that is printed again on the next page is no new annexure.
+
+    >>> plain("ANNEXURE - II") == plain("Annexure-II")
+    True
+    """
+    return "".join(c for c in title.lower() if c.isalnum())
 
 
 def _tidy(title: str) -> str:

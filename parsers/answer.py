@@ -95,7 +95,7 @@ def split_items(lines: Sequence[Line], asked: Sequence[str]) -> list[AnswerItem]
 
     `asked` are the question's letters: by them inner lists lettered (a)-(e) are told from items.
     """
-    starts = choose_starts(find_starts(lines), asked)
+    starts = choose_starts(find_starts(lines, asked), asked)
     if not starts:
         return [_item((), [Piece(line, line.text) for line in lines])] if lines else []
     ends = [start.at for start in starts[1:]] + [len(lines)]

@@ -38,9 +38,11 @@ HEADING = (
 )  # fmt: skip
 DATE_GOES_ON = rule(
     "Saka date",
-    r"SAKA|^\W*(?:CHAITRA|VAI[SŚ]H?AKHA|JY\w+H?A|A[SŚ]H?A+DHA?|[SŚ]RAVANA|BHADRA\w*|ASV?[IH]\w*A|KARTIKA?|AGRAHAYANA|PAUSH?A|MAGHA|PHALGUNA)\W*\d|शक",
+    r"SAKA|^\W*(?:\d{1,2}\s*)?(?:CHAITRA|VAI[SŚ]H?AKHA|JY\w+H?A|A[SŚ]H?A+DHA?|[SŚ]RAVANA|BHADRA\w*|ASV?[IH]\w*A|KARTIKA?|AGRAHAYANA|PAUSH?A|MAGHA|PHALGUNA)\W*\d|शक",
     "/ MAGHA 20, 1944 (SAKA)", "AGRAHAYANA 9, 1943",
 )  # fmt: skip
+_OFFICES = {"ministry", "department", "government", "house"}
+_HOUSE = re.compile(r"\bL[O0]K\s*SABHA|लोक\s*सभा", re.IGNORECASE)
 _NUMBER = next(r.pattern for r in HEADING if r.name == "number")
 _DUE = next(r.pattern for r in HEADING if r.name == "date")
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]+")
@@ -98,16 +100,18 @@ def _sort(text: str, slots: _Slots, heading: Heading) -> None:
         _go_on(text, slots)
         return
     name, match = found[0].name, found[1]
+    if slots.open == "subject" and name in _OFFICES:
+        slots.add("subject", text)
+        return
+    heading.house |= bool(_HOUSE.search(text))
     if name == "number":
         _read_number(match, heading)
         _rest_of_number(text[match.end() :], slots)
     elif name in {"ministry", "department"}:
-        if not (name == "ministry" and slots.lines.get("subject")):
-            slots.add(name, match["name"])
+        slots.add(name, match["name"])
     elif name == "date":
         slots.add("date", text)
     else:
-        heading.house |= name == "house"
         slots.open = None
 
 
@@ -151,7 +155,7 @@ def _office(text: str) -> str | None:
 
 
 def _subject(text: str) -> str | None:
-    text = re.sub(r"^[\s*:–-]+|[\s*]+$", "", text)
+    text = re.sub(r"^(?:subject|sub|विषय)\s*[:–-]+|^[\s*:–-]+|[\s*]+$", "", text, flags=re.IGNORECASE).strip()
     return text if re.search(r"\w", text) else None
 
 

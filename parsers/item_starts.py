@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.labels import Label, next_letter, read_item_label
+from parsers.labels import Label, letters_between, next_letter, read_item_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.lines import Line
 
+MISREAD = {"f": "t", "b": "h", "c": "e", "e": "c", "g": "q", "i": "l"}
+"""What scanning makes of a letter: `(t)` where (f) is due."""
+_AFTER_CITED = re.compile(r"(?:of|above|ibid)\b")
+_BEFORE_CITED = re.compile(
+    r"\b(?:parts?|points?|clauses?|(?:sub-?)?sections?|paras?|rules?|articles?|item|at|to|of|in|under|see)$",
+    re.IGNORECASE,
+)
 _MOST_STATES = 300
 _NEW_LETTER, _OPENS, _OUT_OF_ORDER, _LISTED = 100, 60, -30, -8
 
@@ -34,16 +42,37 @@ class _Path:
     starts: tuple[Start, ...]
 
 
-def find_starts(lines: Sequence[Line]) -> list[Start]:
-    """All lines that begin with letters in brackets."""
+def find_starts(lines: Sequence[Line], asked: Sequence[str]) -> list[Start]:
+    """All lines that begin with letters in brackets, those left out that go on with a citation."""
     starts: list[Start] = []
     for at, line in enumerate(lines):
         label = (
             read_item_label(line.text) if line.text[:1] in "([{ *•PpRrAa" or line.text[1:2] in ")]" else None
         )
-        if label:
+        if label and not _is_cited(label, lines[at].text, lines[at - 1].text if at else ""):
+            label = as_asked(label, asked)
             starts.append(Start(at, label, line, _is_listed(label, starts)))
     return starts
+
+
+def _is_cited(label: Label, text: str, before: str) -> bool:
+    """`… in Section 43` / `(a) of the Act`: a line that only happens to begin with a letter."""
+    return bool(_AFTER_CITED.match(text[label.end :]) or (_BEFORE_CITED.search(before) and not label.mark))
+
+
+def as_asked(label: Label, asked: Sequence[str]) -> Label:
+    """The label with what scanning misread in it put right: `(e) - (t)` where the question ends in (f).
+
+    >>> as_asked(Label(("e", "t"), "", 5), ["e", "f"]).letters
+    ('e', 'f')
+    """
+    first, last = label.letters[0], label.letters[-1]
+    read = next((letter for letter in asked if MISREAD.get(letter) == last), None)
+    if not asked or last in asked or read is None or (len(label.letters) > 1 and read <= first):
+        return label
+    spread = len(label.letters) > 2
+    letters = tuple(letters_between(first, read)) if spread else (*label.letters[:-1], read)
+    return Label(letters, label.mark, label.end)
 
 
 def _is_listed(label: Label, before: Sequence[Start]) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
 
 from parsers.records import Kind
 from parsers.rules import reads, rule
@@ -28,23 +31,40 @@ LIST = (
          "LIST OF QUESTIONS FOR WRITTEN ANSWERS", "QUESTIONS FOR ORAL ANSWERS"),
 )  # fmt: skip
 NIL = (rule("nil", r"^\W*(?:NIL|शून्य)\W*$", "NIL", "-NIL-"),)
+_HOUSE, _OTHER_HOUSE = (
+    re.compile(r"\bL[O0]K\s*SABHA|लोक\s*सभा", re.IGNORECASE),
+    re.compile(r"\bRAJYA\s*SABHA|राज्य\s*सभा", re.IGNORECASE),
+)
 _TOP = 40
+_ALIKE = 75
 
 
 def read_kind(lines: Sequence[Line], sections: Sections, heading: Heading) -> Kind:
-    """The document's kind, by what it prints."""
+    """The document's kind, by what it prints over the question."""
     if not lines:
         return Kind.UNREADABLE
     if len(lines) <= 3 and any(reads(NIL, line.text) for line in lines):
         return Kind.NIL
-    if any(reads(OTHER_HOUSE, line.text) for line in lines[:_TOP]):
+    over = sections.heading[:_TOP]
+    if any(reads(OTHER_HOUSE, line.text) for line in over):
         return Kind.OTHER_HOUSE
-    if any(reads(LIST, line.text) for line in lines[:_TOP]):
+    if any(reads(LIST, line.text) for line in over):
         return Kind.QUESTION_LIST
-    return Kind.ANSWER if _is_answer(sections, heading) else Kind.OTHER
+    if not (sections.question and sections.has_answer and sections.reply):
+        return Kind.OTHER
+    return _house(lines, over, heading)
 
 
-def _is_answer(sections: Sections, heading: Heading) -> bool:
-    """A question of the House under its heading, and its answer."""
-    headed = heading.house or heading.question_type is not None
-    return headed and bool(sections.question) and sections.has_answer and bool(sections.reply)
+def _house(lines: Sequence[Line], over: Sequence[Line], heading: Heading) -> Kind:
+    """An answer of this House or of the other; a document that names no House is not taken for an answer."""
+    if heading.house or any(fuzz.ratio(_letters(line.text), "loksabha") >= _ALIKE for line in over):
+        return Kind.ANSWER
+    text = " ".join(line.text for line in lines)
+    here, there = len(_HOUSE.findall(text)), len(_OTHER_HOUSE.findall(text))
+    if here > there:
+        return Kind.ANSWER
+    return Kind.OTHER_HOUSE if there else Kind.OTHER
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalpha())

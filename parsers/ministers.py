@@ -23,7 +23,7 @@ ROLE = (
 )  # fmt: skip
 ROLE_GOES_ON = rule(
     "role goes on",
-    r"^\W*(?:IN\s|OF\s|FOR\s|AND\s|&|THE\s+MINISTRY|MINISTRY|\(?(?:INDEPENDENT|IND\.?)\s*CHARGE|\(I\W?C\W?\))|^[^a-z]+$",
+    r"^\W*(?:IN\s|OF\s|FOR\s|AND\s|&|THE\s+MINISTRY|MINISTRY|\(?(?:INDEPENDENT|IND\.?)\s*CHARGE|\(I\W?C\W?\))|(?-i:^[^a-z]+$)",
     "IN THE MINISTRY OF DEFENCE", "AND PRIME MINISTER’S OFFICE",
 )  # fmt: skip
 _NOT_A_NAME = re.compile(r"^\W*(?:INDEPENDENT|IND\.?\s*CHARGE|I\W?C\W?\W*$|ADDITIONAL|स्वतंत्र)", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 from typing import TYPE_CHECKING, Any
 
 from parsers.answer import find_substance, split_items
@@ -32,10 +32,14 @@ from parsers.tables import find_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from parsers.layer import TextLayer
     from parsers.lines import Line
     from parsers.records import AnswerItem, Listing, Source
+
+
+_DEVANAGARI, _LATIN = re.compile("[\u0904-\u0939]"), re.compile("[A-Za-z]")
 
 
 def read_file(data: bytes) -> Record:
@@ -80,9 +84,8 @@ def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: So
 
 def is_hindi(lines: Sequence[Line]) -> bool:
     """Whether most letters are Devanagari."""
-    text = "".join(line.text for line in lines)
-    letters = sum(c.isalpha() for c in text)
-    return 2 * sum("\u0900" <= c <= "\u097f" and c.isalpha() for c in text) > letters
+    text = " ".join(line.text for line in lines)
+    return len(_DEVANAGARI.findall(text)) > len(_LATIN.findall(text))
 
 
 def _extraction(layer: TextLayer) -> Extraction:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from parsers.item_starts import MISREAD
 from parsers.labels import HINDI, LATIN, next_letter, read_clause_label
 from parsers.prose import Piece, box_of, join_prose
 from parsers.records import Clause
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from parsers.lines import Line
 
-MISREAD = {"f": "t", "b": "h", "c": "e", "e": "c", "g": "q", "d": "cl", "i": "l"}
-"""What scanning makes of a letter: `(t)` where (f) is due."""
 _WITHIN = re.compile(
     r"(?<=[;:?,.])\s*(?:and\s*)?(\(\s*([a-z\u0915-\u091e])\s*\))|(?<=\band)\s*(\(\s*([a-z\u0915-\u091e])\s*\))"
 )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from parsers.annexures import AnnexureLines, cut_annexures
 from parsers.header import HEADING
 from parsers.labels import read_clause_label
-from parsers.members import begins_name, own_number
+from parsers.members import HONORIFIC, begins_name, own_number
+from parsers.ministers import ROLE
 from parsers.rules import Rule, read, reads, rule
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ ANSWER = (
     rule("answer", r"^\W*उ\s*त्\s*त\s*र\W*$|^\W*उत्तर\W*$", "उत्तर"),
 )  # fmt: skip
 _HEAD = tuple(r for r in HEADING if r.name in {"government", "house", "number"})
+_NAMED = re.compile(rf"[(\[]\s*{HONORIFIC}", re.IGNORECASE)
 _NUMBERED = re.compile(r"^[†‡*+@#\s]*\d{1,5}\s*\**\s*[.:]\s*[^\W\d_]")
 
 
@@ -54,12 +56,14 @@ class Sections:
 
 def split_sections(lines: Sequence[Line]) -> Sections:
     """The document's parts; where ANSWER is missing, `reply` is empty and `has_answer` false."""
-    answer = _first(ANSWER, lines)
+    answer = _answer_at(lines)
     end = len(lines) if answer is None else answer
     will = _question_at(lines[:end])
     members = _members_at(lines[:will])
     before, rest = _split_will(lines[members : will + 1] if will < end else lines[members:end])
     asked, question = _split_pleased(rest + list(lines[will + 1 : end]))
+    while end < len(lines) - 1 and reads(ANSWER, lines[end + 1].text):
+        end += 1
     sections = Sections(list(lines[:members]), before, asked, question, has_answer=answer is not None)
     own, sections.beyond = _cut_other(lines[end + 1 :])
     sections.reply, sections.annexures = cut_annexures(own)
@@ -68,6 +72,22 @@ def split_sections(lines: Sequence[Line]) -> Sections:
 
 def _first(rules: Iterable[Rule], lines: Iterable[Line]) -> int | None:
     return next((n for n, line in enumerate(lines) if len(line.text) < 30 and reads(rules, line.text)), None)
+
+
+def _answer_at(lines: Sequence[Line]) -> int | None:
+    """Where ANSWER stands; where it is not printed, the line before the minister who answers."""
+    at = _first(ANSWER, lines)
+    if at is not None:
+        return at
+    asked = _question_at(lines)
+    for n, line in enumerate(lines[asked + 1 :], start=asked + 1):
+        if (
+            reads(ROLE, line.text)
+            and line.text.upper() == line.text
+            and _NAMED.search(" ".join(near.text for near in lines[n : n + 3]))
+        ):
+            return n - 1
+    return None
 
 
 def _question_at(lines: Sequence[Line]) -> int:
