@@ -58,6 +58,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     house: House = House.LOK_SABHA
     typeface: Typeface = Typeface.TIMES
+    leading: float = 14.5
+    """Line spacing in points."""
     furniture: str = ""
     """Printed above the text of each page but the first: `-{page}-`."""
     contd: str = ""

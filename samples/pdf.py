@@ -35,7 +35,8 @@ FONTS = {
     Typeface.ARIAL: ("Helvetica", "Helvetica-Bold"),
     Typeface.SANS: ("Vera", "VeraBd"),
 }
-_SIZE, _LEADING = 11.5, 14.5
+_SIZE = 11.5
+_DEVANAGARI, _LOZENGE = range(0x0900, 0x0980), 0x25CA
 _MARGIN = 2.2 * cm
 
 
@@ -43,20 +44,24 @@ _MARGIN = 2.2 * cm
 def _register_fonts() -> None:
     """Register the fonts that reportlab brings along.
 
-    They have no Devanagari: each such letter is drawn as the font's box and keeps its own code in the
-    text layer, which is what a reader of the layer needs.
+    They have no Devanagari: a lozenge is drawn for each such letter, which keeps its own code in the text
+    layer. (Their own glyph for what they lack will not do: readers leave it out of the text.)
     """
     for name in FONTS[Typeface.SANS]:
-        pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
+        font = TTFont(name, f"{name}.ttf")
+        for letter in _DEVANAGARI:
+            font.face.charToGlyph[letter] = font.face.charToGlyph[_LOZENGE]
+            font.face.charWidths[letter] = font.face.charWidths[_LOZENGE]
+        pdfmetrics.registerFont(font)
 
 
 class _Styles:
-    """The paragraph styles of one typeface."""
+    """The paragraph styles of one typeface and line spacing (points)."""
 
-    def __init__(self, typeface: Typeface) -> None:
+    def __init__(self, typeface: Typeface, leading: float = 14.5) -> None:
         _register_fonts()
         plain, bold = FONTS[typeface]
-        base = ParagraphStyle("base", fontName=plain, fontSize=_SIZE, leading=_LEADING)
+        base = ParagraphStyle("base", fontName=plain, fontSize=_SIZE, leading=leading)
         self.prose = ParagraphStyle("prose", base, alignment=TA_JUSTIFY, spaceAfter=6)
         self.heading = ParagraphStyle("heading", base, fontName=bold, alignment=TA_CENTER)
         self.bold = ParagraphStyle("bold", base, fontName=bold)
@@ -107,7 +112,7 @@ def _draw_furniture(document: Document, last: int, canvas: Any, _template: Any) 
 
 
 def _flow(document: Document) -> list[Flowable]:
-    styles = _Styles(document.typeface)
+    styles = _Styles(document.typeface, document.leading)
     flow = [*_head(document, styles), *_question(document, styles), *_answer_head(document, styles)]
     if document.statement:
         laid = Paragraph(escape(document.laid), styles.prose)
@@ -144,7 +149,7 @@ def _question(document: Document, styles: _Styles) -> list[Flowable]:
 def _names_style(styles: _Styles) -> TableStyle:
     whole = (0, 0), (-1, -1)
     flat = [(side, *whole, 0) for side in ("TOPPADDING", "BOTTOMPADDING", "LEFTPADDING", "RIGHTPADDING")]
-    return TableStyle([("FONT", *whole, styles.bold.fontName, _SIZE, _LEADING), *flat])
+    return TableStyle([("FONT", *whole, styles.bold.fontName, _SIZE, styles.bold.leading), *flat])
 
 
 def _answer_head(document: Document, styles: _Styles) -> list[Flowable]:

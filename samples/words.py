@@ -71,4 +71,4 @@ class Typeface(Told):
 
     TIMES = "times", "Times, as most ministries set"
     ARIAL = "arial", "Helvetica, which reads as Arial"
-    SANS = "sans", "an embedded sans; boxes stand for Devanagari, whose text layer is right"
+    SANS = "sans", "an embedded sans; lozenges stand for Devanagari, whose text layer is right"
