@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from parsers.annexures import AnnexureLines
 from parsers.header import HEADING
 from parsers.item_starts import Start, choose_starts, find_starts
 from parsers.labels import read_item_label
@@ -30,13 +31,20 @@ STATEMENT = (
          "STATEMENT REFERRED TO IN REPLY TO PARTS (a) TO (d) OF LOK SABHA", "STATEMENT TO BE LAID ON THE TABLE", "STATEMENT"),
     rule("statement", r"^\W*विवरण\W*$|^.{0,80}उत्तर में.*विवरण\W*$", "विवरण"),
 )  # fmt: skip
+APPENDED = (
+    rule("appended statement", r"^\W*STATEMENT\s*(?:IN\s*RE|REFERRED|AS\s*REFERRED|FOR\s*(?:REPLY|ANSWER))",
+         "STATEMENT IN RESPECT OF PARTS (a) TO (d) OF UNSTARRED QUESTION NO. 12"),
+)  # fmt: skip
 HEAD_GOES_ON = rule(
     "statement heading goes on",
     r"QUESTION\s*NO|DUE\s*FOR|REGARDING|ANSWERED\s*ON|FOR\s*ANSWER|ASKED\s*BY|\bIN\s*REPLY|^\W*(?:SHRI|SMT|DR)\b|FOR\s*REPLY|LOK\s*SABHA|MEMBERS?\s*OF\s*PARLIAMENT",
     "STARRED QUESTION NO. *1 DUE FOR ANSWER ON 21.07.2015 IN THE LOK SABHA", "REGARDING SOURCING RADIO-ACTIVE MATERIAL.",
 )  # fmt: skip
-_MOST_LAID_WORDS = 45
+_MOST_LAID_WORDS = 30
+_MOST_WORDS_BETWEEN = 15
+"""Between `A Statement is laid …` and the STATEMENT: more is an answer that cites a statement."""
 _HEADS = tuple(r for r in HEADING if r.name in {"government", "house", "ministry", "department", "number"})
+_WITHIN = re.compile(r"(?<=[.?!;”\"])\s+(?=\([a-z]\)(?:\s*(?:&|to|and|,)\s*\([a-z]\))*\s*:)")
 
 
 @dataclass(slots=True)
@@ -45,30 +53,60 @@ class Body:
 
     statement_laid: bool
     lines: list[Line]
+    annexures: list[AnnexureLines]
 
 
-def find_substance(body: Sequence[Line]) -> Body:
-    """The STATEMENT's lines where one is laid, else the body's."""
-    head = next((n for n, line in enumerate(body) if reads(STATEMENT, line.text)), None)
-    before = list(body[:head])
-    text = " ".join(line.text for line in before)
-    laid = len(text.split()) <= _MOST_LAID_WORDS and reads(LAID, text)
-    if laid and head is not None:
-        return Body(True, _behind_heading(body[head:]))
-    if not laid and (found := _laid_and_closed(body)):
-        return Body(True, _behind_heading(body[found:]))
-    return Body(laid, list(body))
+def find_substance(body: Sequence[Line], annexures: Sequence[AnnexureLines]) -> Body:
+    """The STATEMENT's lines where the reply is only that one is laid, else the reply's own."""
+    rest, kept = list(annexures), list(body)
+    laid = _laid_at(body)
+    if laid is None:
+        own, statement = _cut_statement(body)
+        return Body(False, own, statement + rest)
+    behind = body[laid + 1 :]
+    head = next((n for n, line in enumerate(behind) if reads(STATEMENT, line.text)), None)
+    if head is not None and _words(behind[:head]) <= _MOST_WORDS_BETWEEN:
+        return Body(True, _behind_heading(behind[head:]), rest)
+    if behind and (is_closing(behind[0]) or behind[0].page != body[laid].page) and _words(behind):
+        return Body(True, [line for line in behind if not is_closing(line)], rest)
+    if not _words(behind) and rest:
+        return Body(True, _behind_reference(rest[0].lines), rest[1:])
+    return Body(not _words(behind), kept, rest)
 
 
-def _laid_and_closed(body: Sequence[Line]) -> int | None:
-    """Where the statement begins if no heading is over it: behind `A Statement is laid … House` and asterisks or the page's end."""
+def _words(lines: Sequence[Line]) -> int:
+    return sum(len(re.findall(r"\w+", line.text)) for line in lines)
+
+
+def _laid_at(body: Sequence[Line]) -> int | None:
+    """The line where `A Statement is laid on the Table of the House` ends; None where the reply says more."""
     text = ""
-    for n, line in enumerate(body[:6]):
-        text += " " + line.text
-        if reads(LAID, text) and n + 1 < len(body):
-            ended = is_closing(body[n + 1]) or body[n + 1].page != line.page
-            return n + 1 if ended else None
+    for n, line in enumerate(body[:5]):
+        text = f"{text} {line.text}".strip()
+        if len(text.split()) > _MOST_LAID_WORDS:
+            return None
+        if reads(LAID, text):
+            goes_on = n + 1 < len(body) and line.text[-1:].isalpha() and len(body[n + 1].text.split()) < 5
+            return (
+                n + 1
+                if goes_on and body[n + 1].page == line.page and re.search(r"\w", body[n + 1].text)
+                else n
+            )
     return None
+
+
+def _cut_statement(body: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines]]:
+    """The reply, and a STATEMENT that is appended to it like an annexure."""
+    for n, line in enumerate(body):
+        if n and line.page != body[n - 1].page and reads(APPENDED, line.text):
+            return list(body[:n]), [AnnexureLines(line.text, line.page, list(body[n:]))]
+    return list(body), []
+
+
+def _behind_reference(lines: Sequence[Line]) -> list[Line]:
+    """The lines behind `ANNEXURE REFERRED TO IN REPLY TO …`, which may run over several."""
+    start = next((n for n, line in enumerate(lines[:8]) if read_item_label(line.text)), 0)
+    return list(lines[start:])
 
 
 def _behind_heading(lines: Sequence[Line]) -> list[Line]:
@@ -95,11 +133,28 @@ def split_items(lines: Sequence[Line], asked: Sequence[str]) -> list[AnswerItem]
 
     `asked` are the question's letters: by them inner lists lettered (a)-(e) are told from items.
     """
+    lines = [part for line in lines for part in _split_within(line)]
     starts = choose_starts(find_starts(lines, asked), asked)
+    if starts and _is_inner_list(lines[: starts[0].at], starts, asked):
+        starts = []
     if not starts:
         return [_item((), [Piece(line, line.text) for line in lines])] if lines else []
     ends = [start.at for start in starts[1:]] + [len(lines)]
     return [_cut_item(start, lines[start.at : end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _split_within(line: Line) -> list[Line]:
+    """The line cut before a label with a colon that stands behind a sentence: `Yes. (c): No.`"""
+    parts = _WITHIN.split(line.text)
+    return [line] if len(parts) == 1 else [replace(line, text=part) for part in parts]
+
+
+def _is_inner_list(before: Sequence[Line], starts: Sequence[Start], asked: Sequence[str]) -> bool:
+    """Whether the letters are those of a list within an answer without labels: `… the following:` (a) (b) (c)."""
+    text = " ".join(line.text for line in before).strip()
+    answered = {letter for start in starts for letter in start.label.letters}
+    announced = bool(re.search(r"(?:[:\-–]|follow\w*|under)\W*$", text))
+    return len(text.split()) > 5 and (announced or not set(asked) <= answered)
 
 
 def _cut_item(start: Start, lines: Sequence[Line]) -> AnswerItem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parsers.header import printed_numbers
 from parsers.records import Flag, Kind, Record, Verdict
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ def find_flags(record: Record, layer: TextLayer, sections: Sections) -> list[str
     found |= {layer.cause} if layer.cause else set()
     if record.kind is Kind.ANSWER:
         found |= set(_doubts(record, sections))
-    return [flag for flag in Flag if flag in found] + sorted(found - set(Flag))
+    return [flag.value for flag in Flag if flag in found] + sorted(found - set(Flag))
 
 
 def _doubts(record: Record, sections: Sections) -> Iterator[Flag]:
     if record.question_no is None:
-        yield Flag.NO_NUMBER
+        yield Flag.NUMBERS_DISAGREE if printed_numbers(sections) else Flag.NO_NUMBER
     if record.date is None:
         yield Flag.NO_DATE
     if not record.members:

@@ -164,7 +164,7 @@ def settle_number(heading: Heading, sections: Sections) -> int | None:
 
     None where two of them differ and no third decides: no number is better than a wrong one.
     """
-    own = next((n for line in sections.members if (n := own_number(line.text)) is not None), None)
+    own = next(iter(printed_numbers(sections)), None)
     if heading.question_no is None or own in {None, heading.question_no}:
         return heading.question_no if heading.question_no is not None else own
     cited = [
@@ -172,6 +172,11 @@ def settle_number(heading: Heading, sections: Sections) -> int | None:
     ]
     votes = [n for n in cited if n in {own, heading.question_no}]
     return votes[0] if votes else None
+
+
+def printed_numbers(sections: Sections) -> list[int]:
+    """The numbers before the members: one, or none."""
+    return [n for line in sections.members if (n := own_number(line.text)) is not None][:1]
 
 
 def statement_date(lines: Sequence[Line]) -> Date | None:

@@ -53,10 +53,15 @@ def read_ministers(lines: Sequence[Line], *, hindi: bool = False) -> Reply:
         text = line.text if hindi else _DEVANAGARI.sub(" ", line.text)
         if _begins_body(line.text, named=bool(name)):
             break
-        if name and reads(ROLE, text) and not role.upper().endswith((" IN THE", " AND", " OF")):
+        if (
+            name
+            and role.strip()
+            and reads(ROLE, text)
+            and not role.upper().endswith((" IN THE", " AND", " OF"))
+        ):
             ministers.append(Minister(role=_tidy(role), name=_tidy_name(name)))
             role, name = "", ""
-        more_role, more_name = _read_line(text, named=bool(name))
+        more_role, more_name = _read_line(text, named=bool(name and role.strip()))
         if more_role is None:
             break
         role, name = f"{role} {more_role}", name or more_name
@@ -101,4 +106,7 @@ def _tidy(role: str) -> str:
 
 
 def _tidy_name(name: str) -> str:
-    return " ".join(re.sub(r"^[\s(\[]+|[\s:;,.\-–*)\]]+$", "", name).split())
+    name = re.sub(r"^[\s(\[]+|[\s:;,\-–*\]]+$", "", name)
+    if name.count(")") > name.count("("):
+        name = name.rstrip(") .")
+    return " ".join(name.split())

@@ -77,8 +77,9 @@ def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: So
         record.tables = [table.table for table in tables]
     if listing:
         record.checks = check_listing(listing, record)
-        _fill_from_listing(record, listing)
     record.flags = find_flags(record, layer, sections)
+    if listing:
+        _fill_from_listing(record, listing)
     return record
 
 
@@ -116,7 +117,7 @@ def _read_heading_fields(record: Record, heading: Heading, sections: Sections) -
 def _read_answer(record: Record, sections: Sections, *, hindi: bool) -> None:
     clauses = split_clauses(sections.question)
     reply = read_ministers(sections.reply, hindi=hindi)
-    body = find_substance(reply.body)
+    body = find_substance(reply.body, sections.annexures)
     items = split_items(body.lines, [clause.label for clause in clauses])
     for clause in clauses:
         clause.answer_items = answering(clause, items)
@@ -126,7 +127,7 @@ def _read_answer(record: Record, sections: Sections, *, hindi: bool) -> None:
     )
     record.annexures = [
         Annexure(title=annexure.title, page=annexure.page, text=_prose(annexure.lines))
-        for annexure in sections.annexures
+        for annexure in body.annexures
     ]
 
 

@@ -82,9 +82,9 @@ def _begins_paragraph(last: Line, piece: Piece) -> bool:
     line = piece.line
     if line is last:
         return False
-    if _LIST_MARK.match(piece.text) and line.x0 <= last.x1:
-        return True
     ended = last.text.endswith(_ENDS)
+    if _LIST_MARK.match(piece.text) and (ended or last.text.endswith((",", " and", " or"))):
+        return True
     if line.page != last.page:
         return ended and (line.x0 > last.x0 + 12 or last.x1 < line.width * 0.75)
     gap = line.top - last.bottom

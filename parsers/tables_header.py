@@ -147,7 +147,7 @@ def header_height(rows: list[Row], spanned: set[int]) -> int:
         if is_column_numbers(rows[r]) and not _counts_on(rows, r):
             return r + 1
     for r in range(limit + 1):
-        if any(is_first_serial(cell) for cell in rows[r][:2]):
+        if is_first_serial(rows[r][0] or (rows[r][1] if _is_empty(rows, 0) else "")):
             return _without_sections(rows, r)
     return _height_by_figures(rows, spanned, limit)
 
@@ -163,6 +163,10 @@ def _without_sections(rows: list[Row], height: int) -> int:
     while height > 1 and len(filled(rows[height - 1])) == 1 and _is_full(rows[: height - 1]):
         height -= 1
     return height
+
+
+def _is_empty(rows: list[Row], c: int) -> bool:
+    return not any(row[c] for row in rows[1:])
 
 
 def _is_full(header: list[Row]) -> bool:

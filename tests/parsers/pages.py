@@ -1,0 +1,27 @@
+"""Text layers made from plain text, as if it had been printed."""
+
+from __future__ import annotations
+
+import re
+from textwrap import dedent
+
+from parsers.layer import MediaType, Page, TextLayer, Word
+
+LEADING, CHARACTER, MARGIN = 16.0, 5.5, 72.0
+
+
+def layer_of(*pages: str) -> TextLayer:
+    """One page a text: a line every 16 points, a character every 5.5, blanks before a line as its indent."""
+    return TextLayer(MediaType.PDF, "made-1", [_page(n, dedent(text)) for n, text in enumerate(pages, start=1)])
+
+
+def _page(number: int, text: str) -> Page:
+    words = [word for row, line in enumerate(text.splitlines()) for word in _words(line, 50 + LEADING * row)]
+    return Page(number, 595.0, 842.0, words, [], ["Times"], "pdfium")
+
+
+def _words(line: str, top: float) -> list[Word]:
+    return [
+        Word(found[0], MARGIN + CHARACTER * found.start(), top, MARGIN + CHARACTER * found.end(), top + 12, 12.0, 0)
+        for found in re.finditer(r"\S+", line)
+    ]
