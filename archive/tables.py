@@ -89,6 +89,12 @@ class Tables:
         table = self._load(spec_of(name).name)
         return None if table is None else table.version()
 
+    def sessions(self, name: str, *, version: int | None = None) -> list[tuple[int, int]]:
+        """The (Lok Sabha, session) pairs of which the table has rows, in order."""
+        table = self._load(spec_of(name).name, version)
+        found = table.partitions() if table else []
+        return sorted((int(part["lok_sabha"]), int(part["session"])) for part in found)
+
     def compact(self, name: str) -> None:
         """Joins small files and removes those that were replaced more than a week ago."""
         if self._load(spec_of(name).name) is not None:

@@ -96,6 +96,7 @@ def answer_row(number: int = 1474, **said: Any) -> dict[str, Any]:
         "file": f"annex/18{session}/AU{number}_abcdef.pdf",
         "file_version": 1,
         "sha256": "ab" * 32,
+        "listing_hash": "00",
         "extractor": "layout-1",
         "record_hash": "11",
         "parsed_at": NOON,
