@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from parsers.layer import MediaType, TextLayer
+from typing import TYPE_CHECKING
+
+from parsers import pdf
+from parsers.layer import MediaType, Page, TextLayer
+from parsers.limits import MAX_BYTES, MAX_SECONDS, Deadline, UnreadableError
 from parsers.media import media_type
-from parsers.pdf import read_pages
+from parsers.records import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 EXTRACTOR = "layout-1"
 """Name and version, as in the bucket's key; moved whenever the same bytes may give another layer."""
 
+READERS: dict[MediaType, Callable[[bytes, Deadline], list[Page]]] = {MediaType.PDF: pdf.read_pages}
 
-def read_text_layer(data: bytes) -> TextLayer:
+
+def read_text_layer(data: bytes, *, seconds: float = MAX_SECONDS) -> TextLayer:
     """The text layer of a document of any kind; one that cannot be read has a `cause` and no pages."""
     kind = media_type(data)
-    if kind is not MediaType.PDF:
-        return TextLayer(kind, EXTRACTOR, [], "not_a_document")
-    return TextLayer(kind, EXTRACTOR, read_pages(data))
+    try:
+        if len(data) > MAX_BYTES:
+            raise UnreadableError(Unreadable.TOO_BIG, f"{len(data)} bytes")
+        if kind not in READERS:
+            cause = Unreadable.NOT_A_DOCUMENT if data.strip() else Unreadable.EMPTY
+            raise UnreadableError(cause, f"{len(data)} bytes")
+        return TextLayer(kind, EXTRACTOR, READERS[kind](data, Deadline(seconds)))
+    except UnreadableError as error:
+        return TextLayer(kind, EXTRACTOR, [], str(error.cause))

@@ -1,101 +1,110 @@
-"""PDF pages as pdfium reads them: words and ruled grids."""
+"""PDF documents as pdfium reads them; pages that are pictures are read by eye."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
+from parsers import ocr
 from parsers.glyphs import read_glyphs
-from parsers.layer import Page, Word
+from parsers.layer import Page
+from parsers.limits import MAX_PAGES, Deadline, UnreadableError
+from parsers.page import assemble, draw, look_at
+from parsers.quality import GARBLED, odd_share
+from parsers.records import Flag, Unreadable
 from parsers.rulings import read_drawing
-from parsers.tables_grid import find_grids, text_lines
-from parsers.view import View, usual_turn
+from parsers.scan import find_bars
+from parsers.tables_grid import find_grids
+from parsers.view import View
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+COVERED = 0.5
+"""Share of a page from which a picture is a scan of it."""
 
-    from parsers.glyphs import Box, Glyphs
-
-ASCENT, DESCENT = 0.75, 0.25
-"""Of the type size, above and below the baseline: so that all words of a line share its top and bottom."""
+OUTLINES = 100
+"""Shapes on a page without text from which they are letters drawn as curves."""
 
 
-def read_pages(data: bytes) -> list[Page]:
-    """All pages of a PDF; raises `pdfium.PdfiumError` where it cannot be opened."""
-    document = pdfium.PdfDocument(data)
+@dataclass(slots=True)
+class Seen:
+    """One page, and what its picture may still tell."""
+
+    page: Page
+    view: View
+    scanned: bool
+    """A picture covers it, and no visible text stands on it."""
+
+
+def read_pages(data: bytes, deadline: Deadline) -> list[Page]:
+    """All pages of a PDF; raises `UnreadableError`."""
+    document = _opened(data)
     try:
-        return [_read_page(document, index) for index in range(len(document))]
+        if len(document) > MAX_PAGES:
+            raise UnreadableError(Unreadable.TOO_MANY_PAGES, f"{len(document)} pages")
+        seen = [_read_page(document, index, deadline) for index in range(len(document))]
+        trusted = _is_trusted(seen)
+        return [_look_again(document, one, deadline, trusted=trusted) for one in seen]
     finally:
         document.close()
 
 
-def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
-    page = document[index]
+def _opened(data: bytes) -> pdfium.PdfDocument:
     try:
-        glyphs = read_glyphs(page)
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise UnreadableError(_cause(data, str(error)), str(error)) from error
+    if not len(document):
+        document.close()
+        raise UnreadableError(Unreadable.EMPTY, "no pages")
+    return document
+
+
+def _cause(data: bytes, message: str) -> Unreadable:
+    if "password" in message.lower() or "security" in message.lower():
+        return Unreadable.ENCRYPTED
+    return Unreadable.DAMAGED if b"%%EOF" in data[-2048:] else Unreadable.TRUNCATED
+
+
+def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline) -> Seen:
+    if not deadline.left:
+        raise UnreadableError(Unreadable.TIMEOUT, f"after {index} pages")
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        return _damaged(index)
+    try:
+        glyphs, drawn = read_glyphs(page), read_drawing(page)
         view = look_at(page, glyphs)
-        drawn = read_drawing(page)
     finally:
         page.close()
-    bars = [view.box(bar) for bar in drawn.lines]
-    fonts: dict[str, int] = {}
-    words = [word for one in glyphs for word in _cut_words(one, view, bars, fonts)]
-    return Page(
-        number=index + 1,
-        width=round(view.width, 1),
-        height=round(view.height, 1),
-        words=[word for line in text_lines(words) for word in line],
-        grids=find_grids(bars, words),
-        fonts=list(fonts),
-        engine="pdfium",
-    )
+    visible = any(not word.hidden for word in glyphs)
+    covered = any(view.share(picture) >= COVERED for picture in drawn.pictures)
+    scanned = not visible and (covered or (drawn.shapes > OUTLINES and not glyphs))
+    return Seen(assemble(index + 1, glyphs, drawn, view), view, scanned)
 
 
-def look_at(page: pdfium.PdfPage, glyphs: Sequence[Glyphs]) -> View:
-    """The page turned so that most of its text is upright, else as the file says."""
-    turn = usual_turn(((word.turn, len(word.text)) for word in glyphs), page.get_rotation())
-    left, bottom, right, top = page.get_bbox()
-    return View(left, bottom, right, top, turn)
+def _damaged(index: int) -> Seen:
+    blank = Page(index + 1, 0.0, 0.0, [], [], [], "pdfium", [Flag.PAGE_DAMAGED])
+    return Seen(blank, View(0, 0, 0, 0), scanned=False)
 
 
-def _cut_words(glyphs: Glyphs, view: View, bars: Sequence[Box], fonts: dict[str, int]) -> list[Word]:
-    """The word, cut where an upright ruling passes between its characters."""
-    boxes = [view.box(box) for box in glyphs.boxes]
-    upright = glyphs.turn == view.turn
-    cuts = _cuts(boxes, bars) if upright else []
-    edges = [0, *cuts, len(boxes)]
-    parts = (slice(a, b) for a, b in pairwise(edges))
-    font = fonts.setdefault(glyphs.font, len(fonts))
-    base = view.point(*glyphs.baseline)[1] if upright else None
-    return [_word("".join(glyphs.text[part]), boxes[part], glyphs.size, font, base) for part in parts]
+def _is_trusted(seen: list[Seen]) -> bool:
+    """Whether the text beneath the pictures is well read."""
+    return odd_share(word.text for one in seen if one.scanned for word in one.page.words) < GARBLED
 
 
-def _cuts(boxes: list[Box], bars: Sequence[Box]) -> list[int]:
-    """The characters before which a ruling passes: it stands between two characters and runs by both."""
-    x0, x1 = boxes[0][0], boxes[-1][2]
-    top, bottom = min(b[1] for b in boxes), max(b[3] for b in boxes)
-    passing = [
-        (bar[0] + bar[2]) / 2
-        for bar in bars
-        if x0 < bar[0] and bar[2] < x1 and bar[1] <= top and bar[3] >= bottom
-    ]
-    return [
-        i for i in range(1, len(boxes)) if any(boxes[i - 1][2] - 1 <= x <= boxes[i][0] + 1 for x in passing)
-    ]
-
-
-def _word(text: str, boxes: list[Box], size: float, font: int, base: float | None) -> Word:
-    """A word; `base` is where its line stands, None for text that does not run upright."""
-    top = min(b[1] for b in boxes) if base is None else base - ASCENT * size
-    bottom = max(b[3] for b in boxes) if base is None else base + DESCENT * size
-    return Word(
-        text,
-        round(min(b[0] for b in boxes), 1),
-        round(top, 1),
-        round(max(b[2] for b in boxes), 1),
-        round(bottom, 1),
-        round(size, 1),
-        font,
-    )
+def _look_again(document: pdfium.PdfDocument, seen: Seen, deadline: Deadline, *, trusted: bool) -> Page:
+    """The page as its picture shows it: its words where they are missing or garbled, else its rulings."""
+    if not seen.scanned:
+        return seen.page
+    page = seen.page
+    if page.words and trusted:
+        picture, scale = draw(document, page.number - 1, seen.view)
+        page.grids = page.grids or find_grids(find_bars(picture, scale), page.words)
+        page.notes.append(Flag.OCR_LAYER)
+        return page
+    if ocr.languages() is None or not deadline.left:
+        page.notes.append(Flag.NEEDS_OCR)
+        return page
+    picture, scale = draw(document, page.number - 1, seen.view)
+    return ocr.read_picture(page.number, picture, scale, deadline)

@@ -38,6 +38,8 @@ class Drawn:
     lines: list[Box]
     """left, bottom, right, top of each thin bar; a line without width has none."""
     pictures: list[Box]
+    shapes: int = 0
+    """Drawings that are neither."""
 
 
 def read_drawing(page: pdfium.PdfPage) -> Drawn:
@@ -57,7 +59,9 @@ def _read_object(
         return
     kind = pdfium_c.FPDFPageObj_GetType(drawn_object)
     if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-        drawn.lines.extend(_path_lines(drawn_object, matrix))
+        lines = list(_path_lines(drawn_object, matrix))
+        drawn.lines.extend(lines)
+        drawn.shapes += not lines
     elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
         box = _moved(_bounds(drawn_object), matrix)
         (drawn.lines if _is_bar(box) else drawn.pictures).append(box)

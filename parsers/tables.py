@@ -10,7 +10,7 @@ from parsers.prose import is_furniture
 from parsers.records import Table
 from parsers.rules import reads, rule
 from parsers.tables_caption import annexed_from, caption_above
-from parsers.tables_cells import filled
+from parsers.tables_cells import filled, serial_of
 from parsers.tables_header import Piece, read_piece
 from parsers.tables_join import goes_on, join_rows, repeats
 from parsers.tables_total import total_differs
@@ -28,11 +28,13 @@ FRAMED = (
 )
 """Texts of a grid that frames a letter and holds no data."""
 
-LETTERED = rule("letters", r"^\(?[a-z]\)(?:\s*(?:to|and|&|,|-)\s*\(?[a-z]\))*\s*[:.–-]*$", "(a) to (c):", "(b)")
+LETTERED = rule(
+    "letters", r"^\(?[a-z]\)(?:\s*(?:to|and|&|,|-)\s*\(?[a-z]\))*\s*[:.–-]*$", "(a) to (c):", "(b)"
+)
 """A cell that holds a clause's letters and nothing else."""
 
 LONG = 40
-"""Words: where cells are longer on average the grid is a frame around prose."""
+"""Words: where cells are longer on average, and not counted, the grid is a frame around prose."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,9 @@ def find_tables(layer: TextLayer) -> list[FoundTable]:
         else:
             runs.append(Run([piece], piece.rows))
     annexed = annexed_from(layer.pages)
-    return [_found(f"t{n}", run, pages, annexed) for n, run in enumerate((r for r in runs if r.rows), start=1)]
+    return [
+        _found(f"t{n}", run, pages, annexed) for n, run in enumerate((r for r in runs if r.rows), start=1)
+    ]
 
 
 def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
@@ -82,7 +86,8 @@ def is_data(piece: Piece) -> bool:
         return False
     if any(reads(FRAMED, cell) for cell in cells) or all(reads([LETTERED], row[0] or "(a)") for row in rows):
         return False
-    return sum(len(cell.split()) for cell in cells) <= LONG * len(cells)
+    counted = len(rows) > 1 and all(serial_of(row[0]) for row in rows)
+    return counted or sum(len(cell.split()) for cell in cells) <= LONG * len(cells)
 
 
 def _apart(pages: dict[int, Page], above: Piece, below: Piece) -> bool:

@@ -22,8 +22,15 @@ LEADING = 1.4
 """Times its height: how far a caption's lines and its table may stand apart."""
 
 NO_CAPTION = (
-    rule("question", r"STARRED\s+QUESTION|DUE\s+FOR\s+ANSWER|TO\s+BE\s+ANSWERED", "UNSTARRED QUESTION NO. 344"),
-    rule("unit", r"^\W*(?:rs\.?|₹|rupees|figures?|amount|\(?in)\b.{0,40}\W*$", "(Rs. in crore)", "Figures in %age"),
+    rule(
+        "question", r"STARRED\s+QUESTION|DUE\s+FOR\s+ANSWER|TO\s+BE\s+ANSWERED", "UNSTARRED QUESTION NO. 344"
+    ),
+    rule(
+        "unit",
+        r"^\W*(?:rs\.?|₹|rupees|figures?|amount|\(?in)\b.{0,40}\W*$",
+        "(Rs. in crore)",
+        "Figures in %age",
+    ),
     rule("closing", r"^[\W_]+$", "*****"),
 )
 """Lines above a table that do not name it."""

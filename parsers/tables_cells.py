@@ -29,15 +29,16 @@ HOLDS: tuple[tuple[Cell, re.Pattern[str], str], ...] = (
     (
         Cell.FIGURE,
         re.compile(
-            r"(?:Rs\.?|₹|`)?\s?[-–+(]?(?:\d[\d,. ]*\d|\d)\)?\s?(?:%|/-|cr(?:ores?)?\.?|lakhs?\.?)?\s?[*#^@$]*", re.I
+            r"(?:Rs\.?|₹|`)?\s?[-–+(]?(?:\d[\d,. ]*\d|\d)\)?\s?(?:%|/-|cr(?:ores?)?\.?|lakhs?\.?)?\s?[*#^@$]*",
+            re.IGNORECASE,
         ),
         "Rs. 1,47,70,000",
     ),
-    (Cell.NIL, re.compile(r"(?:nil|n\.?\s?a\.?|n\.?r\.?|[-–—]+)\s?[*#^@]*", re.I), "Nil *"),
+    (Cell.NIL, re.compile(r"(?:nil|n\.?\s?a\.?|n\.?r\.?|[-–—]+)\s?[*#^@]*", re.IGNORECASE), "Nil *"),
 )
 """Kinds of cells, the first that fits the whole cell; else it holds words. An example beside each."""
 
-SERIAL = re.compile(r"\(?(\d{1,4}|[ivx]{1,5}|[a-z])[.)]*", re.I)
+SERIAL = re.compile(r"\(?(\d{1,4}|[ivx]{1,5}|[a-z])[.)]*", re.IGNORECASE)
 COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})[.)]*")
 FIRST_SERIALS = {"1", "01", "i", "a"}
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from parsers.layer import BBox, Grid
 
 NARROW = 16.0
-"""Points: an empty column no wider than this is a gap between double rulings, a wider one waits for figures."""
+"""Points: an empty column no wider is a gap between double rulings, a wider one waits for figures."""
 
 MAX_HEADER = 6
 """Rows of a header; what stands further down is no heading."""
@@ -47,7 +47,7 @@ class Place:
 
 
 def read_piece(page: int, grid: Grid) -> Piece:
-    """The grid parted into titles, header and rows; rows and columns without anything of their own are gone."""
+    """The grid parted into titles, header and rows, without rows and columns that hold nothing of their own."""
     places = places_of(grid)
     height, width = len(grid.rows), len(grid.rows[0])
     kept_rows = own_lines(height, [(place.rows, place.text) for place in places])
@@ -84,9 +84,9 @@ def places_of(grid: Grid) -> list[Place]:
 def own_lines(count: int, cells: Iterable[tuple[range, str]]) -> list[int]:
     """The rows (or columns) that hold a text which no other row holds.
 
-    A stray ruling cuts a cell's height or width in two: one half is empty but for what is merged with the other.
+    A stray ruling cuts a row or column in two: one half is empty but for what is merged with the other.
 
-    >>> own_lines(3, [(range(0, 2), "17th Lok Sabha"), (range(0, 1), ""), (range(1, 2), "2125"), (range(2, 3), "9")])
+    >>> own_lines(3, [(range(2), "17th Lok Sabha"), (range(1), ""), (range(1, 2), "2125"), (range(2, 3), "9")])
     [1, 2]
     """
     texts = [set(extent) for extent, text in cells if text]
@@ -123,7 +123,7 @@ def is_title(row: Row, below: Row) -> bool:
 
 
 def _spanned(places: list[Place], titles: int) -> set[int]:
-    """The rows whose headings go on in the row below: a cell over several columns, or one that reaches down."""
+    """The rows whose headings go on below: a cell stands over several columns, or reaches down."""
     wide = {p.rows[-1] - titles for p in places if len(p.columns) > 1 and p.text}
     tall = {r - titles for p in places if len(p.rows) > 1 for r in p.rows[:-1]}
     return wide | tall

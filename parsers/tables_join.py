@@ -19,7 +19,9 @@ def goes_on(above: Piece, below: Piece, *, apart: bool) -> bool:
         return False
     if counts_on(above, below):
         return True
-    return not apart and (repeats(above, below) or (_same_columns(above, below) and not has_own_header(below)))
+    return not apart and (
+        repeats(above, below) or (_same_columns(above, below) and not has_own_header(below))
+    )
 
 
 def counts_on(above: Piece, below: Piece) -> bool:

@@ -11,12 +11,14 @@ from parsers.tables_cells import Cell, Row, figure, filled, kind_of, serial_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TOTAL = re.compile(r"(?:grand\s+|g\.?\s*)?total\b(?!.*\b(?:uts?|states?)\b(?!.*india))", re.I)
+TOTAL = re.compile(r"(?:grand\s+|g\.?\s*)?total\b(?!.*\b(?:uts?|states?)\b(?!.*india))", re.IGNORECASE)
 """'TOTAL (ALL INDIA)', 'Grand Total', 'G.Total'; not 'Total (UTs)', which sums a part."""
 
-ANY_TOTAL = re.compile(r"\b(?:sub-?\s?)?total\b", re.I)
+ANY_TOTAL = re.compile(r"\b(?:sub-?\s?)?total\b", re.IGNORECASE)
 
-NO_SUM = re.compile(r"average|per\s?cent|%|\brate\b|ratio|\bper\b|\byear\b|progressive|cumulative", re.I)
+NO_SUM = re.compile(
+    r"average|per\s?cent|%|\brate\b|ratio|\bper\b|\byear\b|progressive|cumulative", re.IGNORECASE
+)
 """Headings of columns whose total is no sum."""
 
 

@@ -58,6 +58,17 @@ class View:
         xb, yb = self.point(box[2], box[3])
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
+    def share(self, box: Box) -> float:
+        """The share of the page that a box covers, both in the page's own coordinates.
+
+        >>> View(0, 0, 600, 800).share((0, 400, 600, 900))
+        0.5
+        """
+        width = min(box[2], self.right) - max(box[0], self.left)
+        height = min(box[3], self.top) - max(box[1], self.bottom)
+        area = (self.right - self.left) * (self.top - self.bottom)
+        return max(0.0, width) * max(0.0, height) / area if area else 0.0
+
 
 def usual_turn(turns: Iterable[tuple[int, int]], otherwise: int) -> int:
     """The turn of most characters, from (turn, characters) of each word.

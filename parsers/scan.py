@@ -1,0 +1,123 @@
+"""Ruling lines in the picture of a page: found, and wiped before the words are read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageDraw, ImageFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Box = tuple[float, float, float, float]
+
+MIN_RUN = 36.0
+"""Points: no letter has a stroke this long."""
+
+MAX_THICK = 4.0
+"""Points: what is thicker is a picture or a scanner's shadow."""
+
+LEVEL = 0.002
+"""Slope up to which lines count as level: 1 point in 500."""
+
+MAX_SLOPE = 0.05
+
+MAX_RUNS = 50_000
+"""Of one picture; more is a photograph."""
+
+INK = 255
+
+
+@dataclass(slots=True)
+class Stroke:
+    """A dark bar, gathered row by row; pixels."""
+
+    x0: int
+    x1: int
+    top: int
+    bottom: int
+    area: int
+    first: int
+    """The end (x1) of its topmost run, by which a slope is told."""
+
+    def slope(self) -> float:
+        """Rise to the right, in pixels a pixel (downwards positive)."""
+        length = self.x1 - self.x0
+        rise = self.bottom - self.top - self.area / length
+        falling = self.first < (self.x0 + self.x1) / 2
+        return max(0.0, rise) / length * (1 if falling else -1)
+
+
+def ink_of(picture: Image.Image) -> Image.Image:
+    """The picture in two tones, ink white on black; ink is what is much darker than the paper."""
+    grey = picture.convert("L")
+    tones = grey.histogram()
+    paper = max(range(128, 256), key=tones.__getitem__)
+    return grey.point([INK if tone < paper * 0.6 else 0 for tone in range(256)])
+
+
+def straighten(picture: Image.Image, scale: float) -> Image.Image:
+    """The picture turned so that its long rulings are level; as it is where it has none."""
+    slopes = [s.slope() for s in _strokes(ink_of(picture), scale) if s.x1 - s.x0 > picture.width * 0.3]
+    slope = median(slopes) if len(slopes) > 1 else 0.0
+    if not LEVEL < abs(slope) < MAX_SLOPE:
+        return picture
+    return picture.rotate(slope * 57.2958, resample=Image.Resampling.BILINEAR, fillcolor=255)
+
+
+def find_bars(picture: Image.Image, scale: float) -> list[Box]:
+    """The rulings of a picture as thin bars (x0, top, x1, bottom) in points; `scale` is pixels a point."""
+    ink = ink_of(picture)
+    level = [(s.x0, s.top, s.x1, s.bottom) for s in _strokes(ink, scale)]
+    turned = ink.transpose(Image.Transpose.TRANSPOSE)
+    upright = [(s.top, s.x0, s.bottom, s.x1) for s in _strokes(turned, scale)]
+    return [_thinned(*box, scale) for box in level + upright]
+
+
+def wipe(picture: Image.Image, bars: list[Box], scale: float) -> Image.Image:
+    """The picture without its rulings."""
+    clean = picture.copy()
+    draw = ImageDraw.Draw(clean)
+    for x0, top, x1, bottom in bars:
+        draw.rectangle((x0 * scale - 4, top * scale - 4, x1 * scale + 4, bottom * scale + 4), fill=255)
+    return clean
+
+
+def _thinned(x0: int, top: int, x1: int, bottom: int, scale: float) -> Box:
+    """A bar's middle line, in points."""
+    if x1 - x0 >= bottom - top:
+        middle = (top + bottom) / 2 / scale
+        return x0 / scale, middle - 0.25, x1 / scale, middle + 0.25
+    middle = (x0 + x1) / 2 / scale
+    return middle - 0.25, top / scale, middle + 0.25, bottom / scale
+
+
+def _strokes(ink: Image.Image, scale: float) -> list[Stroke]:
+    """The long thin bars that run from left to right."""
+    active: list[Stroke] = []
+    done: list[Stroke] = []
+    for count, (y, x0, x1) in enumerate(_runs(ink, int(MIN_RUN * scale))):
+        if count > MAX_RUNS:
+            return []
+        done.extend(stroke for stroke in active if stroke.bottom < y - 1)
+        active = [stroke for stroke in active if stroke.bottom >= y - 1]
+        touching = next((stroke for stroke in active if stroke.x0 <= x1 and x0 <= stroke.x1), None)
+        if touching is None:
+            active.append(Stroke(x0, x1, y, y + 1, x1 - x0, x1))
+            continue
+        touching.x0, touching.x1 = min(touching.x0, x0), max(touching.x1, x1)
+        touching.bottom, touching.area = y + 1, touching.area + x1 - x0
+    return [s for s in done + active if s.area / (s.x1 - s.x0) <= MAX_THICK * scale]
+
+
+def _runs(ink: Image.Image, least: int) -> Iterator[tuple[int, int, int]]:
+    """The unbroken runs of ink, row by row: y, start, end. Breaks of a pixel or two are closed first."""
+    closed = ink.filter(ImageFilter.MaxFilter(3))
+    width, pixels = closed.width, closed.tobytes()
+    run = re.compile(rb"\xff{%d,}" % least)
+    for y in range(closed.height):
+        for found in run.finditer(pixels, y * width, (y + 1) * width):
+            yield y, found.start() - y * width, found.end() - y * width
