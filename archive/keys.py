@@ -86,6 +86,15 @@ def tally_key(lok_sabha: int, session: int) -> str:
     return f"{listing_prefix(lok_sabha, session)}latest.json"
 
 
+def tally_prefix() -> str:
+    """Below which the counts of all sessions lie, among their list pages.
+
+    >>> tally_prefix()
+    'listings/lok='
+    """
+    return "listings/lok="
+
+
 def reference_key(run_id: str, name: str) -> str:
     """Where the calendar or a list of codes lies as one run saw it.
 

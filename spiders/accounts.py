@@ -175,12 +175,12 @@ def file_row(fetched: Fetched, *, now: dt.datetime, run_id: str) -> FileEntry:
     }
     if not fetched.wanted.archived:
         late = row["attempts"] > 0
-        row |= got | {"attempts": row["attempts"] + 1}
+        row |= got | {"attempts": 0}
         return FileEntry(row, "new", _file_change(row, "LATE", None, now, run_id) if late else None)
     if row["sha256"] == fetched.sha256:
         return FileEntry(row, "unchanged")
     before, version = row["sha256"], row["version"] + 1
-    row |= got | {"version": version, "attempts": 1, "text_hash": None, "numbers_hash": None, "change": None}
+    row |= got | {"version": version, "attempts": 0, "text_hash": None, "numbers_hash": None, "change": None}
     return FileEntry(row, "changed", _file_change(row, "MOD", before, now, run_id))
 
 

@@ -37,6 +37,8 @@ class Choice(BaseModel):
     limit: int | None = None
     recheck_before: dt.datetime | None = None
     """Files in the archive that were last looked at before this moment are asked for again."""
+    recheck_since: dt.date | None = None
+    """And of them only those of sittings from this day on."""
     ignore_schedule: bool = False
     """Ask for failed files although their next attempt is not due."""
 
@@ -144,5 +146,8 @@ def _is_due(choice: Choice, now: dt.datetime) -> pl.Expr:
     failed = pl.col("status").is_not_null() & ~archived
     due = never | (failed if choice.ignore_schedule else failed & (pl.col("next_attempt") <= now))
     if choice.recheck_before:
-        due |= archived & (pl.col("checked_at") < choice.recheck_before)
+        recent = (
+            pl.lit(value=True) if choice.recheck_since is None else pl.col("date") >= choice.recheck_since
+        )
+        due |= archived & recent & (pl.col("checked_at") < choice.recheck_before)
     return due

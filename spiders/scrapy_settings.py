@@ -42,8 +42,8 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
         },
         "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.referer.RefererMiddleware": None},
         # scrapy.extensions
-        "EXTENSIONS": {"scrapy.extensions.telnet.TelnetConsole": None},
         "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,  # a socket that runs code is no part of a crawler
         "LOG_LEVEL": "INFO",
         "LOG_VERSIONS": [],
     }

@@ -1,0 +1,119 @@
+"""The flows as Prefect runs them: thin, each carries out a line of work that knows nothing of Prefect."""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - Prefect reads the annotations
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Literal
+
+from prefect import flow
+from prefect.artifacts import create_markdown_artifact
+from prefect.concurrency.sync import concurrency
+
+from flows import line
+from flows.errors import FlowsError, RunFailed
+from flows.run import carry_out
+from flows.scope import Scope
+from flows.summary import RunSummary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from archive.settings import Settings
+    from flows.progress import Teller
+
+LIMIT = "sansad"
+"""The global concurrency limit around every crawl: however many workers, the site sees one."""
+
+Sessions = str | list[int] | None
+Language = Literal["en", "hi", "both"]
+
+
+class SummarizedFailure(RunFailed):
+    """A run that failed, with its summary."""
+
+    def __init__(self, summary: RunSummary) -> None:
+        super().__init__(summary.error)
+        self.summary = summary
+
+
+@flow
+def backfill(
+    lok_sabha: int,
+    sessions: Sessions = None,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    question_type: Literal["starred", "unstarred"] | None = None,
+    ministry: str | None = None,
+    limit: int | None = None,
+    language: Language = "en",
+    refetch: bool = False,
+) -> RunSummary:
+    """Whole sessions: lists, files, records, a release."""
+    return _carried_out("backfill", **locals())
+
+
+@flow
+def daily(on: dt.date | None = None, language: Language = "en") -> RunSummary:
+    """The answers of a sitting day; today's without `on`."""
+    return _carried_out("daily", **locals())
+
+
+@flow
+def sweep(days: int = 60, language: Language = "en") -> RunSummary:
+    """Late, missing and silently replaced files."""
+    return _carried_out("sweep", **locals())
+
+
+@flow
+def reparse(
+    lok_sabha: int | None = None, sessions: Sessions = None, since_version: str | None = None
+) -> RunSummary:
+    """Records anew from the archived bytes."""
+    return _carried_out("reparse", **locals())
+
+
+@flow
+def publish() -> RunSummary:
+    """A release from the tables."""
+    return _carried_out("publish")
+
+
+def run_in_prefect(name: str, scope: Scope, settings: Settings) -> RunSummary:
+    """The summary of a flow run that the server at `PREFECT_API_URL` keeps."""
+    os.environ.update(settings.environment())
+    run: Callable[..., Any] = globals()[name]
+    state = run(**scope.told(), return_state=True)
+    result = state.result(raise_on_failure=False)
+    if isinstance(result, SummarizedFailure):
+        return result.summary
+    if isinstance(result, RunSummary):
+        return result
+    raise RunFailed(f"the flow run ended as {state.name}: {state.message}")
+
+
+def _carried_out(name: str, **parameters: Any) -> RunSummary:
+    given = {key: value for key, value in parameters.items() if value is not None}
+    summary = carry_out(name, Scope.read(**given), getattr(line, name), gate=one_crawl_anywhere)
+    create_markdown_artifact(summary.told(), key="run-summary", description=f"{name} {summary.run_id}")
+    if not summary.success:
+        raise SummarizedFailure(summary)
+    return summary
+
+
+@contextmanager
+def one_crawl_anywhere(settings: Settings, teller: Teller) -> Iterator[None]:
+    """One crawl at a time among all workers of the server."""
+    try:
+        slot = concurrency(LIMIT, occupy=1, strict=True)
+        slot.__enter__()
+    except Exception as error:
+        raise FlowsError(
+            f"no slot of the concurrency limit {LIMIT!r} ({error}); "
+            f"create it once: prefect gcl create {LIMIT} --limit 1"
+        ) from error
+    try:
+        yield
+    finally:
+        slot.__exit__(None, None, None)

@@ -1,0 +1,253 @@
+"""EXTRACT, PARSE, CHECK for the files in the archive: spread over processes, written down in batches."""
+
+from __future__ import annotations
+
+import atexit
+import datetime as dt
+import hashlib
+import json
+import re
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+import zstandard
+
+from archive.errors import MissingKey
+from archive.keys import raw_key, text_key
+from archive.settings import Settings
+from archive.store import Store, open_store
+from parsers.extract import EXTRACTOR, read_text_layer
+from parsers.guard import Failure, guarded_map
+from parsers.layer import TextLayer, decode_layer, encode_layer
+from parsers.parse import parse_record
+from parsers.records import PARSER_VERSION, Extraction, Kind, ListedMember, Listing, Record, Source
+from spiders.causes import Status
+from spiders.queue import chosen, listed_files, newest_versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from flows.run import Run
+    from spiders.queue import Choice
+
+BATCH = 250
+"""Records a merge."""
+SECONDS = 120.0
+"""The longest that one document may take."""
+MEMORY_MB = 1024
+"""The most that a process may take."""
+
+_SOURCE = ("file", "version", "sha256", "bytes", "media_type")
+_READ_FROM = ("question_id", "language", "sha256", "listing_hash", "extractor", "parser_version")
+
+
+@dataclass(frozen=True)
+class Job:
+    """A document to be read for one question that lists it."""
+
+    settings: Settings
+    listing: Listing
+    listing_hash: str
+    language: str
+    source: Source
+
+    @property
+    def question_id(self) -> str:
+        """The question."""
+        return self.listing.question_id
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A record, and what tells one version of a file from another."""
+
+    record: dict[str, Any]
+    text_hash: str
+    numbers_hash: str
+
+
+def parse_due(
+    run: Run, sessions: Iterable[tuple[int, int]], choice: Choice, *, since_version: str | None = None
+) -> None:
+    """Read every chosen file that has no record of today's parser yet."""
+    for lok_sabha, session in sessions:
+        jobs = list(due_jobs(run, lok_sabha, session, choice, since_version=since_version))
+        batch: list[tuple[Job, Parsed]] = []
+        results = guarded_map(
+            parse_job,
+            jobs,
+            workers=min(run.settings.workers, len(jobs)),
+            seconds=SECONDS,
+            memory_mb=MEMORY_MB,
+        )
+        for done, (job, result) in enumerate(results, start=1):
+            batch.append((job, unreadable(job, result) if isinstance(result, Failure) else result))
+            run.teller.at(f"records of session {session}", done, len(jobs))
+            if len(batch) >= BATCH or done == len(jobs):
+                write_down(run, batch)
+                batch = []
+
+
+def due_jobs(
+    run: Run, lok_sabha: int, session: int, choice: Choice, *, since_version: str | None = None
+) -> Iterator[Job]:
+    """The documents without a record of these bytes, this list row and today's parser."""
+    where: dict[str, Any] = {"lok_sabha": lok_sabha, "session": session}
+    questions = chosen(run.tables.read("questions", **where), choice)
+    files = newest_versions(run.tables.read("files", **where)).filter(status=Status.OK)
+    answers = run.tables.read(
+        "answers",
+        **where,
+        columns=["question_id", "language", "sha256", "listing_hash", "extractor", "parser_version"],
+    )
+    rows = (
+        listed_files(questions, choice.languages)
+        .select("question_id", "language", "file")
+        .join(questions.drop("file"), on="question_id")
+        .join(
+            files.select("file", "version", "sha256", "bytes", "media_type", "fetched_at", file_url="url"),
+            on="file",
+        )
+        .join(answers, on=["question_id", "language"], how="left", suffix="_read")
+        .filter(_is_due(since_version))
+        .sort("question_id", "language")
+    )
+    for row in rows.iter_rows(named=True):
+        yield Job(run.settings, _listing(row), row["row_hash"], row["language"], _source(row))
+
+
+def parse_job(job: Job) -> Parsed:
+    """The record of one document, read from the stored text layer where there is one."""
+    store = _store(job.settings.model_dump_json())
+    layer = text_layer(store, job.source.sha256)
+    record = parse_record(layer, listing=job.listing, source=job.source)
+    text, numbers = fingerprints(layer)
+    return Parsed(record.model_dump(mode="json"), text, numbers)
+
+
+def text_layer(store: Store, sha256: str) -> TextLayer:
+    """The stored text layer of some bytes, made and stored if this extractor has not read them yet."""
+    key = text_key(EXTRACTOR, sha256)
+    try:
+        return decode_layer(zstandard.decompress(store.get(key)))
+    except MissingKey:
+        layer = read_text_layer(store.get(raw_key(sha256)))
+        store.put(key, zstandard.compress(encode_layer(layer)))
+        return layer
+
+
+def fingerprints(layer: TextLayer) -> tuple[str, str]:
+    """Hashes of a document's words and of the numbers among them.
+
+    A changed time stamp in the file changes neither, a corrected figure both.
+    """
+    words = [word.text for page in layer.pages for word in page.words]
+    words += [cell or "" for page in layer.pages for grid in page.grids for row in grid.rows for cell in row]
+    numbers = re.findall(r"\d[\d.,]*", " ".join(words))
+    return _hash("".join(words)), _hash(" ".join(numbers))
+
+
+def unreadable(job: Job, failure: Failure) -> Parsed:
+    """The record of a document that could not be read, with the cause as its flag."""
+    name, _, version = EXTRACTOR.rpartition("-")
+    record = Record(
+        question_id=job.question_id,
+        kind=Kind.UNREADABLE,
+        lok_sabha=job.listing.lok_sabha,
+        session=job.listing.session,
+        date=job.listing.date,
+        language=job.language,
+        flags=[failure.cause],
+        extraction=Extraction(engine=name, version=version, pages=0, text_layer="none"),
+        source=job.source,
+    )
+    return Parsed(record.model_dump(mode="json"), "", "")
+
+
+def write_down(run: Run, batch: list[tuple[Job, Parsed]]) -> None:
+    """One merge into `answers`, one into `files` for the hashes of the text."""
+    now = dt.datetime.now(dt.UTC)
+    run.tables.merge("answers", [answer_row(job, parsed, now, run.run_id) for job, parsed in batch])
+    _note_fingerprints(run, {job.source.file: parsed for job, parsed in batch}, batch[0][0].listing)
+    run.summary.counts.parsed += len(batch)
+    run.summary.counts.flagged += sum(bool(parsed.record["flags"]) for _, parsed in batch)
+
+
+def answer_row(job: Job, parsed: Parsed, now: dt.datetime, run_id: str) -> dict[str, Any]:
+    """The row of the answers table."""
+    said = {k: v for k, v in parsed.record.items() if k not in {"extraction", "source", "parser_version"}}
+    date = parsed.record["date"]
+    return parsed.record | {
+        "language": job.language,
+        "lok_sabha": job.listing.lok_sabha,
+        "session": job.listing.session,
+        "date": dt.date.fromisoformat(date) if date else None,
+        "file": job.source.file,
+        "file_version": job.source.version,
+        "sha256": job.source.sha256,
+        "listing_hash": job.listing_hash,
+        "extractor": EXTRACTOR,
+        "record_hash": _hash(json.dumps(said, sort_keys=True)),
+        "parsed_at": now,
+        "run_id": run_id,
+    }
+
+
+def change_class(text: tuple[str, str], before: tuple[str | None, str | None]) -> str:
+    """What another version of a file changed.
+
+    >>> change_class(("t2", "n1"), ("t1", "n1")), change_class(("t1", "n1"), ("t1", "n1"))
+    ('text', 'bytes_only')
+    """
+    if text[1] != before[1]:
+        return "numbers"
+    return "text" if text[0] != before[0] else "bytes_only"
+
+
+def _note_fingerprints(run: Run, parsed: dict[str, Parsed], listing: Listing) -> None:
+    files = run.tables.read("files", lok_sabha=listing.lok_sabha, session=listing.session)
+    files = files.filter(pl.col("file").is_in(list(parsed)))
+    rows = []
+    versions = {(row["file"], row["version"]): row for row in files.iter_rows(named=True)}
+    for row in newest_versions(files).iter_rows(named=True):
+        hashes = parsed[row["file"]].text_hash, parsed[row["file"]].numbers_hash
+        if (row["text_hash"], row["numbers_hash"]) == hashes:
+            continue
+        before = versions.get((row["file"], row["version"] - 1))
+        change = change_class(hashes, (before["text_hash"], before["numbers_hash"])) if before else None
+        rows.append({**row, "text_hash": hashes[0], "numbers_hash": hashes[1], "change": change})
+    if rows:
+        run.tables.merge("files", rows)
+
+
+def _is_due(since_version: str | None) -> pl.Expr:
+    other = pl.col("sha256_read").is_null() | (pl.col("sha256_read") != pl.col("sha256"))
+    other |= pl.col("listing_hash") != pl.col("row_hash")
+    if since_version is not None:
+        return other | (pl.col("parser_version") <= since_version)
+    return other | (pl.col("extractor") != EXTRACTOR) | (pl.col("parser_version") != PARSER_VERSION)
+
+
+def _listing(row: dict[str, Any]) -> Listing:
+    fields = {name: row[name] for name in Listing.model_fields if name != "members"}
+    return Listing(**fields, members=[ListedMember(**member) for member in row["members"] or []])
+
+
+def _source(row: dict[str, Any]) -> Source:
+    fields = {name: row[name] for name in _SOURCE}
+    return Source(**fields, url=row["file_url"], fetched_at=row["fetched_at"].isoformat(timespec="seconds"))
+
+
+@cache
+def _store(settings_json: str) -> Store:
+    """This process's own hand on the archive, held until the process ends."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(open_store(Settings.model_validate_json(settings_json)))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -1,0 +1,163 @@
+"""What the reading commands print: summaries, states, queries, records."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+import polars as pl
+from rich.console import Console
+from rich.table import Table
+
+from archive.keys import tally_prefix
+from archive.store import open_store
+from archive.tables import Tables
+from flows.accounting import session_status
+from flows.errors import BadRequest
+from flows.rendering import render_record
+from parsers.parse import parse_files
+from spiders.report import SessionTally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from archive.settings import Settings
+    from archive.store import Store
+    from flows.summary import RunSummary
+
+
+_COUNTED = ("lok_sabha", "session", "declared", "listed", "fetched", "parsed")
+
+
+def print_summary(summary: RunSummary, *, as_json: bool) -> None:
+    """The summary of a run for the eye, or as JSON alone."""
+    if as_json:
+        click.echo(summary.model_dump_json(indent=1))
+        return
+    state = {0: "complete", 1: "failed", 3: "finished, some answers are missing"}[summary.exit_code]
+    click.echo(f"{summary.flow} {summary.run_id}: {state}")
+    click.echo("  " + "  ".join(f"{name} {number}" for name, number in summary.counts.model_dump().items()))
+    for cause, number in summary.missing.items():
+        names = [gap.question_id for gap in summary.missing_answers if gap.cause == cause]
+        shown = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+        click.echo(f"  missing {cause}: {number}  {shown}")
+    for check in summary.checks:
+        if not check.success:
+            click.echo(f"  check failed: {check.name}: {check.notes}")
+    for note in (*summary.issues, *summary.notes):
+        click.echo(f"  {note}")
+    if summary.release:
+        click.echo(f"  release: {summary.release}")
+    if summary.error:
+        click.echo(f"loksabha: {summary.error}", err=True)
+
+
+def print_status(settings: Settings, *, as_json: bool) -> None:
+    """One line a session, exact to the last question."""
+    with open_store(settings) as store:
+        states = [session_status(Tables(store), tally) for tally in tallies(store)]
+    if as_json:
+        for state in states:
+            click.echo(json.dumps(state))
+        return
+    if not states:
+        click.echo(
+            f"nothing in {settings.store} yet: start with `loksabha backfill --lok-sabha 18 --sessions 5`"
+        )
+        return
+    table = Table(
+        "Lok Sabha", "session", "declared", "listed", "fetched", "parsed", "missing by cause", "walked"
+    )
+    for state in states:
+        numbers = [
+            str(state[name]) for name in ("lok_sabha", "session", "declared", "listed", "fetched", "parsed")
+        ]
+        causes = ", ".join(f"{cause} {number}" for cause, number in state["missing"].items())
+        table.add_row(*numbers, causes or "none", state["walked_at"])
+    Console().print(table)
+
+
+def tallies(store: Store) -> Iterator[SessionTally]:
+    """The tally of each session that was ever walked."""
+    found = [
+        SessionTally.model_validate_json(store.get(key))
+        for key in store.keys(tally_prefix())
+        if key.endswith("/latest.json")
+    ]
+    yield from sorted(found, key=lambda tally: (tally.lok_sabha, tally.session))
+
+
+def print_query(settings: Settings, query: str, form: str) -> None:
+    """What a SELECT gives, as a table, JSON lines or CSV."""
+    with open_store(settings) as store:
+        frame = Tables(store).sql(query)
+    if form == "json":
+        for row in frame.iter_rows(named=True):
+            click.echo(json.dumps(row, default=str, ensure_ascii=False))
+        return
+    flat = frame.with_columns(
+        pl.Series(name, [_flat(value) for value in frame[name]], dtype=pl.String)
+        for name, kind in frame.schema.items()
+        if kind.is_nested()
+    )
+    if form == "csv":
+        click.echo(flat.write_csv(), nl=False)
+        return
+    table = Table(*flat.columns)
+    for values in flat.iter_rows():
+        table.add_row(*("" if value is None else str(value) for value in values))
+    Console().print(table)
+
+
+def print_record(settings: Settings, question_id: str, language: str, *, as_json: bool) -> None:
+    """One record; raises `BadRequest` where there is none, with the question's account."""
+    lok_sabha, session = _place(question_id)
+    with open_store(settings) as store:
+        tables = Tables(store)
+        where: dict[str, Any] = {"lok_sabha": lok_sabha, "session": session}
+        answers = tables.read("answers", **where).filter(question_id=question_id, language=language)
+        if answers.is_empty():
+            raise BadRequest(_why_absent(tables, question_id, where, settings.store))
+    record = answers.row(0, named=True)
+    if as_json:
+        click.echo(json.dumps(record, default=str, ensure_ascii=False, indent=1))
+    else:
+        Console(soft_wrap=False).print(render_record(record))
+
+
+def print_records(files: Iterable[Path], *, pretty: bool) -> None:
+    """The record of each file, one JSON object a line."""
+    for record in parse_files(files):
+        click.echo(json.dumps(record, ensure_ascii=False, indent=1 if pretty else None))
+
+
+def _why_absent(tables: Tables, question_id: str, where: dict[str, Any], store: str) -> str:
+    listed = tables.read("questions", **where).filter(question_id=question_id)
+    if listed.is_empty():
+        return f"{question_id} is not listed in {store}; `loksabha status` tells which sessions are"
+    file = listed["file"][0]
+    if file is None:
+        return f"{question_id} is listed without an answer file: {listed['link_cause'][0]}"
+    state = tables.read("files", **where).filter(file=file).sort("version")
+    if state.is_empty():
+        return f"{question_id}: its file {file} was not asked for yet"
+    last = state.row(-1, named=True)
+    return f"{question_id}: its file {file} is {last['status']} ({last['cause'] or 'not parsed yet'})"
+
+
+def _place(question_id: str) -> tuple[int, int]:
+    try:
+        lok_sabha, session, _, _ = question_id.replace("SHORT-NOTICE", "SHORT NOTICE").split("-")
+        return int(lok_sabha.removeprefix("LS")), int(session.removeprefix("S"))
+    except ValueError:
+        raise BadRequest(f"{question_id!r} is no question: write it like LS18-S5-UNSTARRED-1474") from None
+
+
+def _flat(value: Any) -> str | None:
+    return None if value is None else json.dumps(_plain(value), default=str, ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    return value.to_list() if isinstance(value, pl.Series) else value

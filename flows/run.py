@@ -1,0 +1,116 @@
+"""A run: its name, its hand on the archive, its summary, which is written whatever happens."""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+import logging
+import os
+import secrets
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from archive.errors import ArchiveError
+from archive.keys import summary_key
+from archive.settings import Settings
+from archive.store import open_store
+from archive.tables import Tables
+from flows.errors import FlowsError
+from flows.progress import Teller, telling
+from flows.summary import RunSummary
+from spiders.errors import SpidersError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from archive.store import Store
+    from flows.scope import Scope
+    from spiders.report import Progress
+
+log = logging.getLogger(__name__)
+
+Gate = "Callable[[Settings, Teller], AbstractContextManager[None]]"
+"""Lets one crawl at a time through."""
+
+
+@dataclass
+class Run:
+    """What every step of a run needs."""
+
+    settings: Settings
+    store: Store
+    tables: Tables
+    summary: RunSummary
+    teller: Teller
+    gate: Callable[[Settings, Teller], AbstractContextManager[None]]
+    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+
+    @property
+    def run_id(self) -> str:
+        """`20250729T133000-3f2a`: when it started (UTC) and four letters of chance."""
+        return self.summary.run_id
+
+    @property
+    def log_file(self) -> Path:
+        """Where the crawls of this run write their logs."""
+        return self.settings.home / "logs" / f"{self.run_id}.log"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of a process of this run."""
+        return {**os.environ, **self.settings.environment()}
+
+    def heard(self, progress: Progress) -> None:
+        """News of a crawl."""
+        self.teller.at(progress.what, progress.done, progress.of)
+
+
+@contextmanager
+def one_crawl_here(settings: Settings, teller: Teller) -> Iterator[None]:
+    """One crawl at a time among the runs that share this `LOKSABHA_HOME`; the others wait."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with (settings.home / "crawl.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            teller.note("another crawl is under way; waiting for it to end")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def new_run_id(now: dt.datetime) -> str:
+    """A name for a run: sorts by time."""
+    return f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
+
+
+def carry_out(
+    flow: str,
+    scope: Scope,
+    work: Callable[[Run, Scope], None],
+    *,
+    settings: Settings | None = None,
+    quiet: bool = False,
+    gate: Callable[[Settings, Teller], AbstractContextManager[None]] = one_crawl_here,
+) -> RunSummary:
+    """The summary of the work; a failure is in it, and only where no store can be had nothing is written."""
+    settings = settings or Settings()
+    now = dt.datetime.now(dt.UTC)
+    summary = RunSummary(run_id=new_run_id(now), flow=flow, scope=scope.told(), started_at=now)
+    with open_store(settings) as store, telling(quiet=quiet) as teller:
+        run = Run(settings, store, Tables(store), summary, teller, gate, now)
+        try:
+            work(run, scope)
+            summary.require()
+            summary.success = True
+        except (FlowsError, SpidersError, ArchiveError) as error:
+            summary.error = str(error)
+            log.debug("run failed run=%s", summary.run_id, exc_info=True)
+        except KeyboardInterrupt:
+            summary.error = "interrupted; the same command goes on where this run stopped"
+        finally:
+            summary.error = summary.error if summary.success else summary.error or "failed by a fault of ours"
+            summary.ended_at = dt.datetime.now(dt.UTC)
+            store.put(summary_key(summary.run_id), summary.model_dump_json(indent=1).encode())
+    return summary
