@@ -22,7 +22,7 @@ def odd_share(texts: Iterable[str]) -> float:
 
     >>> odd_share("GOVERNTTIENT OF I]IDIA MtNtsTRy oF".split())
     0.4
-    >>> odd_share("GOVERNMENT OF INDIA Shri McDonald (iGOT)-Diksha".split())
+    >>> odd_share("Shri RAHUL Kaswan: (a) the TPDS/NFSA, 1.5%".split())
     0.0
     """
     words = [text for text in texts if any(char.isalpha() for char in text)]

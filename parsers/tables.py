@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FRAMED = (
     rule("question", r"be pleased to state", "Will the Minister of COAL be pleased to state:"),
-    rule("letterhead", r"government of india", "GOVERNMENT OF INDIA"),
+    rule("letterhead", r"^\W*government of india\b(?!.*\.\s*$)", "GOVERNMENT OF INDIA MINISTRY OF COAL"),
     rule("answer", r"^\W*A\s?N\s?S\s?W\s?E\s?R\W*$", "A N S W E R"),
 )
 """Texts of a grid that frames a letter and holds no data."""

@@ -29,7 +29,7 @@ HOLDS: tuple[tuple[Cell, re.Pattern[str], str], ...] = (
     (
         Cell.FIGURE,
         re.compile(
-            r"(?:Rs\.?|₹|`)?\s?[-–+(]?(?:\d[\d,. ]*\d|\d)\)?\s?(?:%|/-|cr(?:ores?)?\.?|lakhs?\.?)?\s?[*#^@$]*",
+            r"(?:Rs\.?|₹|`)?\s?[-–+(]?\d(?:[\d,. ]*\d)?\)?\s?(?:%|/-|cr(?:ores?)?\.?|lakhs?\.?)?\s?[*#^@$]*",
             re.IGNORECASE,
         ),
         "Rs. 1,47,70,000",

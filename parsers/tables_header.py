@@ -47,7 +47,7 @@ class Place:
 
 
 def read_piece(page: int, grid: Grid) -> Piece:
-    """The grid parted into titles, header and rows, without rows and columns that hold nothing of their own."""
+    """The grid parted into titles, header and rows, without those that hold nothing of their own."""
     places = places_of(grid)
     height, width = len(grid.rows), len(grid.rows[0])
     kept_rows = own_lines(height, [(place.rows, place.text) for place in places])
@@ -86,7 +86,7 @@ def own_lines(count: int, cells: Iterable[tuple[range, str]]) -> list[int]:
 
     A stray ruling cuts a row or column in two: one half is empty but for what is merged with the other.
 
-    >>> own_lines(3, [(range(2), "17th Lok Sabha"), (range(1), ""), (range(1, 2), "2125"), (range(2, 3), "9")])
+    >>> own_lines(3, [(range(2), "17th House"), (range(1), ""), (range(1, 2), "2125"), (range(2, 3), "9")])
     [1, 2]
     """
     texts = [set(extent) for extent, text in cells if text]
