@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from datetime import date as Date  # noqa: N812, TC003 - a field is named `date`, and msgspec reads the type
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
-from samples.grid import Cell, printed_rows
+from samples.grid import printed_rows
 from samples.words import House, Link, Served, Typeface
 
 
@@ -85,10 +85,15 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ministry: str
     department: str | None = None
 
-    def tables(self) -> list[tuple[str, Table]]:
-        """Each table with its section, in printed order."""
-        answer = [("answer", table) for item in self.items for table in item.tables]
-        return answer + [("annexure", table) for part in self.annexures for table in part.tables]
+    def captioned_tables(self) -> list[tuple[str, str | None, Table]]:
+        """Section, caption and table, in printed order; an annexure's reference line is a caption too."""
+        answer = [("answer", table.caption, table) for item in self.items for table in item.tables]
+        annexed = [
+            ("annexure", table.caption or part.lead or None, table)
+            for part in self.annexures
+            for table in part.tables
+        ]
+        return answer + annexed
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -159,13 +164,13 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
-def expected_table(section: str, table: Table) -> dict[str, str | list[list[Cell]] | None]:
+def expected_table(section: str, caption: str | None, table: Table) -> dict[str, Any]:
     """A table as a record has it."""
     header, rows = printed_rows(table.header), printed_rows(table.rows)
-    return {"caption": table.caption, "section": section, "header": header, "rows": rows}
+    return {"caption": caption, "section": section, "header": header, "rows": rows}
 
 
-def expected_record(listing: Listing, printed: Document) -> dict[str, object]:
+def expected_record(listing: Listing, printed: Document) -> dict[str, Any]:
     """The fields of the record that a right reading of the document gives; white space collapsed.
 
     `listing` is the row of the question that the document answers, which prints its number and date.
@@ -185,5 +190,5 @@ def expected_record(listing: Listing, printed: Document) -> dict[str, object]:
             {"labels": item.labels, "text": collapse(f"{item.text} {item.after}")} for item in printed.items
         ],
         "annexures": [part.title for part in printed.annexures],
-        "tables": [expected_table(section, table) for section, table in printed.tables()],
+        "tables": [expected_table(*table) for table in printed.captioned_tables()],
     }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from samples.case import expected_record
 from samples.words import Cause, House, Kind, Link, Served
@@ -23,8 +23,10 @@ class Truth:
     kind: Kind | None = None
     printed_for: str | None = None
     """The question whose number the document prints; another one where files are swapped or shared."""
-    record: dict[str, object] = field(default_factory=dict)
+    record: dict[str, Any] = field(default_factory=dict)
     """The fields that `samples.case.expected_record` tells, of a document of kind `answer`."""
+    hindi: dict[str, Any] = field(default_factory=dict)
+    """The same of the Hindi document; empty where there is none."""
 
     @property
     def outcome(self) -> str:
@@ -48,6 +50,11 @@ _SERVED_CAUSES = {
 
 def tell_truth(case: Case, cases: Mapping[str, Case]) -> Truth:
     """The end of the case's question; `cases` holds all, by question id."""
+    truth = _english_truth(case, cases)
+    return replace(truth, hindi=expected_record(case.listing, case.hindi)) if case.hindi else truth
+
+
+def _english_truth(case: Case, cases: Mapping[str, Case]) -> Truth:
     question_id = case.listing.question_id
     cause = _LINK_CAUSES.get(case.link) or _SERVED_CAUSES.get(case.served)
     if cause:
