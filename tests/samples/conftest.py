@@ -32,7 +32,7 @@ def client(site: Site) -> Iterator[httpx.Client]:
 def list_page(client: httpx.Client) -> Callable[..., dict[str, Any]]:
     """The one element of the envelope, for the parameters given."""
 
-    def fetch(**parameters: object) -> dict[str, Any]:
+    def fetch(**parameters: Any) -> dict[str, Any]:
         reply = client.get(LIST, params={"loksabhaNo": 18, **parameters})
         assert reply.status_code == 200
         (envelope,) = reply.json()

@@ -59,7 +59,7 @@ def doc_text(data: bytes) -> str:
     assert (kind, size, first) == (2, 16, 0)
     (characters,) = struct.unpack_from("<I", words, 0x4C)
     assert characters == last
-    return words[offset : offset + 2 * last].decode("utf-16-le")
+    return str(words[offset : offset + 2 * last], "utf-16-le")
 
 
 def test_the_bytes_are_the_same_each_time(tmp_path: Path) -> None:

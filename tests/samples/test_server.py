@@ -153,7 +153,7 @@ def test_filters(
     ids=["page 0", "roman session", "page size 0"],
 )
 def test_what_the_site_cannot_read_is_a_500_in_json(
-    parameters: dict[str, object], client: httpx.Client
+    parameters: dict[str, int | str], client: httpx.Client
 ) -> None:
     reply = client.get(LIST, params=parameters)
     assert reply.status_code == 500
