@@ -128,7 +128,7 @@ def test_the_total_counts_a_row_listed_twice(list_page: Callable[..., dict[str, 
     ("parameters", "expected"),
     [
         ({"ministryCode": 20}, [1480, 1474]),
-        ({"memberCode": 9001}, [1611, 1474]),
+        ({"memberCode": 9011}, [1611, 1480, 1475, 1164]),
         ({"questionType": "STARRED"}, [141, 123, 122, 121, 101, 1]),
         ({"keyWord": "loom"}, [1165]),
         ({"ministryCode": 999}, []),
