@@ -85,7 +85,7 @@ class Store:
         return True
 
     def keys(self, prefix: str) -> Iterator[str]:
-        """The keys that begin with `prefix`, in order."""
+        """The keys that begin with `prefix`; their order is the server's, ascending between two slashes."""
         pages = self._s3.get_paginator("list_objects_v2")
         with self._telling(prefix):
             for page in pages.paginate(Bucket=self.bucket, Prefix=self.prefix + prefix):

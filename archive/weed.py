@@ -28,6 +28,7 @@ import subprocess
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 from archive.errors import ArchiveError
@@ -50,6 +51,8 @@ _FLAGS = (
     "-s3.iam=false",
     "-s3.localSocket=s3.sock",  # left to itself it stays behind in /tmp
     "-master.telemetry=false",
+    # Resumed, the master may not yet lead when the volumes report, and hears of them five seconds later.
+    "-master.resumeState=false",
     "-volume.preStopSeconds=0",  # the pause is for clusters, where others must hear of the departure
     # Volumes grow as they fill, so that many may be allowed; the default reckons with the free disk
     # and refuses a new bucket where little is left.
@@ -111,9 +114,9 @@ def running_port(home: Path) -> int | None:
     """
     deadline = time.monotonic() + _START_SECONDS
     while _is_alive(home):
-        port = _read_ports(home).get("s3")
-        if port and not (home / "server.stopping").exists() and _answers(port):
-            return port
+        ports = _read_ports(home)
+        if ports and not (home / "server.stopping").exists() and _is_ready(ports):
+            return ports["s3"]
         if time.monotonic() > deadline:
             _signal(home, signal.SIGKILL)
         time.sleep(0.03)
@@ -214,14 +217,24 @@ def _is_alive(home: Path) -> bool:
     return False
 
 
-def _answers(port: int) -> bool:
-    """Whether unsigned requests are refused: the gateway is up, and closed to others."""
+def _is_ready(ports: dict[str, int]) -> bool:
+    """Whether S3 answers, refusing unsigned requests, and the master has heard of the volumes.
+
+    Asked for an object earlier than that, S3 fails and remembers for a while that there is no such volume.
+    """
+    refused, _ = _ask(ports["s3"], "/")
+    found, status = _ask(ports["master"], "/dir/status")
+    return refused == HTTPStatus.FORBIDDEN and found == HTTPStatus.OK and b'"DataNodes":[{' in status
+
+
+def _ask(port: int, path: str) -> tuple[int, bytes]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        connection.request("GET", "/")
-        return connection.getresponse().status == http.HTTPStatus.FORBIDDEN
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read()
     except (OSError, http.client.HTTPException):
-        return False
+        return 0, b""
     finally:
         connection.close()
 
