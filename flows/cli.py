@@ -145,7 +145,7 @@ def demo(**options: Any) -> None:
     """The whole line on a small made-up parliament: local S3, no network."""
     from flows.demo import run_demo
 
-    run_demo(lambda: run_flow("backfill", demo=True, lok_sabha=18, language="both", **options))
+    sys.exit(not run_demo(**options).success)
 
 
 @cli.command()
@@ -196,7 +196,7 @@ def show(demo: bool, /, question_id: str, language: str, *, as_json: bool) -> No
 
 def store_settings(*, demo: bool) -> Settings:
     """The settings of a command that only reads the store, or works in it."""
-    from flows.demo import demo_settings, or_demo
+    from flows.demo_places import demo_settings, or_demo
 
     return demo_settings() if demo else or_demo(Settings())
 
@@ -211,8 +211,8 @@ def run_flow(
     **arguments: Any,
 ) -> None:
     """Run a flow, under Prefect where `PREFECT_API_URL` is set, and end with its exit code."""
-    from flows.demo import sample_site
-    from flows.reading import print_summary
+    from flows.demo_places import sample_site
+    from flows.reading import print_outcome
     from flows.scope import Scope
 
     scope = Scope.read(**arguments)
@@ -222,9 +222,7 @@ def run_flow(
     else:
         settings = store_settings(demo=demo) if store_only else Settings()
         summary = _carried_out(name, scope, settings, quiet=as_json)
-    if summary_file:
-        summary_file.write_text(summary.model_dump_json(indent=1), encoding="utf-8")
-    print_summary(summary, as_json=as_json)
+    print_outcome(summary, as_json=as_json, summary_file=summary_file)
     sys.exit(summary.exit_code)
 
 

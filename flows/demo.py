@@ -1,74 +1,45 @@
-"""The demo: a store of its own, and the small parliament of samples/ served on loopback."""
+"""The demo: the whole line on the small parliament of samples/."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from contextlib import contextmanager
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import click
 
-from archive.settings import Settings
-from flows.errors import FlowsError
+from flows import line
+from flows.demo_places import sample_site
+from flows.reading import print_outcome
+from flows.run import carry_out
+from flows.scope import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-STORE = "s3://loksabha-demo"
+    from flows.run import Run
+    from flows.summary import RunSummary
 
-
-def demo_settings(site_url: str | None = None) -> Settings:
-    """The settings with the demo's store; nothing is polite on loopback, so nothing waits."""
-    site = {"site_url": site_url, "delay": 0.0, "concurrency": 4} if site_url else {}
-    return Settings().model_copy(update={"store": STORE, **site})
-
-
-@contextmanager
-def sample_site() -> Iterator[Settings]:
-    """The sample parliament being served, and the settings that lead to it."""
-    if find_spec("samples") is None or find_spec("reportlab") is None:
-        raise FlowsError(
-            "the demo's parliament is not part of the installed package: run `make demo` in a checkout"
-        )
-    command = [sys.executable, "-m", "samples", "serve"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
-        try:
-            line = process.stdout.readline() if process.stdout else ""
-            if not line.startswith("samples: "):
-                raise FlowsError("the sample parliament did not start")
-            yield demo_settings(line.removeprefix("samples: ").strip())
-        finally:
-            process.terminate()
+LOK_SABHAS = (16, 17, 18)
+LOOK_AROUND = """
+The gaps are planted, each stands for one that the real site has. Look around:
+  loksabha show LS18-S5-UNSTARRED-1474
+  loksabha status
+  loksabha sql "SELECT ministry, count(*) AS n FROM questions GROUP BY ministry ORDER BY n DESC"
+"""
 
 
-def or_demo(settings: Settings) -> Settings:
-    """The settings, or the demo's while nothing but a demo has run: then the store is named in a note."""
-    if "store" in settings.model_fields_set or settings.s3_endpoint_url or not settings.home.exists():
-        return settings
-    from archive.store import open_store
-    from archive.tables import Tables
-
-    demo = demo_settings()
-    with open_store(settings) as own, open_store(demo) as made:
-        if Tables(own).version("questions") is None and Tables(made).version("questions") is not None:
-            click.echo(f"{settings.store} is empty; this is the demo's store {demo.store}", err=True)
-            return demo
-    return settings
+def backfill_samples(run: Run, scope: Scope) -> None:
+    """The sample parliament's three Lok Sabhas in one run."""
+    sessions: list[tuple[int, int]] = []
+    for lok_sabha in LOK_SABHAS:
+        sessions += line.discover(run, scope.model_copy(update={"lok_sabha": lok_sabha}))
+    line.fetch_parse_publish(run, scope, sessions)
 
 
-def run_demo(backfill: Callable[[], None]) -> None:
-    """The backfill of the sample parliament; its planted gaps are expected, so finished is success."""
-    try:
-        backfill()
-    except SystemExit as ended:
-        if ended.code not in {0, 3}:
-            raise
-    click.echo(
-        "\nThe gaps above are planted. Look around:\n"
-        "  loksabha show LS18-S5-UNSTARRED-1474\n"
-        "  loksabha status\n"
-        '  loksabha sql "SELECT ministry, count(*) AS n FROM questions GROUP BY ministry ORDER BY n DESC"',
-        err=True,
-    )
+def run_demo(*, as_json: bool, summary_file: Path | None) -> RunSummary:
+    """The summary of the demo; its planted gaps are expected, so that a finished run is a success."""
+    with sample_site() as settings:
+        summary = carry_out("demo", Scope(), backfill_samples, settings=settings, quiet=as_json)
+    print_outcome(summary, as_json=as_json, summary_file=summary_file)
+    if summary.success and not as_json:
+        click.echo(LOOK_AROUND)
+    return summary

@@ -30,7 +30,7 @@ def backfill(run: Run, scope: Scope) -> None:
     """Whole sessions, from their question lists to a release."""
     sessions = discover(run, scope)
     run.summary.notes += [] if sessions else ["no session of this Lok Sabha has questions"]
-    _fetch_parse_publish(run, scope, sessions)
+    fetch_parse_publish(run, scope, sessions)
 
 
 def daily(run: Run, scope: Scope) -> None:
@@ -45,7 +45,7 @@ def daily(run: Run, scope: Scope) -> None:
     if not listed:
         run.summary.notes.append(f"no questions are listed for {day}: the House did not sit, or not yet")
         return
-    _fetch_parse_publish(run, scope, sessions)
+    fetch_parse_publish(run, scope, sessions)
 
 
 def sweep(run: Run, scope: Scope) -> None:
@@ -55,7 +55,7 @@ def sweep(run: Run, scope: Scope) -> None:
     )
     walked = discover(run, scope)
     scope = scope.model_copy(update={"on": None})
-    _fetch_parse_publish(run, scope, sorted({*walked, *known_sessions(run, scope)}))
+    fetch_parse_publish(run, scope, sorted({*walked, *known_sessions(run, scope)}))
 
 
 def reparse(run: Run, scope: Scope) -> None:
@@ -141,7 +141,8 @@ def known_sessions(run: Run, scope: Scope) -> list[tuple[int, int]]:
     )
 
 
-def _fetch_parse_publish(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:
+def fetch_parse_publish(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:
+    """All that follows the question lists."""
     if not sessions:
         return
     fetch(run, scope, sessions)

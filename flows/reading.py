@@ -31,10 +31,13 @@ if TYPE_CHECKING:
 _COUNTED = ("lok_sabha", "session", "declared", "listed", "fetched", "parsed")
 
 
-def print_summary(summary: RunSummary, *, as_json: bool) -> None:
-    """The summary of a run for the eye, or as JSON alone."""
+def print_outcome(summary: RunSummary, *, as_json: bool, summary_file: Path | None) -> None:
+    """The summary of a run for the eye or as JSON alone, and as JSON into a file."""
+    told = summary.model_dump_json(indent=1)
+    if summary_file:
+        summary_file.write_text(told, encoding="utf-8")
     if as_json:
-        click.echo(summary.model_dump_json(indent=1))
+        click.echo(told)
         return
     state = {0: "complete", 1: "failed", 3: "finished, some answers are missing"}[summary.exit_code]
     click.echo(f"{summary.flow} {summary.run_id}: {state}")

@@ -16,7 +16,7 @@ from archive.keys import summary_key
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
-from flows.errors import FlowsError
+from flows.errors import BadRequest, FlowsError
 from flows.progress import Teller, telling
 from flows.summary import RunSummary
 from spiders.errors import SpidersError
@@ -104,13 +104,18 @@ def carry_out(
             work(run, scope)
             summary.require()
             summary.success = True
+        except BadRequest:
+            raise
         except (FlowsError, SpidersError, ArchiveError) as error:
             summary.error = str(error)
             log.debug("run failed run=%s", summary.run_id, exc_info=True)
         except KeyboardInterrupt:
             summary.error = "interrupted; the same command goes on where this run stopped"
+        except Exception:
+            summary.error = "failed by a fault of ours"
+            raise
         finally:
-            summary.error = summary.error if summary.success else summary.error or "failed by a fault of ours"
-            summary.ended_at = dt.datetime.now(dt.UTC)
-            store.put(summary_key(summary.run_id), summary.model_dump_json(indent=1).encode())
+            if summary.success or summary.error:
+                summary.ended_at = dt.datetime.now(dt.UTC)
+                store.put(summary_key(summary.run_id), summary.model_dump_json(indent=1).encode())
     return summary

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import zstandard
 
@@ -76,10 +76,13 @@ class Ledger:
         }
         seen = before.walked_at if before else now
         rows = listing_rows(walked, known, codes, now=now, seen=seen, run_id=self.run_id)
+        changes: list[dict[str, Any]] = []
         if rows:
-            self.tables.merge("changes", listing_changes(rows, known, now=now, run_id=self.run_id))
+            changes = listing_changes(rows, known, now=now, run_id=self.run_id)
+            if changes:
+                self.tables.merge("changes", changes)
             self.tables.merge("questions", rows)
-        tally = _tally(lok_sabha, session, walked, rows, known, now)
+        tally = _tally(lok_sabha, session, walked, changes, now)
         tally = tally.model_copy(update={"sittings": sittings, "run_id": self.run_id})
         if walked.rows or known or sittings:
             self.store.put(keys.tally_key(lok_sabha, session), tally.model_dump_json().encode())
@@ -130,13 +133,11 @@ def _tally(
     lok_sabha: int,
     session: int,
     walked: Walked,
-    rows: list[dict[str, object]],
-    known: dict[str, dict[str, object]],
+    changes: list[dict[str, Any]],
     now: dt.datetime,
 ) -> SessionTally:
-    gone = sum(row["delisted"] is not None for row in rows)
-    new = sum(row["question_id"] not in known for row in rows)
-    changed = len(rows) - new - gone
+    kinds = [change["kind"] for change in changes]
+    new, changed, gone = (kinds.count(kind) for kind in ("ADD", "MOD", "DEL"))
     return SessionTally(
         lok_sabha=lok_sabha,
         session=session,

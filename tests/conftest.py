@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+
 from archive.settings import Settings
 from archive.store import Store, open_store
 
@@ -45,3 +46,14 @@ def store(settings: Settings) -> Iterator[Store]:
     """A store that is empty."""
     with open_store(settings) as opened:
         yield opened
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With LOKSABHA_NO_SKIPS a skipped test is a failure, unless the corpus is what it lacks."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if not os.environ.get("LOKSABHA_NO_SKIPS") or reporter is None:
+        return
+    skipped = [r for r in reporter.stats.get("skipped", []) if "the corpus is not at" not in str(r.longrepr)]
+    if skipped:
+        reporter.write_line(f"{len(skipped)} tests were skipped, which LOKSABHA_NO_SKIPS forbids", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

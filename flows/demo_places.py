@@ -1,0 +1,58 @@
+"""The places of the demo: a store of its own, and the small parliament of samples/ on loopback."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.settings import Settings
+from flows.errors import FlowsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STORE = "s3://loksabha-demo"
+
+
+def demo_settings(site_url: str | None = None) -> Settings:
+    """The settings with the demo's store; nothing is polite on loopback, so nothing waits."""
+    site = {"site_url": site_url, "delay": 0.0, "concurrency": 4} if site_url else {}
+    return Settings().model_copy(update={"store": STORE, **site})
+
+
+@contextmanager
+def sample_site() -> Iterator[Settings]:
+    """The sample parliament being served, and the settings that lead to it."""
+    if find_spec("samples") is None or find_spec("reportlab") is None:
+        raise FlowsError(
+            "the demo's parliament is not part of the installed package: run `make demo` in a checkout"
+        )
+    command = [sys.executable, "-m", "samples", "serve"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
+        try:
+            line = process.stdout.readline() if process.stdout else ""
+            if not line.startswith("samples: "):
+                raise FlowsError("the sample parliament did not start")
+            yield demo_settings(line.removeprefix("samples: ").strip())
+        finally:
+            process.terminate()
+
+
+def or_demo(settings: Settings) -> Settings:
+    """The settings, or the demo's while nothing but a demo has run: then the store is named in a note."""
+    if "store" in settings.model_fields_set or settings.s3_endpoint_url or not settings.home.exists():
+        return settings
+    from archive.store import open_store
+    from archive.tables import Tables
+
+    demo = demo_settings()
+    with open_store(settings) as own, open_store(demo) as made:
+        if Tables(own).version("questions") is None and Tables(made).version("questions") is not None:
+            click.echo(f"{settings.store} is empty; this is the demo's store {demo.store}", err=True)
+            return demo
+    return settings
