@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.rules import reads, rule
+from parsers.rules import read, reads, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +20,10 @@ TITLE = (
     rule("Hindi", r"^\W*(?:अनुबंध|अनुबन्ध|अनुलग्नक|परिशिष्ट)\s*[-–—:.\s]*(?:[IVXLक-घ\d१-९]{1,4})?\W*$", "अनुबंध-I", "अनुलग्नक"),
 )  # fmt: skip
 REFERENCE = (
-    rule("reference", r"^\W*ANNEX(?:URE)?\s*[-–—:.\s]*(?:[IVXL1]{1,6}|\d{1,2}|[A-H])?\s*(?:AS\s+)?(?:REFERRED|REFERED|TO\s|IN\s+RE|MENTIONED)",
+    rule("reference", r"^\W*(?:\w{1,2}\W+)?(?P<title>ANNEX(?:URE)?\s*[-–—:.\s]*(?:[IVXL1]{1,6}|\d{1,2}|[A-H])?\s*(?:AS\s+)?(?:REFERRED|REFERED|TO\s|IN\s+RE|WITH\s+RE|MENTIONED).*)",
          "ANNEXURE REFERRED TO IN REPLY TO PART (b) OF LOK SABHA STARRED QUESTION", "Annexure to Reply for Point (b) of"),
 )  # fmt: skip
+_FEWEST_WORDS = 20
 
 
 @dataclass(slots=True)
@@ -31,6 +33,8 @@ class AnnexureLines:
     title: str
     page: int
     lines: list[Line] = field(default_factory=list)
+    is_sentence: bool = False
+    """Whether the title is a whole sentence: `Annexure to Reply for Point (b) of …`."""
 
 
 def cut_annexures(lines: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines]]:
@@ -38,17 +42,35 @@ def cut_annexures(lines: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines
     own: list[Line] = []
     annexures: list[AnnexureLines] = []
     for n, line in enumerate(lines):
-        if is_title(line, lines[n - 1] if n else None):
-            if annexures and plain(annexures[-1].title) == plain(line.text):
-                continue
-            annexures.append(AnnexureLines(_tidy(line.text), line.page))
-        elif _is_reference(line, lines[n - 1] if n else None, annexures):
-            annexures.append(AnnexureLines(line.text, line.page, [line]))
+        before = lines[n - 1] if n else None
+        if is_title(line, before):
+            if not annexures or plain(annexures[-1].title) != plain(line.text):
+                annexures.append(AnnexureLines(line.text.strip(" :*."), line.page))
+        elif _is_reference(line, before, annexures):
+            annexures.append(_referred(lines[n : n + 4]))
         elif annexures:
             annexures[-1].lines.append(line)
         else:
             own.append(line)
-    return own, annexures
+    return own, [annexure for annexure in annexures if not _is_caption(annexure)]
+
+
+def _referred(lines: Sequence[Line]) -> AnnexureLines:
+    """An annexure whose only title is the sentence that says to what it belongs, over one line or more."""
+    title = [lines[0].text]
+    for before, line in pairwise(lines):
+        wrapped = before.x1 > before.width * 0.75 and line.page == before.page
+        if not wrapped or line.top - before.bottom > line.size * 1.3:
+            break
+        title.append(line.text)
+    found = read(REFERENCE, " ".join(title))
+    text = " ".join(title)[found[1].start("title") if found else 0 :]
+    return AnnexureLines(text, lines[0].page, is_sentence=True)
+
+
+def _is_caption(annexure: AnnexureLines) -> bool:
+    """Whether nothing but a table stands under the sentence: then it is that table's caption."""
+    return annexure.is_sentence and sum(len(line.text.split()) for line in annexure.lines) < _FEWEST_WORDS
 
 
 def is_title(line: Line, before: Line | None) -> bool:
@@ -75,7 +97,3 @@ def plain(title: str) -> str:
     True
     """
     return "".join(c for c in title.lower() if c.isalnum())
-
-
-def _tidy(title: str) -> str:
-    return title.strip(" :*.")

@@ -12,7 +12,7 @@ from parsers.item_starts import Start, choose_starts, find_starts
 from parsers.labels import read_item_label
 from parsers.prose import Piece, box_of, is_closing, is_rule, join_prose
 from parsers.records import AnswerItem
-from parsers.rules import reads, rule
+from parsers.rules import read, reads, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,8 @@ LAID = (
 STATEMENT = (
     rule("statement", r"^\W*STATEMENT\s*(?:AS\s*)?(?:REFER|TO\s*BE|LAID|IN\s|MENTIONED|FOR\b|IN$|$|:|GIVING|ANNEXED|PLACED|ON\s)",
          "STATEMENT REFERRED TO IN REPLY TO PARTS (a) TO (d) OF LOK SABHA", "STATEMENT TO BE LAID ON THE TABLE", "STATEMENT"),
-    rule("statement", r"^\W*विवरण\W*$|^.{0,80}उत्तर में.*विवरण\W*$", "विवरण"),
+    rule("statement", r"^\W*विवरण\W*$|(?:पूछे|लोक\s*सभा).*तारांकित\s*प्रश्न\s*(?:संख्या|सं)|उत्तर\s*(?:में|से).*विवरण\W*$",
+         "विवरण", "श्री क ख द्वारा पूछे गए लोक सभा के तारांकित प्रश्न सं. 343 के भाग", "(क) के उत्तर से संबंधित विवरण"),
 )  # fmt: skip
 APPENDED = (
     rule("appended statement", r"^\W*STATEMENT\s*(?:IN\s*RE|REFERRED|AS\s*REFERRED|FOR\s*(?:REPLY|ANSWER))",
@@ -37,10 +38,13 @@ APPENDED = (
 )  # fmt: skip
 HEAD_GOES_ON = rule(
     "statement heading goes on",
-    r"QUESTION\s*NO|DUE\s*FOR|REGARDING|ANSWERED\s*ON|FOR\s*ANSWER|ASKED\s*BY|\bIN\s*REPLY|^\W*(?:SHRI|SMT|DR)\b|FOR\s*REPLY|LOK\s*SABHA|MEMBERS?\s*OF\s*PARLIAMENT",
+    r"QUESTION\s*NO|DUE\s*FOR|REGARDING|ANSWERED\s*ON|FOR\s*ANSWER|ASKED\s*BY|\bIN\s*REPLY|^\W*(?:SHRI|SMT|DR)\b|FOR\s*REPLY|LOK\s*SABHA|MEMBERS?\s*OF\s*PARLIAMENT|के\s*उत्तर|विवरण\W*$|प्रश्न\s*सं",
     "STARRED QUESTION NO. *1 DUE FOR ANSWER ON 21.07.2015 IN THE LOK SABHA", "REGARDING SOURCING RADIO-ACTIVE MATERIAL.",
 )  # fmt: skip
 _MOST_LAID_WORDS = 30
+_MOST_WORDS_BEFORE = 4
+"""Before `Statement is laid`: more than `Sir, a` is an answer to some of the parts."""
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _MOST_WORDS_BETWEEN = 15
 """Between `A Statement is laid …` and the STATEMENT: more is an answer that cites a statement."""
 _HEADS = tuple(r for r in HEADING if r.name in {"government", "house", "ministry", "department", "number"})
@@ -85,7 +89,9 @@ def _laid_at(body: Sequence[Line]) -> int | None:
         text = f"{text} {line.text}".strip()
         if len(text.split()) > _MOST_LAID_WORDS:
             return None
-        if reads(LAID, text):
+        if found := read(LAID, text):
+            if len(_LONG_WORD.findall(text[: found[1].start()])) > _MOST_WORDS_BEFORE:
+                return None
             goes_on = n + 1 < len(body) and line.text[-1:].isalpha() and len(body[n + 1].text.split()) < 5
             return (
                 n + 1
@@ -119,7 +125,7 @@ def _behind_heading(lines: Sequence[Line]) -> list[Line]:
 
 def _is_heading(line: Line, before: Line, first: Line) -> bool:
     label = read_item_label(line.text)
-    if label and not re.match(r"(?:OF|IN)\b", line.text[label.end :], re.IGNORECASE):
+    if label and not re.match(r"(?:OF|IN)\b|के\s|में\s", line.text[label.end :], re.IGNORECASE):
         return False
     if is_closing(line) or reads(_HEADS, line.text):
         return True

@@ -19,10 +19,12 @@ FIRST_YEAR = 1952
 
 _FIGURES = re.compile(r"\b(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4})\b")
 _DAY_FIRST = re.compile(
-    r"(\d{1,2})\s*(?:ST|ND|RD|TH|S T|N D|R D|T H)?[\s,.'’]*(?:OF\s+)?([^\W\d_]{3,10})[\s,.]*(\d{4})(?!\d)",
+    r"(\d{1,2})\s*(?:ST|ND|RD|TH|S T|N D|R D|T H|[™°*”])?[\s,.'’]*(?:OF\s+)?([^\W\d_]{3,10})[\s,.]*(\d{4})(?!\d)",
     re.IGNORECASE,
 )
-_MONTH_FIRST = re.compile(r"([^\W\d_]{3,10})[\s.]*(\d{1,2})\s*(?:ST|ND|RD|TH)?[\s,.]+(\d{4})(?!\d)", re.IGNORECASE)
+_MONTH_FIRST = re.compile(
+    r"([^\W\d_]{3,10})[\s.]*(\d{1,2})\s*(?:ST|ND|RD|TH)?[\s,.]+(\d{4})(?!\d)", re.IGNORECASE
+)
 _HINDI = re.compile(r"(\d{1,2})\s*(?:,|वीं|वाँ)?\s*([\u0900-\u097f]{2,10})\s*,?\s*(\d{4})")
 
 
@@ -37,6 +39,8 @@ def find_date(text: str) -> date | None:
     (datetime.date(2022, 2, 8), datetime.date(2019, 11, 22), datetime.date(2022, 7, 26))
     >>> find_date("ON 19.12.2024"), find_date("12/02/2021"), find_date("MAGHA 20, 1944 (SAKA)")
     (datetime.date(2024, 12, 19), datetime.date(2021, 2, 12), None)
+    >>> find_date("15™ DECEMBER, 2021")
+    datetime.date(2021, 12, 15)
     >>> find_date("21 दिसंबर, 2021 को")
     datetime.date(2021, 12, 21)
     """

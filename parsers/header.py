@@ -38,7 +38,7 @@ HEADING = (
 )  # fmt: skip
 DATE_GOES_ON = rule(
     "Saka date",
-    r"SAKA|^\W*(?:\d{1,2}\s*)?(?:CHAITRA|VAI[SŚ]H?AKHA|JY\w+H?A|A[SŚ]H?A+DHA?|[SŚ]RAVANA|BHADRA\w*|ASV?[IH]\w*A|KARTIKA?|AGRAHAYANA|PAUSH?A|MAGHA|PHALGUNA)\W*\d|शक",
+    r"SAKA|^\W*(?:\d{1,2}\s*)?(?:CHAITRA|VAI[SŚ]H?AKHA|JY\w+H?A|A[SŚ]H?A+DHA?|[SŚ]H?RAVANA|BHADRA\w*|ASV?[IH]\w*A|KARTIKA?|AGRAHAYANA|PAUSH?A|MAGHA|PHALGUNA)\W*\d|शक",
     "/ MAGHA 20, 1944 (SAKA)", "AGRAHAYANA 9, 1943",
 )  # fmt: skip
 _OFFICES = {"ministry", "department", "government", "house"}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MISREAD = {"f": "t", "b": "h", "c": "e", "e": "c", "g": "q", "i": "l"}
 """What scanning makes of a letter: `(t)` where (f) is due."""
-_AFTER_CITED = re.compile(r"(?:of|above|ibid)\b")
+_AFTER_CITED = re.compile(r"(?:of|above|ibid)\b|(?:के|में)\s")
 _BEFORE_CITED = re.compile(
     r"\b(?:parts?|points?|clauses?|(?:sub-?)?sections?|paras?|rules?|articles?|item|at|to|of|in|under|see)$",
     re.IGNORECASE,

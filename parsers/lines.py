@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from parsers.layer import BBox, Page, TextLayer, Word
 
+SCANNED = {"tesseract"}
+"""Engines that read pictures; their specks and rules are no lines."""
 RAISED = 0.75
 """A word smaller than this share of its neighbour is raised: the ST of 21ST."""
 
@@ -31,6 +33,8 @@ class Line:
     bold: bool
     width: float
     """Of the page."""
+    scanned: bool = False
+    """Whether the text was read from a picture."""
 
     @property
     def bbox(self) -> BBox:
@@ -50,7 +54,8 @@ def page_lines(page: Page, boxes: Sequence[BBox]) -> list[Line]:
     """The page's lines from top to bottom, words from left to right."""
     words = [word for word in page.words if not _inside(word, boxes)] if boxes else page.words
     bold = [_is_bold(font) for font in page.fonts]
-    return [_line(row, page, bold) for row in _rows(words)]
+    lines = [_line(row, page, bold) for row in _rows(words)]
+    return [line for line in lines if not line.scanned or _WORD.search(line.text)]
 
 
 def _inside(word: Word, boxes: Sequence[BBox]) -> bool:
@@ -92,6 +97,7 @@ def _line(row: list[Word], page: Page, bold: Sequence[bool]) -> Line:
         size=size,
         bold=all(bold[word.font] for word in row if word.font < len(bold)),
         width=page.width,
+        scanned=page.engine in SCANNED,
     )
 
 
@@ -104,6 +110,7 @@ def _joined(row: Sequence[Word]) -> str:
     return text
 
 
+_WORD = re.compile(r"[^\W_]|\*")
 _HYPHENS = re.compile("[\ufffe\u00ad\u2010\u2011]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\x00-\x08\x0b-\x1f]")
 _LIGATURES = str.maketrans(

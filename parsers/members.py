@@ -67,7 +67,9 @@ def begins_name(text: str) -> bool:
     >>> [begins_name(t) for t in ("SHRI X", "Dr.(Smt.) X", "SHRIPRASUN", "SHRINK WRAP", "श्री नरेंद्र")]
     [True, True, True, False, True]
     """
-    return bool(_BEGINS.match(text)) and not re.match(r"(?:SHRI(?:MP|NK|LL|NE|VE|EK)|SHRIEK)", text, re.IGNORECASE)
+    return bool(_BEGINS.match(text)) and not re.match(
+        r"(?:SHRI(?:MP|NK|LL|NE|VE|EK)|SHRIEK)", text, re.IGNORECASE
+    )
 
 
 def own_number(text: str) -> int | None:

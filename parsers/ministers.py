@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from parsers.lines import Line
 
 ROLE = (
-    rule("role", r"^\W*(?:AND\s+)?(?:THE\s*)?(?:HON\W*BLE\s*)?(?:UNION\s*)?(?:DEPUTY\s*|PRIME\s*|FINANCE\s*|HOME\s*|RAILWAY\s*|DEFENCE\s*|EXTERNAL\s*AFFAIRS\s*)*MIN[A-Z]{3,7}\b",
+    rule("role", r"^\W*(?:AND\s+)?(?:THE\s*)?(?:HON\W*BLE\s*)?(?:UNION\s*)?(?:DEPUTY\s*|PRIME\s*|FINANCE\s*|HOME\s*|RAILWAY\s*|DEFENCE\s*|EXTERNAL\s*AFFAIRS\s*)*MIN[A-Z]{2,4}(?:ER|RY)\b",
          "THE MINISTER OF STATE FOR JAL SHAKTI", "MINISTRY OF STATE", "THE FINANCE MINISTER", "PRIME MINISTER", "MINISTER FOR"),
     rule("role", r"मंत्री", "भारी उद्योग राज्य मंत्री"),
 )  # fmt: skip
@@ -84,7 +84,8 @@ def _read_line(text: str, *, named: bool) -> tuple[str | None, str]:
         return (text if _goes_on(text) else None), ""
     for found in _BRACKETED.finditer(text):
         inner = found[1].strip()
-        if inner and not _NOT_A_NAME.match(inner):
+        closed = found[0][-1:] in ")]}"
+        if inner and not _NOT_A_NAME.match(inner) and (closed or begins_name(inner)):
             before, after = text[: found.start()], text[found.end() :]
             return (before + after if reads(ROLE, before) or _goes_on(before) else ""), inner
     if begins_name(text) and not reads(ROLE, text):

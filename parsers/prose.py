@@ -15,11 +15,10 @@ if TYPE_CHECKING:
     from parsers.lines import Line
 
 FURNITURE = (
-    rule("page mark", r"^[-–—:.…\s]*\(?\s*\d{1,2}\s*\)?[-–—:.…\s/]*$", "-2-", ":: 2 ::", "...2...", "- 2 –", "(2)"),
+    rule("page mark", r"^[-–—:.…\s]*\(?\s*\d{1,2}\s*\)?[-–—:.…\s/]*$", "-2-", ":: 2 ::", "...2...", "- 2 –", "(2)", "....2/-", "2/-"),
     rule("page of pages", r"^\W*page\s*\|?\s*\d+\s*(?:of|/|\|)?\s*\d*\W*$", "Page 2 of 5", "Page | 3"),
     rule("turn over", r"^[-–—.…\s]*(?:cont(?:d|inue[ds]?)?|P\.?\s*T\.?\s*O)\.?[-–—.…:\s]*(?:(?:on|at)?\s*(?:page|p\.?)?\s*\d{0,2})[-–—.…/\s]*$",
          "Contd..2/-", "Cont.2/", "Contd…2", "P.T.O.", "Contd…….2", "....contd", "Continued on page 2"),
-    rule("turn over by number", r"^[.…\s-]*\d{1,2}\s*/\s*-?\s*$", "....2/-", "2/-"),
     rule("originally in Hindi", r"^\W*O\W*I\W*H\W*$", "O.I.H."),
     rule("place in the day's order", r"^(?:POSITION\s*(?:NO\.?)?\s*:?\s*\d+|\d+(?:ST|ND|RD|TH)\s+POSITION)\s*\.?$",
          "POSITION NO. 17", "6th Position"),
@@ -43,8 +42,14 @@ def is_furniture(line: Line) -> bool:
 
 
 def is_closing(line: Line) -> bool:
-    """Whether the line is the row of asterisks that closes an answer."""
-    return bool(CLOSING.match(line.text))
+    """Whether the line is the row of asterisks that closes an answer.
+
+    In a scan that row may read `ahEK`: one short word in the middle of the page.
+    """
+    if CLOSING.match(line.text):
+        return True
+    middle = abs((line.x0 + line.x1) / 2 - line.width / 2) < line.width / 15
+    return line.scanned and middle and len(line.text) < 8 and " " not in line.text
 
 
 def is_rule(line: Line) -> bool:
@@ -88,6 +93,7 @@ def _begins_paragraph(last: Line, piece: Piece) -> bool:
     if line.page != last.page:
         return ended and (line.x0 > last.x0 + 12 or last.x1 < line.width * 0.75)
     gap = line.top - last.bottom
+    ended = ended and not piece.text[0].islower()
     return gap > line.size * 1.3 or (ended and (line.x0 > last.x0 + 12 or last.x1 < line.width * 0.7))
 
 

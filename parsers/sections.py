@@ -56,16 +56,13 @@ class Sections:
 
 def split_sections(lines: Sequence[Line]) -> Sections:
     """The document's parts; where ANSWER is missing, `reply` is empty and `has_answer` false."""
-    answer = _answer_at(lines)
-    end = len(lines) if answer is None else answer
+    end, start = _answer_at(lines)
     will = _question_at(lines[:end])
     members = _members_at(lines[:will])
     before, rest = _split_will(lines[members : will + 1] if will < end else lines[members:end])
     asked, question = _split_pleased(rest + list(lines[will + 1 : end]))
-    while end < len(lines) - 1 and reads(ANSWER, lines[end + 1].text):
-        end += 1
-    sections = Sections(list(lines[:members]), before, asked, question, has_answer=answer is not None)
-    own, sections.beyond = _cut_other(lines[end + 1 :])
+    sections = Sections(list(lines[:members]), before, asked, question, has_answer=end < len(lines))
+    own, sections.beyond = _cut_other(lines[start:])
     sections.reply, sections.annexures = cut_annexures(own)
     return sections
 
@@ -74,20 +71,22 @@ def _first(rules: Iterable[Rule], lines: Iterable[Line]) -> int | None:
     return next((n for n, line in enumerate(lines) if len(line.text) < 30 and reads(rules, line.text)), None)
 
 
-def _answer_at(lines: Sequence[Line]) -> int | None:
-    """Where ANSWER stands; where it is not printed, the line before the minister who answers."""
+def _answer_at(lines: Sequence[Line]) -> tuple[int, int]:
+    """Where the question ends and where the reply begins: at ANSWER, else at the minister who answers."""
     at = _first(ANSWER, lines)
     if at is not None:
-        return at
+        behind = next((n for n in range(at, len(lines)) if not reads(ANSWER, lines[n].text)), len(lines))
+        return at, behind
     asked = _question_at(lines)
     for n, line in enumerate(lines[asked + 1 :], start=asked + 1):
+        capitals = line.text.upper() == line.text
         if (
-            reads(ROLE, line.text)
-            and line.text.upper() == line.text
+            capitals
+            and reads(ROLE, line.text)
             and _NAMED.search(" ".join(near.text for near in lines[n : n + 3]))
         ):
-            return n - 1
-    return None
+            return n, n
+    return len(lines), len(lines)
 
 
 def _question_at(lines: Sequence[Line]) -> int:

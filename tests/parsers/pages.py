@@ -12,7 +12,9 @@ LEADING, CHARACTER, MARGIN = 16.0, 5.5, 72.0
 
 def layer_of(*pages: str) -> TextLayer:
     """One page a text: a line every 16 points, a character every 5.5, blanks before a line as its indent."""
-    return TextLayer(MediaType.PDF, "made-1", [_page(n, dedent(text)) for n, text in enumerate(pages, start=1)])
+    return TextLayer(
+        MediaType.PDF, "made-1", [_page(n, dedent(text)) for n, text in enumerate(pages, start=1)]
+    )
 
 
 def _page(number: int, text: str) -> Page:
@@ -22,6 +24,14 @@ def _page(number: int, text: str) -> Page:
 
 def _words(line: str, top: float) -> list[Word]:
     return [
-        Word(found[0], MARGIN + CHARACTER * found.start(), top, MARGIN + CHARACTER * found.end(), top + 12, 12.0, 0)
+        Word(
+            found[0],
+            MARGIN + CHARACTER * found.start(),
+            top,
+            MARGIN + CHARACTER * found.end(),
+            top + 12,
+            12.0,
+            0,
+        )
         for found in re.finditer(r"\S+", line)
     ]

@@ -1,0 +1,67 @@
+"""The floors that hold on hand-read labels of real documents; `score.py` says how each field is measured."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FLOORS = {
+    "kind": 1.0,
+    "question_type": 1.0,
+    "question_no": 1.0,
+    "date": 0.98,
+    "ministry": 0.98,
+    "subject": 0.98,
+    "members.list": 0.97,
+    "clauses.labels": 0.98,
+    "clauses.text": 0.96,
+    "statement_laid": 0.98,
+    "ministers.name": 0.97,
+    "ministers.role": 0.95,
+    "answer.labels": 0.96,
+    "answer.text": 0.94,
+    "annexures.f1": 0.95,
+}
+Scores = dict[str, tuple[int, int]]
+
+
+@pytest.fixture(scope="session")
+def labels(shared: Path) -> dict[str, dict[str, Any]]:
+    found = [json.loads(path.read_text()) for path in sorted((shared / "gold/labels").glob("*.json"))]
+    return {label["file"]: label for label in found}
+
+
+@pytest.fixture(scope="session")
+def scored(shared: Path, labels: dict[str, dict[str, Any]], records: dict[Path, dict[str, Any]]) -> Any:
+    spec = importlib.util.spec_from_file_location("score", shared / "gold/score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    score: Callable[..., None] = module.score
+    result = module.Score()
+    named = {record["file"]: record for record in records.values()}
+    for file, label in labels.items():
+        score(label, named[file], result)
+    return result
+
+
+@pytest.mark.parametrize("field", FLOORS)
+def test_field_is_right_often_enough(field: str, scored: Any) -> None:
+    right, asked = scored.fields[field]
+    misses = [f"{file}: {detail}" for missed, file, detail in scored.misses if missed == field]
+    assert right >= FLOORS[field] * asked, "\n".join(misses)
+
+
+@pytest.mark.parametrize("field", ["question_type", "question_no", "date"])
+def test_what_is_not_read_is_null(
+    field: str, labels: dict[str, dict[str, Any]], records: dict[Path, dict[str, Any]]
+) -> None:
+    printed = {record["file"]: record[field] for record in records.values() if record["file"] in labels}
+    wrong = {file: value for file, value in printed.items() if value not in {None, labels[file][field]}}
+    assert wrong == {}

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.parsers.documents import items, read_answer
+
+RIGHT = " " * 60
+PROSE = "Ore is found in these States: Odisha, Jharkhand, Goa, Karnataka, Chhattisgarh,\nRajasthan and Maharashtra, and is mined in the first five of them only by now."
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["ANNEXURE-I", "Annexure – II", "ANNEX –I", "Annexure", "APPENDIX", "ANNEXURE ‘A’", "Annexure - 1"],
+)
+def test_title(title: str) -> None:
+    record = read_answer(f"{RIGHT}{title}\nPlums.")
+    assert [(annexure.title, annexure.page, annexure.text) for annexure in record.annexures] == [
+        (title, 2, "Plums.")
+    ]
+    assert items(record) == [("abcd", "Yes.")]
+
+
+def test_several_also_in_the_middle_of_a_page() -> None:
+    record = read_answer(
+        f"{RIGHT}Annexure-I\nPlums.\n\n{RIGHT}Annexure-II\nPears.", f"{RIGHT}Annexure-II\nNuts."
+    )
+    assert [(annexure.title, annexure.page, annexure.text) for annexure in record.annexures] == [
+        ("Annexure-I", 2, "Plums."),
+        ("Annexure-II", 2, "Pears.\nNuts."),
+    ]
+
+
+@pytest.mark.parametrize("tail", ["Annexure-I.", "Annexure-I"])
+def test_end_of_a_sentence_is_no_title(tail: str) -> None:
+    record = read_answer(
+        reply=f"(a) to (d): The list of the States and of the ore that they have is given in\n{tail}"
+    )
+    assert items(record) == [
+        ("abcd", f"The list of the States and of the ore that they have is given in {tail}")
+    ]
+    assert record.annexures == []
+
+
+def test_sentence_as_title() -> None:
+    record = read_answer(f"Annexure to Reply for Point (b) of Question No. 12\n\n{PROSE}")
+    assert [annexure.title for annexure in record.annexures] == [
+        "Annexure to Reply for Point (b) of Question No. 12"
+    ]
+
+
+def test_sentence_below_a_title_belongs_to_the_text() -> None:
+    record = read_answer(
+        f"{RIGHT}ANNEXURE\nANNEXURE REFERRED TO IN REPLY TO PART (b) OF QUESTION NO. 12\n{PROSE}"
+    )
+    assert [annexure.title for annexure in record.annexures] == ["ANNEXURE"]
+
+
+def test_title_at_the_foot_of_a_page() -> None:
+    record = read_answer("Plums.", reply=f"(a) to (d): Yes.\n            *****\n{RIGHT}Annexure-I")
+    assert [(annexure.title, annexure.page, annexure.text) for annexure in record.annexures] == [
+        ("Annexure-I", 1, "Plums.")
+    ]

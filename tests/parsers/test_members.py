@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.parsers.documents import read_answer
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("12. DR. BOORA GOUD:\n    SHRI P. NAGARAJAN:", ["DR. BOORA GOUD", "SHRI P. NAGARAJAN"]),
+        ("12. Shri Mohammed Faizal P.P.", ["Shri Mohammed Faizal P.P."]),
+        ("12.  SHRI MANI A. :", ["SHRI MANI A."]),
+        ("12. KUNWAR X Y:\n    THIRU D.M. KATHIR\n    ANAND:\n    COM. SELVARAJ:", ["KUNWAR X Y", "THIRU D.M. KATHIR ANAND", "COM. SELVARAJ"]),
+        ("12. SHRI A B, SHRI C D AND SMT. E F:", ["SHRI A B", "SHRI C D", "SMT. E F"]),
+        ("12. SHRI A B: SHRI C D:", ["SHRI A B", "SHRI C D"]),
+        ("12. LT. GEN. (DR.) D. P. VATS (RETD.):\n    CH. X:", ["LT. GEN. (DR.) D. P. VATS (RETD.)", "CH. X"]),
+        ("12. SHRI X ALIAS LALAN SINGH:", ["SHRI X ALIAS LALAN SINGH"]),
+        ("12. PROF. DR. RAM SHANKAR:\n    DR. (SMT.) X Y:", ["PROF. DR. RAM SHANKAR", "DR. (SMT.) X Y"]),
+        ("12.\n    ADV. DEAN X:\n    SUSHRI Y:", ["ADV. DEAN X", "SUSHRI Y"]),
+        ("SHRI A B:\nMS. C D:", ["SHRI A B", "MS. C D"]),
+        ("12. SHRIPRASUNBANERJEE:", ["SHRIPRASUNBANERJEE"]),
+    ],
+)  # fmt: skip
+def test_members(printed: str, names: list[str]) -> None:
+    record = read_answer(members=printed)
+    assert [member.name_printed for member in record.members] == names
+    assert record.subject == "MINING OF ORE"
+    assert record.question_no == 12
+
+
+def test_thirty_one_members() -> None:
+    names = [f"SHRI MEMBER {'X' * n}" for n in range(1, 32)]
+    record = read_answer(members="12. " + ":\n    ".join(names) + ":")
+    assert [member.name_printed for member in record.members] == names
+
+
+def test_members_and_question_on_one_line() -> None:
+    record = read_answer(members="", will="12. SHRI X Y: Will the Minister of MINES be pleased to state:")
+    assert [member.name_printed for member in record.members] == ["SHRI X Y"]
+    assert record.question is not None
+    assert [clause.label for clause in record.question.clauses] == ["a", "b", "c", "d"]
+
+
+def test_name_in_the_spelling_of_the_list() -> None:
+    assert [member.name for member in read_answer(members="12. SMT. SMITA UDAY WAGH:").members] == [
+        "Smt. Smita Uday Wagh"
+    ]

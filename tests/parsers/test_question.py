@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.parsers.documents import clauses, read_answer
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("(a)whether so;\n( b) if so, why; and\n(c): when?", [("a", "whether so;"), ("b", "if so, why; and"), ("c", "when?")]),
+        ("(a) : whether so,\n(b) if so, why;\nand\n(c) when", [("a", "whether so,"), ("b", "if so, why; and"), ("c", "when")]),
+        ("(A) Whether so;\n(B) Why?", [("a", "Whether so;"), ("b", "Why?")]),
+        ("a) whether so;\nb) why?", [("a", "whether so;"), ("b", "why?")]),
+        ("a. whether so;\nb. why?", [("a", "whether so;"), ("b", "why?")]),
+        ("whether ore is\nmined at all?", [("", "whether ore is mined at all?")]),
+        ("(a) whether:\n   (i) ore; and\n   (ii) coal is mined; and\n(b) why?", [("a", "whether:\n(i) ore; and\n(ii) coal is mined; and"), ("b", "why?")]),
+        ("(a) one; (b) two; and (c) three?", [("a", "one;"), ("b", "two; and"), ("c", "three?")]),
+        ("(a) one;\n(b) two;\n(d) four?", [("a", "one;"), ("b", "two;"), ("d", "four?")]),
+        ("(a) one;\n(b) two;\n(b) three?", [("a", "one;"), ("b", "two;"), ("b", "three?")]),
+        ("(a) one under section 3\n(c) two", [("a", "one under section 3"), ("c", "two")]),
+        ("\n".join(f"({letter}) x;" for letter in "abcdefghij"), [(letter, "x;") for letter in "abcdefghij"]),
+    ],
+    ids=["spaces", "colons", "capitals", "one bracket", "stops", "no letters", "nested", "one line", "gap", "twice", "gap 2", "to j"],
+)  # fmt: skip
+def test_clauses(printed: str, expected: list[tuple[str, str]]) -> None:
+    assert clauses(read_answer(clauses=printed)) == expected
+
+
+@pytest.mark.parametrize(
+    "will",
+    [
+        "Will the Minister of MINES be pleased to state:-",
+        "Will the Minister of MINES\nbe pleased to state :",
+        "Will the Minister of MINES खान मंत्री\nbe pleased to state:",
+        "Will the PRIME MINISTER be pleased to state:",
+        "Will the Minister of MINES be pleased to lay a statement showing:",
+        "",
+    ],
+)
+def test_question_line(will: str) -> None:
+    record = read_answer(will=will, clauses="(a) whether so; and\n(b) why?", reply="(a) & (b): Yes.")
+    assert clauses(record) == [("a", "whether so; and"), ("b", "why?")]
+    assert [member.name_printed for member in record.members] == ["SHRI GOVIND RAO"]
+
+
+@pytest.mark.parametrize(
+    "printed", ["ANSWER", "A N S W E R", "Answer", "ANSWER:-", "उत्तर\n                ANSWER", ""]
+)
+def test_answer_line(printed: str) -> None:
+    record = read_answer(answer=" " * 20 + printed)
+    assert record.kind == "answer"
+    assert clauses(record)[-1] == ("d", "by whom?")
+    assert record.answer is not None
+    assert [(one.role, one.name) for one in record.answer.ministers] == [
+        ("MINISTER OF MINES", "SHRIMATI ASHA DEVI")
+    ]
+
+
+def test_where_a_clause_stands() -> None:
+    record = read_answer(clauses="(a) whether so; and\n(b) why?", reply="(a) & (b): Yes.")
+    assert record.question is not None
+    first = record.question.clauses[0]
+    assert (first.page, first.bbox) == (1, (72.0, 210.0, 72 + 5.5 * 19, 222.0))
+    assert [clause.answer_items for clause in record.question.clauses] == [[0], [0]]

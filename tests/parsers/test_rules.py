@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from parsers import annexures, answer, header, kinds, ministers, prose, sections
+from parsers.rules import Rule, read
+
+TABLES = {
+    "annexures.TITLE": annexures.TITLE,
+    "annexures.REFERENCE": annexures.REFERENCE,
+    "answer.LAID": answer.LAID,
+    "answer.STATEMENT": answer.STATEMENT,
+    "answer.APPENDED": answer.APPENDED,
+    "answer.HEAD_GOES_ON": (answer.HEAD_GOES_ON,),
+    "header.HEADING": header.HEADING,
+    "header.DATE_GOES_ON": (header.DATE_GOES_ON,),
+    "kinds.OTHER_HOUSE": kinds.OTHER_HOUSE,
+    "kinds.LIST": kinds.LIST,
+    "kinds.NIL": kinds.NIL,
+    "ministers.ROLE": ministers.ROLE,
+    "ministers.ROLE_GOES_ON": (ministers.ROLE_GOES_ON,),
+    "prose.FURNITURE": prose.FURNITURE,
+    "sections.WILL": sections.WILL,
+    "sections.PLEASED": sections.PLEASED,
+    "sections.ANSWER": sections.ANSWER,
+}
+EXAMPLES = [
+    pytest.param(rules, rule, text, id=f"{table}: {text}")
+    for table, rules in TABLES.items()
+    for rule in rules
+    for text in rule.examples
+]
+
+
+@pytest.mark.parametrize(("rules", "rule", "text"), EXAMPLES)
+def test_example_is_read_by_its_rule(rules: tuple[Rule, ...], rule: Rule, text: str) -> None:
+    found = read(rules, text)
+    assert found is not None
+    assert found[0].name == rule.name
+
+
+def test_every_rule_has_an_example() -> None:
+    assert [rule for rules in TABLES.values() for rule in rules if not rule.examples] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("prose.FURNITURE", "2021 was the year."),
+        ("prose.FURNITURE", "(a) Yes."),
+        ("prose.FURNITURE", "Contributions to the fund"),
+        ("sections.ANSWER", "ANSWERED ON 01.02.2021"),
+        ("sections.ANSWER", "The answer is known."),
+        ("answer.STATEMENT", "Statements of account are published."),
+        ("answer.LAID", "A statement of accounts is published."),
+        ("annexures.TITLE", "Annexure-I shows the quantity."),
+        ("kinds.OTHER_HOUSE", "The Rajya Sabha has passed the Bill."),
+        ("ministers.ROLE", "The Ministries of Mines and Coal"),
+        ("header.HEADING", "MINING OF ORE"),
+    ],
+)
+def test_other_lines_are_left_alone(table: str, text: str) -> None:
+    assert read(TABLES[table], text) is None
