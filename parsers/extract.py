@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers import pdf
+from parsers.doc import read_doc
+from parsers.docx import read_docx
+from parsers.html import read_html
 from parsers.layer import MediaType, Page, TextLayer
 from parsers.limits import MAX_BYTES, MAX_SECONDS, Deadline, UnreadableError
 from parsers.media import media_type
+from parsers.pdf import read_pages
 from parsers.records import Unreadable
 
 if TYPE_CHECKING:
@@ -16,7 +19,12 @@ if TYPE_CHECKING:
 EXTRACTOR = "layout-1"
 """Name and version, as in the bucket's key; moved whenever the same bytes may give another layer."""
 
-READERS: dict[MediaType, Callable[[bytes, Deadline], list[Page]]] = {MediaType.PDF: pdf.read_pages}
+READERS: dict[MediaType, Callable[[bytes, Deadline], list[Page]]] = {
+    MediaType.PDF: read_pages,
+    MediaType.DOCX: read_docx,
+    MediaType.DOC: read_doc,
+    MediaType.HTML: read_html,
+}
 
 
 def read_text_layer(data: bytes, *, seconds: float = MAX_SECONDS) -> TextLayer:

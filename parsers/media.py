@@ -13,12 +13,7 @@ MARKS: tuple[tuple[re.Pattern[bytes], MediaType], ...] = (
     (re.compile(rb"(?s).{0,1018}%PDF-"), MediaType.PDF),
     (re.compile(rb"PK\x03\x04"), MediaType.DOCX),
     (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), MediaType.DOC),
-    (
-        re.compile(
-            rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|!--|html|head|body|meta|div|p\b|table|title)"
-        ),
-        MediaType.HTML,
-    ),
+    (re.compile(rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|!--|[a-z][a-z0-9]*[\s>/])"), MediaType.HTML),
 )
 """The first mark found at the start of the file wins."""
 

@@ -56,7 +56,7 @@ def read_piece(page: int, grid: Grid) -> Piece:
     places = [moved for place in places if (moved := _moved(place, kept_rows, kept_columns))]
     piece = Piece(page, grid.bbox, [grid.xs[c] for c in kept_columns] + grid.xs[-1:])
     rows = _rows(places, len(kept_rows), len(kept_columns))
-    while len(rows) > 1 and is_title(rows[0], rows[1]):
+    while len(rows) > 1 and is_title(rows[0], rows[1:4]):
         piece.titles.append(filled(rows.pop(0))[0])
     top = header_height(rows, _spanned(places, len(piece.titles)))
     piece.header, piece.rows = rows[:top], rows[top:]
@@ -111,15 +111,16 @@ def _rows(places: list[Place], height: int, width: int) -> list[Row]:
     return rows
 
 
-def is_title(row: Row, below: Row) -> bool:
-    """Whether a row is the table's title: one text over the full width, above a row that parts the columns.
+def is_title(row: Row, below: list[Row]) -> bool:
+    """Whether a row is the table's title: one text over the full width, above rows that part the columns.
 
-    >>> is_title(["Mills closed", None, None], ["State", "District", "Mills"])
+    >>> is_title(["Mills closed", None, None], [["State", "District", "Mills"]])
     True
-    >>> is_title(["STATES", "", ""], ["1", "Bihar", "3"])
+    >>> is_title(["STATES", "", ""], [["1", "Bihar", "3"]])
     False
     """
-    return len(row) > 1 and bool(row[0]) and all(cell is None for cell in row[1:]) and len(filled(below)) > 1
+    over_all = len(row) > 1 and bool(row[0]) and all(cell is None for cell in row[1:])
+    return over_all and any(len(filled(other)) > 1 for other in below)
 
 
 def _spanned(places: list[Place], titles: int) -> set[int]:
@@ -170,7 +171,8 @@ def _is_empty(rows: list[Row], c: int) -> bool:
 
 
 def _is_full(header: list[Row]) -> bool:
-    return all(any(row[c] for row in header) for c in range(1, len(header[0])))
+    headed = sum(any(row[c] for row in header) for c in range(len(header[0])))
+    return headed > len(header[0]) / 2
 
 
 def _height_by_figures(rows: list[Row], spanned: set[int], limit: int) -> int:

@@ -1,0 +1,125 @@
+"""Labels that Word counts by itself: '(a)', '1.', 'iv)' of numbered paragraphs in a .docx."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+MAX_COUNT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How one level of a list is numbered."""
+
+    form: str
+    text: str
+    """`(%1)`: the figure of each level stands at its `%n`."""
+    start: int = 1
+
+
+def letter(n: int) -> str:
+    """The nth letter, doubled past z as Word does.
+
+    >>> letter(1), letter(26), letter(28)
+    ('a', 'z', 'bb')
+    """
+    return "abcdefghijklmnopqrstuvwxyz"[(n - 1) % 26] * ((n - 1) // 26 + 1)
+
+
+def roman(n: int) -> str:
+    """The number in small Roman figures.
+
+    >>> roman(4), roman(39)
+    ('iv', 'xxxix')
+    """
+    digits = ""
+    for value, sign in ROMAN:
+        count, n = divmod(n, value)
+        digits += sign * count
+    return digits
+
+
+FORMS: dict[str, Callable[[int], str]] = {
+    "decimal": str,
+    "decimalZero": "{:02d}".format,
+    "lowerLetter": letter,
+    "upperLetter": lambda n: letter(n).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda n: roman(n).upper(),
+}
+"""Word's names of the forms of numbers; any other is a bullet."""
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The lists of a document, and how far each has counted."""
+
+    lists: dict[str, dict[int, Level]] = field(default_factory=dict)
+    counts: defaultdict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+
+    def label(self, p: etree._Element) -> str:
+        """The label of the next paragraph, "" where it is not numbered; counts on."""
+        number = p.find(f"{W}pPr/{W}numPr/{W}numId")
+        depth = p.find(f"{W}pPr/{W}numPr/{W}ilvl")
+        levels = self.lists.get(_value(number), {})
+        at = int(_value(depth) or 0) if _value(depth).isdigit() else 0
+        if at not in levels:
+            return ""
+        count = self.counts[_value(number)]
+        count[at] = min(count.get(at, levels[at].start - 1) + 1, MAX_COUNT)
+        for deeper in [level for level in count if level > at]:
+            del count[deeper]
+        return _spelled(levels, count, at)
+
+
+def _spelled(levels: dict[int, Level], count: dict[int, int], at: int) -> str:
+    form = FORMS.get(levels[at].form)
+    if form is None:
+        return ""
+
+    def figure(found: re.Match[str]) -> str:
+        level = int(found[1]) - 1
+        spell = FORMS.get(levels[level].form, str) if level in levels else str
+        return spell(count.get(level, levels[level].start if level in levels else 1))
+
+    return re.sub(r"%([1-9])", figure, levels[at].text)
+
+
+def read_numbering(root: etree._Element | None) -> Numbering:
+    """The lists that `word/numbering.xml` defines."""
+    if root is None:
+        return Numbering()
+    kinds = {a.get(W + "abstractNumId"): _levels(a) for a in root.iter(W + "abstractNum")}
+    return Numbering(
+        {
+            num.get(W + "numId", ""): kinds.get(_value(num.find(W + "abstractNumId")), {})
+            for num in root.iter(W + "num")
+        }
+    )
+
+
+def _levels(abstract: etree._Element) -> dict[int, Level]:
+    levels: dict[int, Level] = {}
+    for level in abstract.iter(W + "lvl"):
+        at, start = level.get(W + "ilvl", ""), _value(level.find(W + "start"))
+        if at.isdigit():
+            levels[int(at)] = Level(
+                _value(level.find(W + "numFmt")) or "decimal",
+                _value(level.find(W + "lvlText")),
+                int(start) if start.isdigit() and len(start) < 5 else 1,
+            )
+    return levels
+
+
+def _value(element: etree._Element | None) -> str:
+    return element.get(W + "val", "") if element is not None else ""
