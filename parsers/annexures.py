@@ -14,15 +14,35 @@ if TYPE_CHECKING:
     from parsers.lines import Line
 
 TITLE = (
-    rule("annexure", r"^\W*ANN?EX(?:[UT]+RE?S?|URE\s*S)?\s*[-–—:.’‘'“\"\s]*(?:(?:NO\.?\s*)?(?:[IVXL1]{1,6}|\d{1,2}|[A-H]))?\s*(?:\([A-Z\d]{1,4}\))?[\s”\"’'):.\-–]*$",
-         "ANNEXURE-I", "Annexure – II", "ANNEX –I", "Annexure", "ANNEXURE ‘A’", "Annexure-I:"),
+    rule(
+        "annexure",
+        r"^\W*ANN?EX(?:[UT]+RE?S?|URE\s*S)?\s*[-–—:.’‘'“\"\s]*(?:(?:NO\.?\s*)?"
+        r"(?:[IVXL1]{1,6}|\d{1,2}|[A-H]))?\s*(?:\([A-Z\d]{1,4}\))?[\s”\"’'):.\-–]*$",
+        "ANNEXURE-I",
+        "Annexure – II",
+        "ANNEX –I",
+        "Annexure",
+        "ANNEXURE ‘A’",
+        "Annexure-I:",
+    ),
     rule("appendix", r"^\W*APP?ENDI(?:X|CES)\s*[-–—:.\s]*(?:[IVXL1]{1,6}|\d{1,2}|[A-H])?\W*$", "APPENDIX-I"),
-    rule("Hindi", r"^\W*(?:अनुबंध|अनुबन्ध|अनुलग्नक|परिशिष्ट)\s*[-–—:.\s]*(?:[IVXLक-घ\d१-९]{1,4})?\W*$", "अनुबंध-I", "अनुलग्नक"),
-)  # fmt: skip
+    rule(
+        "Hindi",
+        r"^\W*(?:अनुबंध|अनुबन्ध|अनुलग्नक|परिशिष्ट)\s*[-–—:.\s]*(?:[IVXLक-घ\d१-९]{1,4})?\W*$",
+        "अनुबंध-I",
+        "अनुलग्नक",
+    ),
+)
 REFERENCE = (
-    rule("reference", r"^\W*(?:\w{1,2}\W+)?(?P<title>ANNEX(?:URE)?\s*[-–—:.\s]*(?:[IVXL1]{1,6}|\d{1,2}|[A-H])?\s*(?:AS\s+)?(?:REFERRED|REFERED|TO\s|IN\s+RE|WITH\s+RE|MENTIONED).*)",
-         "ANNEXURE REFERRED TO IN REPLY TO PART (b) OF LOK SABHA STARRED QUESTION", "Annexure to Reply for Point (b) of"),
-)  # fmt: skip
+    rule(
+        "reference",
+        r"^\W*(?:\w{1,2}\W+)?(?P<title>ANNEX(?:URE)?\s*[-–—:.\s]*(?:[IVXL1]{1,6}"
+        r"|\d{1,2}|[A-H])?\s*(?:AS\s+)?(?:REFERRED|REFERED|TO\s|IN\s+RE|WITH\s+RE"
+        r"|MENTIONED).*)",
+        "ANNEXURE REFERRED TO IN REPLY TO PART (b) OF LOK SABHA STARRED QUESTION",
+        "Annexure to Reply for Point (b) of",
+    ),
+)
 _FEWEST_WORDS = 20
 
 

@@ -20,27 +20,55 @@ if TYPE_CHECKING:
     from parsers.lines import Line
 
 LAID = (
-    rule("laid", r"\b(?:statement|reply|information|annex\w*)\b.{0,60}\b(?:laid|placed|lay|kept)\b.{0,20}\b(?:on|upon|at|in)\b.{0,12}\b(?:table|house)",
-         "A Statement is laid on the Table of the House", "a statement is placed on the Table of House", "A statement is laid down on the table",
-         "A Statement is being laid on the Table of the Sabha"),
-    rule("laid", r"(?:statement|reply)\s*(?:is|are)?\s*(?:attached|enclosed|annexed)\W*$", "A statement is attached."),
+    rule(
+        "laid",
+        r"\b(?:statement|reply|information|annex\w*)\b.{0,60}\b(?:laid|placed|lay"
+        r"|kept)\b.{0,20}\b(?:on|upon|at|in)\b.{0,12}\b(?:table|house)",
+        "A Statement is laid on the Table of the House",
+        "a statement is placed on the Table of House",
+        "A statement is laid down on the table",
+        "A Statement is being laid on the Table of the Sabha",
+    ),
+    rule(
+        "laid",
+        r"(?:statement|reply)\s*(?:is|are)?\s*(?:attached|enclosed|annexed)\W*$",
+        "A statement is attached.",
+    ),
     rule("laid", r"विवरण.{0,40}(?:सभा\s*)?पटल\s*पर\s*(?:रख|प्रस्तुत)", "विवरण सभा पटल पर रख दिया गया है"),
-)  # fmt: skip
+)
 STATEMENT = (
-    rule("statement", r"^\W*STATEMENT\s*(?:AS\s*)?(?:REFER|TO\s*BE|LAID|IN\s|MENTIONED|FOR\b|IN$|$|:|GIVING|ANNEXED|PLACED|ON\s)",
-         "STATEMENT REFERRED TO IN REPLY TO PARTS (a) TO (d) OF LOK SABHA", "STATEMENT TO BE LAID ON THE TABLE", "STATEMENT"),
-    rule("statement", r"^\W*विवरण\W*$|(?:पूछे|लोक\s*सभा).*तारांकित\s*प्रश्न\s*(?:संख्या|सं)|उत्तर\s*(?:में|से).*विवरण\W*$",
-         "विवरण", "श्री क ख द्वारा पूछे गए लोक सभा के तारांकित प्रश्न सं. 343 के भाग", "(क) के उत्तर से संबंधित विवरण"),
-)  # fmt: skip
+    rule(
+        "statement",
+        r"^\W*STATEMENT\s*(?:AS\s*)?(?:REFER|TO\s*BE|LAID|IN\s|MENTIONED|FOR\b|IN$|$"
+        r"|:|GIVING|ANNEXED|PLACED|ON\s)",
+        "STATEMENT REFERRED TO IN REPLY TO PARTS (a) TO (d) OF LOK SABHA",
+        "STATEMENT TO BE LAID ON THE TABLE",
+        "STATEMENT",
+    ),
+    rule(
+        "statement",
+        r"^\W*विवरण\W*$|(?:पूछे|लोक\s*सभा).*तारांकित\s*प्रश्न\s*(?:संख्या|सं)"
+        r"|उत्तर\s*(?:में|से).*विवरण\W*$",
+        "विवरण",
+        "श्री क ख द्वारा पूछे गए लोक सभा के तारांकित प्रश्न सं. 343 के भाग",
+        "(क) के उत्तर से संबंधित विवरण",
+    ),
+)
 APPENDED = (
-    rule("appended statement", r"^\W*STATEMENT\s*(?:IN\s*RE|REFERRED|AS\s*REFERRED|FOR\s*(?:REPLY|ANSWER))",
-         "STATEMENT IN RESPECT OF PARTS (a) TO (d) OF UNSTARRED QUESTION NO. 12"),
-)  # fmt: skip
+    rule(
+        "appended statement",
+        r"^\W*STATEMENT\s*(?:IN\s*RE|REFERRED|AS\s*REFERRED|FOR\s*(?:REPLY|ANSWER))",
+        "STATEMENT IN RESPECT OF PARTS (a) TO (d) OF UNSTARRED QUESTION NO. 12",
+    ),
+)
 HEAD_GOES_ON = rule(
     "statement heading goes on",
-    r"QUESTION\s*NO|DUE\s*FOR|REGARDING|ANSWERED\s*ON|FOR\s*ANSWER|ASKED\s*BY|\bIN\s*REPLY|^\W*(?:SHRI|SMT|DR)\b|FOR\s*REPLY|LOK\s*SABHA|MEMBERS?\s*OF\s*PARLIAMENT|के\s*उत्तर|विवरण\W*$|प्रश्न\s*सं",
-    "STARRED QUESTION NO. *1 DUE FOR ANSWER ON 21.07.2015 IN THE LOK SABHA", "REGARDING SOURCING RADIO-ACTIVE MATERIAL.",
-)  # fmt: skip
+    r"QUESTION\s*NO|DUE\s*FOR|REGARDING|ANSWERED\s*ON|FOR\s*ANSWER|ASKED\s*BY"
+    r"|\bIN\s*REPLY|^\W*(?:SHRI|SMT|DR)\b|FOR\s*REPLY|LOK\s*SABHA"
+    r"|MEMBERS?\s*OF\s*PARLIAMENT|के\s*उत्तर|विवरण\W*$|प्रश्न\s*सं",
+    "STARRED QUESTION NO. *1 DUE FOR ANSWER ON 21.07.2015 IN THE LOK SABHA",
+    "REGARDING SOURCING RADIO-ACTIVE MATERIAL.",
+)
 _MOST_LAID_WORDS = 30
 _MOST_WORDS_BEFORE = 4
 """Before `Statement is laid`: more than `Sir, a` is an answer to some of the parts."""
@@ -150,13 +178,13 @@ def split_items(lines: Sequence[Line], asked: Sequence[str]) -> list[AnswerItem]
 
 
 def _split_within(line: Line) -> list[Line]:
-    """The line cut before a label with a colon that stands behind a sentence: `Yes. (c): No.`"""
+    """The line cut before a label with a colon that stands behind a sentence, as in `Yes. (c): No.`."""
     parts = _WITHIN.split(line.text)
     return [line] if len(parts) == 1 else [replace(line, text=part) for part in parts]
 
 
 def _is_inner_list(before: Sequence[Line], starts: Sequence[Start], asked: Sequence[str]) -> bool:
-    """Whether the letters are those of a list within an answer without labels: `… the following:` (a) (b) (c)."""
+    """Whether the letters are those of a list within an answer that has no labels."""
     text = " ".join(line.text for line in before).strip()
     answered = {letter for start in starts for letter in start.label.letters}
     announced = bool(re.search(r"(?:[:\-–]|follow\w*|under)\W*$", text))

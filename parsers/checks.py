@@ -100,8 +100,10 @@ def same_members(listed: str, printed: str) -> bool:
 def same_person(a: str, b: str) -> bool:
     """Whether two spellings name one person, honorifics apart.
 
-    >>> same_person("Adv. Dean Kuriakose", "DEAN  KURIAKOSE"), same_person("Ajay (Teni) Misra", "SHRI AJAY MISRA TENI")
-    (True, True)
+    >>> same_person("Adv. Dean Kuriakose", "DEAN  KURIAKOSE")
+    True
+    >>> same_person("Ajay (Teni) Misra", "SHRI AJAY MISRA TENI")
+    True
     """
     a, b = (plain(_HONORIFICS.sub(" ", name)) for name in (a, b))
     return (

@@ -18,9 +18,9 @@ FIRST_YEAR = 1952
 """The House first sat in 1952; Saka years stay under it until 2030."""
 
 _FIGURES = re.compile(r"\b(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4})\b")
+_ORDINAL = r"(?:ST|ND|RD|TH|S T|N D|R D|T H|[™°*”])?"
 _DAY_FIRST = re.compile(
-    r"(\d{1,2})\s*(?:ST|ND|RD|TH|S T|N D|R D|T H|[™°*”])?[\s,.'’]*(?:OF\s+)?([^\W\d_]{3,10})[\s,.]*(\d{4})(?!\d)",
-    re.IGNORECASE,
+    rf"(\d{{1,2}})\s*{_ORDINAL}[\s,.'’]*(?:OF\s+)?([^\W\d_]{{3,10}})[\s,.]*(\d{{4}})(?!\d)", re.IGNORECASE
 )
 _MONTH_FIRST = re.compile(
     r"([^\W\d_]{3,10})[\s.]*(\d{1,2})\s*(?:ST|ND|RD|TH)?[\s,.]+(\d{4})(?!\d)", re.IGNORECASE

@@ -19,28 +19,74 @@ if TYPE_CHECKING:
     from parsers.sections import Sections
 
 HEADING = (
-    rule("government", r"^\W*GOVER\w*\s*OF\s*INDIA\W*$|^\W*भारत\s*सरकार\W*$", "GOVERNMENT OF INDIA", "भारत सरकार"),
-    rule("number", r"(?:(?P<un>UN|IN)\s*[-–]?\s*)?STARRED\s*Q(?:U\w*\b|\.)?\s*(?:NO|NUMBER)?[^\w\d]*(?P<no>\d{1,5})?(?!\d)",
-         "UNSTARRED QUESTION NO.970", "STARRED QUESTION NO. *315", "UN-STARRED QUESTION NO -346", "UNSTARREDQUESTION 2989",
-         "STARRED QUESTION NO: *340", "UNSTARRED QUESTION NO. †1942"),
-    rule("number", r"(?P<short>SHORT\s*NOTICE)\s*QUESTION\s*(?:NO|NUMBER)?[^\w\d]*(?P<no>\d{1,5})?", "SHORT NOTICE QUESTION NO. 2"),
-    rule("number", r"(?P<un>अ\s*)?तारांकित\s*प्रश्न\s*(?:संख्या|सं|क्रमांक|नं)?[^\w\d]*(?P<no>\d{1,5})?", "अतारांकित प्रश्न संख्या 1474", "तारांकित प्रश्न संख्या *340"),
-    rule("date", r"(?:TO\s*BE\s*)?ANS\w*RED\s*(?:ON|BY)|(?:FOR|DUE\s*FOR)\s*(?:ANSWER|REPLY)\w*\s*ON|^\W*DATED?\s*[:–-]",
-         "TO BE ANSWERED ON THE 17TH MARCH, 2020", "ANSWERED ON-20/03/2023", "FOR ANSWER ON 12.12.2019"),
-    rule("date", r"दिनांक|को\s*(?:उत्तर|दिया\s*जाना)|उत्तर\s*(?:की\s*तारीख|दिया\s*जाना)|\d{4}\s*को\b", "21 दिसंबर, 2021 को उत्तर के लिए", "दिनांक 29.07.2025 को उत्तर"),
+    rule(
+        "government",
+        r"^\W*GOVER\w*\s*OF\s*INDIA\W*$|^\W*भारत\s*सरकार\W*$",
+        "GOVERNMENT OF INDIA",
+        "भारत सरकार",
+    ),
+    rule(
+        "number",
+        r"(?:(?P<un>UN|IN)\s*[-–]?\s*)?STARRED\s*Q(?:U\w*\b|\.)?\s*(?:NO"
+        r"|NUMBER)?[^\w\d]*(?P<no>\d{1,5})?(?!\d)",
+        "UNSTARRED QUESTION NO.970",
+        "STARRED QUESTION NO. *315",
+        "UN-STARRED QUESTION NO -346",
+        "UNSTARREDQUESTION 2989",
+        "STARRED QUESTION NO: *340",
+        "UNSTARRED QUESTION NO. †1942",
+    ),
+    rule(
+        "number",
+        r"(?P<short>SHORT\s*NOTICE)\s*QUESTION\s*(?:NO|NUMBER)?[^\w\d]*(?P<no>\d{1,5})?",
+        "SHORT NOTICE QUESTION NO. 2",
+    ),
+    rule(
+        "number",
+        r"(?P<un>अ\s*)?तारांकित\s*प्रश्न\s*(?:संख्या|सं|क्रमांक"
+        r"|नं)?[^\w\d]*(?P<no>\d{1,5})?",
+        "अतारांकित प्रश्न संख्या 1474",
+        "तारांकित प्रश्न संख्या *340",
+    ),
+    rule(
+        "date",
+        r"(?:TO\s*BE\s*)?ANS\w*RED\s*(?:ON|BY)|(?:FOR|DUE\s*FOR)\s*(?:ANSWER"
+        r"|REPLY)\w*\s*ON|^\W*DATED?\s*[:–-]",
+        "TO BE ANSWERED ON THE 17TH MARCH, 2020",
+        "ANSWERED ON-20/03/2023",
+        "FOR ANSWER ON 12.12.2019",
+    ),
+    rule(
+        "date",
+        r"दिनांक|को\s*(?:उत्तर|दिया\s*जाना)|उत्तर\s*(?:की\s*तारीख|दिया\s*जाना)|\d{4}\s*को\b",
+        "21 दिसंबर, 2021 को उत्तर के लिए",
+        "दिनांक 29.07.2025 को उत्तर",
+    ),
     rule("house", r"^\W*L[O0]K\s*SABHA\W*$|^\W*लोक\s*सभा\W*$", "LOK SABHA", "LOKSABHA", "लोक सभा"),
-    rule("ministry", r"^\W*M\s?I\s?N\s?I\w{1,5}Y\s*(?:OF|FOR)\s*(?P<name>.*)$", "MINISTRY OF AGRICULTURE", "MINISRY OF FINANCE",
-         "MINISTRYOFAGRICULTURE"),
-    rule("department", r"^\W*(?:AND\s+)?DEP[A-Z]{4,8}T\s*(?:OF|FOR)\s*(?P<name>.*)$", "(DEPARTMENT OF FINANCIAL SERVICES)",
-         "DEPARTMENT OF SCHOOL EDUCATION & LITERACY"),
+    rule(
+        "ministry",
+        r"^\W*M\s?I\s?N\s?I\w{1,5}Y\s*(?:OF|FOR)\s*(?P<name>.*)$",
+        "MINISTRY OF AGRICULTURE",
+        "MINISRY OF FINANCE",
+        "MINISTRYOFAGRICULTURE",
+    ),
+    rule(
+        "department",
+        r"^\W*(?:AND\s+)?DEP[A-Z]{4,8}T\s*(?:OF|FOR)\s*(?P<name>.*)$",
+        "(DEPARTMENT OF FINANCIAL SERVICES)",
+        "DEPARTMENT OF SCHOOL EDUCATION & LITERACY",
+    ),
     rule("ministry", r"^(?P<name>[\u0900-\u097f\s,]+?)\s*मंत्रालय\W*$", "भारी उद्योग मंत्रालय"),
     rule("department", r"^\(?\s*(?P<name>[\u0900-\u097f\s,]+?)\s*विभाग\W*$", "(वित्तीय सेवाएं विभाग)"),
-)  # fmt: skip
+)
 DATE_GOES_ON = rule(
     "Saka date",
-    r"SAKA|^\W*(?:\d{1,2}\s*)?(?:CHAITRA|VAI[SŚ]H?AKHA|JY\w+H?A|A[SŚ]H?A+DHA?|[SŚ]H?RAVANA|BHADRA\w*|ASV?[IH]\w*A|KARTIKA?|AGRAHAYANA|PAUSH?A|MAGHA|PHALGUNA)\W*\d|शक",
-    "/ MAGHA 20, 1944 (SAKA)", "AGRAHAYANA 9, 1943",
-)  # fmt: skip
+    r"SAKA|^\W*(?:\d{1,2}\s*)?(?:CHAITRA|VAI[SŚ]H?AKHA|JY\w+H?A|A[SŚ]H?A+DHA?"
+    r"|[SŚ]H?RAVANA|BHADRA\w*|ASV?[IH]\w*A|KARTIKA?|AGRAHAYANA|PAUSH?A|MAGHA"
+    r"|PHALGUNA)\W*\d|शक",
+    "/ MAGHA 20, 1944 (SAKA)",
+    "AGRAHAYANA 9, 1943",
+)
 _OFFICES = {"ministry", "department", "government", "house"}
 _HOUSE = re.compile(r"\bL[O0]K\s*SABHA|लोक\s*सभा", re.IGNORECASE)
 _NUMBER = next(r.pattern for r in HEADING if r.name == "number")

@@ -27,9 +27,14 @@ OTHER_HOUSE = (
     ),
 )
 LIST = (
-    rule("list", r"\bLISTS?\s*OF\s*(?:STARRED\s*|UNSTARRED\s*)?QUESTIONS|QUESTIONS?\s*FOR\s*(?:ORAL|WRITTEN)\s*ANSWERS?|प्रश्नों\s*की\s*सूची",
-         "LIST OF QUESTIONS FOR WRITTEN ANSWERS", "QUESTIONS FOR ORAL ANSWERS"),
-)  # fmt: skip
+    rule(
+        "list",
+        r"\bLISTS?\s*OF\s*(?:STARRED\s*|UNSTARRED\s*)?QUESTIONS|QUESTIONS?\s*FOR\s*"
+        r"(?:ORAL|WRITTEN)\s*ANSWERS?|प्रश्नों\s*की\s*सूची",
+        "LIST OF QUESTIONS FOR WRITTEN ANSWERS",
+        "QUESTIONS FOR ORAL ANSWERS",
+    ),
+)
 NIL = (rule("nil", r"^\W*(?:NIL|शून्य)\W*$", "NIL", "-NIL-"),)
 _HOUSE, _OTHER_HOUSE = (
     re.compile(r"\bL[O0]K\s*SABHA|लोक\s*सभा", re.IGNORECASE),

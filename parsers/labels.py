@@ -1,4 +1,4 @@
-"""The letters of clauses and answers: `(a)`, `( e)`, `(a) & (b):`, `(a) to (d)`, `(c), (d)&(e):`, `(क) से (घ)`."""
+"""The letters of clauses and answers: `( e)`, `(a) & (b):`, `(a) to (d)`, `(c), (d)&(e):`, `(क) से (घ)`."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def read_item_label(text: str) -> Label | None:
 
     >>> read_item_label("(a) & (b): The number").letters
     ('a', 'b')
-    >>> [read_item_label(t).letters for t in ("(a)to(c) A", "(a & b):", "(c), (d)&(e):", "(e) - (f) In", "a) & (b):")]
-    [('a', 'b', 'c'), ('a', 'b'), ('c', 'd', 'e'), ('e', 'f'), ('a', 'b')]
+    >>> [read_item_label(t).letters for t in ("(a)to(c) A", "(a & b):", "(c), (d)&(e):", "(e) - (f) In")]
+    [('a', 'b', 'c'), ('a', 'b'), ('c', 'd', 'e'), ('e', 'f')]
     >>> read_item_label("(क) से (घ): सरकार").letters
     ('क', 'ख', 'ग', 'घ')
     >>> read_item_label("(iv) Leh"), read_item_label("of the (a)"), read_item_label("(NCRB) has")

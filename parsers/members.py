@@ -5,57 +5,25 @@ from __future__ import annotations
 import re
 
 HONORIFICS = (
-    "SHRIMATI", "SRIMATI", "SHRMATI", "SMT", "SHRI", "SRI", "SHREE", "SH", "SUSHRI", "KUMARI", "KUM", "KM", "KUNWAR", "MISS",
-    "MS", "MRS", "MR", "DR", "PROF", "PROFESSOR", "ADV", "ADVOCATE", "ER", "COM", "COMRADE", "THIRU", "TMT", "SELVI",
-    "SARDAR", "SARDARNI", "RAO", "RAJA", "RAJKUMARI", "MAHARAJA", "YOGI", "SWAMI", "SADHVI", "SADHWI", "MAHANT", "MOHAMMED", "MOHD", "MAULANA", "HAJI",
-    "COL", "COLONEL", "LT", "GEN", "GENERAL", "MAJ", "MAJOR", "CAPT", "CAPTAIN", "BRIG", "JUSTICE", "BARRISTER", "CHAUDHARY", "CH", "CHH",
-    "KUNWAR", "NAWAB", "PANDIT", "PT", "BABA", "SANT", "BISHOP", "REV", "BABU", "THAKUR", "VAIDYA",
-)  # fmt: skip
-"""Longest first where one begins another, so that SHRIMATI is not read as SHRI MATI."""
-"""As printed before names, without the stop."""
-
-HINDI_HONORIFICS = (
-    "श्रीमती",
-    "श्रीमति",
-    "श्री",
-    "डॉ",
-    "डा",
-    "प्रो",
-    "कुमारी",
-    "सुश्री",
-    "एडवोकेट",
-    "अधिवक्ता",
-    "कुंवर",
-    "कर्नल",
-    "राव",
-    "इंजी",
+    "SHRIMATI|SRIMATI|SHRMATI|SMT|SHRI|SRI|SHREE|SH|SUSHRI|KUMARI|KUM|KM|KUNWAR|MISS|MS|MRS|MR|DR|PROF|PROFESSOR|"
+    "ADV|ADVOCATE|ER|COM|COMRADE|THIRU|TMT|SELVI|SARDAR|SARDARNI|RAO|RAJA|RAJKUMARI|MAHARAJA|YOGI|SWAMI|SADHVI|"
+    "SADHWI|MAHANT|MOHAMMED|MOHD|MAULANA|HAJI|COL|COLONEL|LT|GEN|GENERAL|MAJ|MAJOR|CAPT|CAPTAIN|BRIG|JUSTICE|"
+    "BARRISTER|CHAUDHARY|CH|NAWAB|PANDIT|PT|BABA|SANT|BISHOP|REV|BABU|THAKUR|VAIDYA"
 )
-UNMISTAKABLE = (
-    "SHRIMATI",
-    "SRIMATI",
-    "SHRMATI",
-    "SMT",
-    "SHRI",
-    "SRI",
-    "SUSHRI",
-    "KUMARI",
-    "MS",
-    "MRS",
-    "DR",
-    "PROF",
-    "ADV",
-)
+HINDI_HONORIFICS = "श्रीमती|श्रीमति|श्री|डॉ|डा|प्रो|कुमारी|सुश्री|एडवोकेट|अधिवक्ता|कुंवर|कर्नल|राव|इंजी"
+UNMISTAKABLE = "SHRIMATI|SRIMATI|SHRMATI|SMT|SHRI|SRI|SUSHRI|KUMARI|MS|MRS|DR|PROF|ADV"
 """Those that begin a new name also in the midst of a line."""
 
-HONORIFIC = rf"(?:(?:{'|'.join(sorted(set(HONORIFICS), key=len, reverse=True))})\b\.?|(?:{'|'.join(HINDI_HONORIFICS)})(?![\u0900-\u097f])[.०]?)"
+HONORIFIC = rf"(?:(?:{HONORIFICS})\b\.?|(?:{HINDI_HONORIFICS})(?![\u0900-\u097f])[.०]?)"
 GLUED = r"(?:SHRIMATI|SHRI|SMT\.|DR\.|PROF\.|ADV\.|MS\.)(?=[A-Z])"
 """Where the text layer lost its blanks: SHRIPRASUNBANERJEE."""
 
 _BEGINS = re.compile(rf"\(?\s*(?:{HONORIFIC}|{GLUED})", re.IGNORECASE)
+_NOT_SHRI = re.compile(r"SHRI(?:MP|NK|LL|NE|VE|EK)", re.IGNORECASE)
 _MARK = re.compile(r"^[†‡*+@#'`\s]*(\d{1,5})\s*\**\s*[.:)\-–]*\s*")
 _NEXT = re.compile(
     rf"(?:\s*[:;,]\s*|\s+(?:AND|&)\s+|\s*:?\s*(?:तथा|और)\s+)(?={HONORIFIC}\s*\S)"
-    rf"|(?<![(.])(?<!\bDR)(?<!\bPROF)(?<!\bADV)\s+(?=(?:{'|'.join(UNMISTAKABLE)})\b\.?\s+[A-Z])",
+    rf"|(?<![(.])(?<!\bDR)(?<!\bPROF)(?<!\bADV)\s+(?=(?:{UNMISTAKABLE})\b\.?\s+[A-Z])",
     re.IGNORECASE,
 )
 _HONORIFIC_LAST = re.compile(rf"{HONORIFIC}\)?$", re.IGNORECASE)

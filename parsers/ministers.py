@@ -17,15 +17,26 @@ if TYPE_CHECKING:
     from parsers.lines import Line
 
 ROLE = (
-    rule("role", r"^\W*(?:AND\s+)?(?:THE\s*)?(?:HON\W*BLE\s*)?(?:UNION\s*)?(?:DEPUTY\s*|PRIME\s*|FINANCE\s*|HOME\s*|RAILWAY\s*|DEFENCE\s*|EXTERNAL\s*AFFAIRS\s*)*MIN[A-Z]{2,4}(?:ER|RY)\b",
-         "THE MINISTER OF STATE FOR JAL SHAKTI", "MINISTRY OF STATE", "THE FINANCE MINISTER", "PRIME MINISTER", "MINISTER FOR"),
+    rule(
+        "role",
+        r"^\W*(?:AND\s+)?(?:THE\s*)?(?:HON\W*BLE\s*)?(?:UNION\s*)?(?:DEPUTY\s*"
+        r"|PRIME\s*|FINANCE\s*|HOME\s*|RAILWAY\s*|DEFENCE\s*"
+        r"|EXTERNAL\s*AFFAIRS\s*)*MIN[A-Z]{2,4}(?:ER|RY)\b",
+        "THE MINISTER OF STATE FOR JAL SHAKTI",
+        "MINISTRY OF STATE",
+        "THE FINANCE MINISTER",
+        "PRIME MINISTER",
+        "MINISTER FOR",
+    ),
     rule("role", r"मंत्री", "भारी उद्योग राज्य मंत्री"),
-)  # fmt: skip
+)
 ROLE_GOES_ON = rule(
     "role goes on",
-    r"^\W*(?:IN\s|OF\s|FOR\s|AND\s|&|THE\s+MINISTRY|MINISTRY|\(?(?:INDEPENDENT|IND\.?)\s*CHARGE|\(I\W?C\W?\))|(?-i:^[^a-z]+$)",
-    "IN THE MINISTRY OF DEFENCE", "AND PRIME MINISTER’S OFFICE",
-)  # fmt: skip
+    r"^\W*(?:IN\s|OF\s|FOR\s|AND\s|&|THE\s+MINISTRY|MINISTRY|\(?(?:INDEPENDENT"
+    r"|IND\.?)\s*CHARGE|\(I\W?C\W?\))|(?-i:^[^a-z]+$)",
+    "IN THE MINISTRY OF DEFENCE",
+    "AND PRIME MINISTER’S OFFICE",
+)
 _NOT_A_NAME = re.compile(r"^\W*(?:INDEPENDENT|IND\.?\s*CHARGE|I\W?C\W?\W*$|ADDITIONAL|स्वतंत्र)", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[{]\s*([^()\[\]{}]*(?:\([^()]*\)[^()\[\]{}]*)*)[)\]}]?")
 _DEVANAGARI = re.compile(r"[\u0900-\u097f][\u0900-\u097f\s.,()\u200c\u200d]*")

@@ -15,16 +15,45 @@ if TYPE_CHECKING:
     from parsers.lines import Line
 
 FURNITURE = (
-    rule("page mark", r"^[-–—:.…\s]*\(?\s*\d{1,2}\s*\)?[-–—:.…\s/]*$", "-2-", ":: 2 ::", "...2...", "- 2 –", "(2)", "....2/-", "2/-"),
+    rule(
+        "page mark",
+        r"^[-–—:.…\s]*\(?\s*\d{1,2}\s*\)?[-–—:.…\s/]*$",
+        "-2-",
+        ":: 2 ::",
+        "...2...",
+        "- 2 –",
+        "(2)",
+        "....2/-",
+        "2/-",
+    ),
     rule("page of pages", r"^\W*page\s*\|?\s*\d+\s*(?:of|/|\|)?\s*\d*\W*$", "Page 2 of 5", "Page | 3"),
-    rule("turn over", r"^[-–—.…\s]*(?:cont(?:d|inue[ds]?)?|P\.?\s*T\.?\s*O)\.?[-–—.…:\s]*(?:(?:on|at)?\s*(?:page|p\.?)?\s*\d{0,2})[-–—.…/\s]*$",
-         "Contd..2/-", "Cont.2/", "Contd…2", "P.T.O.", "Contd…….2", "....contd", "Continued on page 2"),
+    rule(
+        "turn over",
+        r"^[-–—.…\s]*(?:cont(?:d|inue[ds]?)?|P\.?\s*T\.?\s*O)\.?[-–—.…:\s]*(?:(?:on"
+        r"|at)?\s*(?:page|p\.?)?\s*\d{0,2})[-–—.…/\s]*$",
+        "Contd..2/-",
+        "Cont.2/",
+        "Contd…2",
+        "P.T.O.",
+        "Contd…….2",
+        "....contd",
+        "Continued on page 2",
+    ),
     rule("originally in Hindi", r"^\W*O\W*I\W*H\W*$", "O.I.H."),
-    rule("place in the day's order", r"^(?:POSITION\s*(?:NO\.?)?\s*:?\s*\d+|\d+(?:ST|ND|RD|TH)\s+POSITION)\s*\.?$",
-         "POSITION NO. 17", "6th Position"),
-    rule("running head", r"^L\.?\s?S\.?[\s.-]*(?:U\.?\s?S|S|US|UN)?\.?[\s.-]*(?:P\.?)?Q\.?[\s.-]*(?:NO)?[\s.:-]*\d+\b.*(?:FOR|DATED|DUE|[-–]\d\d[./-]\d\d[./-]\d{4}$).*",
-         "L.S.US.Q.NO. 3644 FOR 10.12.2019", "LS-USPQ-772-07.02.2023"),
-)  # fmt: skip
+    rule(
+        "place in the day's order",
+        r"^(?:POSITION\s*(?:NO\.?)?\s*:?\s*\d+|\d+(?:ST|ND|RD|TH)\s+POSITION)\s*\.?$",
+        "POSITION NO. 17",
+        "6th Position",
+    ),
+    rule(
+        "running head",
+        r"^L\.?\s?S\.?[\s.-]*(?:U\.?\s?S|S|US|UN)?\.?[\s.-]*(?:P\.?)?Q\.?[\s.-]*"
+        r"(?:NO)?[\s.:-]*\d+\b.*(?:FOR|DATED|DUE|[-–]\d\d[./-]\d\d[./-]\d{4}$).*",
+        "L.S.US.Q.NO. 3644 FOR 10.12.2019",
+        "LS-USPQ-772-07.02.2023",
+    ),
+)
 CLOSING = re.compile(r"^[\s.]*(?:[*#~]\s*){3,}[.\s]*$|^[xX•](?:\s*[xX•]){3,}$")
 """`*****`, `* * *`, `. ***`."""
 RULED = re.compile(r"^[\s`*]+$|^[-–—_=.…\s]+$")

@@ -19,19 +19,35 @@ if TYPE_CHECKING:
     from parsers.lines import Line
 
 WILL = (
-    rule("asked", r"\bW\w?i\w?[l1I|]{1,2}\s*(?:the|THE)\s*(?=(?:Hon\w*[’'.\s]*ble\s*)?(?:DEPUTY\s*)?(?:PRIME\s*)?M\w{4,6}R|.{0,80}be\s*pleased)",
-         "Will the Minister of TEXTILES", "Will the PRIME MINISTER be pleased to state:", "WILL THE MINISTER OF FINANCE"),
+    rule(
+        "asked",
+        r"\bW\w?i\w?[l1I|]{1,2}\s*(?:the|THE)\s*(?=(?:Hon\w*[’'.\s]*ble\s*)?"
+        r"(?:DEPUTY\s*)?(?:PRIME\s*)?M\w{4,6}R|.{0,80}be\s*pleased)",
+        "Will the Minister of TEXTILES",
+        "Will the PRIME MINISTER be pleased to state:",
+        "WILL THE MINISTER OF FINANCE",
+    ),
     rule("asked", r"^क्या\s(?=.*मंत्री|.*बताने)|^क्या\s.*मंत्र", "क्या भारी उद्योग मंत्री यह बताने की कृपा करेंगे कि:"),
-)  # fmt: skip
+)
 PLEASED = (
-    rule("pleased", r"\b[bh]e\s*pl[ec]a?sed\s*to\s*(?:state|lay|refer)?(?:\s*(?:as\s*to|that|whether\s*:))?\s*[:;,.\-–—]*", "be pleased to state:", "be pleased to state:-"),
-    rule("pleased", r"(?:बताने|बतलाने)\s*की\s*कृपा\s*(?:करेंगे|करेंगी|करें)\s*(?:कि)?\s*[:;,.\-–—]*", "यह बताने की कृपा करेंगे कि:"),
-)  # fmt: skip
+    rule(
+        "pleased",
+        r"\b[bh]e\s*pl[ec]a?sed\s*to\s*(?:state|lay|refer)?(?:\s*(?:as\s*to|that"
+        r"|whether\s*:))?\s*[:;,.\-–—]*",
+        "be pleased to state:",
+        "be pleased to state:-",
+    ),
+    rule(
+        "pleased",
+        r"(?:बताने|बतलाने)\s*की\s*कृपा\s*(?:करेंगे|करेंगी|करें)\s*(?:कि)?\s*[:;,.\-–—]*",
+        "यह बताने की कृपा करेंगे कि:",
+    ),
+)
 ANSWER = (
     rule("answer", r"^\W*A\s*N\s*S\s*W\s*E\s*R\s*S?\W*$", "ANSWER", "A N S W E R", "Answer:-"),
     rule("answer", r"^\W*(?:REPLY|ANSW?[YVUERNI]{3,5}R|AN\w{2,4}ER)\W*$", "REPLY", "ANSYVER"),
     rule("answer", r"^\W*उ\s*त्\s*त\s*र\W*$|^\W*उत्तर\W*$", "उत्तर"),
-)  # fmt: skip
+)
 _HEAD = tuple(r for r in HEADING if r.name in {"government", "house", "number"})
 _NAMED = re.compile(rf"[(\[]\s*{HONORIFIC}", re.IGNORECASE)
 _NUMBERED = re.compile(r"^[†‡*+@#\s]*\d{1,5}\s*\**\s*[.:]\s*[^\W\d_]")

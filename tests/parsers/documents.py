@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from parsers.parse import parse_record
-from parsers.records import Record
 from tests.parsers.pages import layer_of
+
+if TYPE_CHECKING:
+    from parsers.records import Record
 
 HEADING = """
                     GOVERNMENT OF INDIA

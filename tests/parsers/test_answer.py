@@ -12,7 +12,7 @@ REST = "\n(e) x;\n(f) y; and\n(g) z?"
     ("reply", "expected"),
     [
         ("(a) & (b) The ore.\n(c), (d)&(e): No.", [("ab", "The ore."), ("cde", "No.")]),
-        ("(a)&(b): One.\n(c)&(g): Two.\n(d)-(f): Three.", [("ab", "One."), ("cg", "Two."), ("def", "Three.")]),
+        ("(a)&(b): 1st.\n(c)&(g): 2nd.\n(d)-(f): 3rd.", [("ab", "1st."), ("cg", "2nd."), ("def", "3rd.")]),
         ("(a & b): One.\n(c to g): Two.", [("ab", "One."), ("cdefg", "Two.")]),
         ("(a)to(c) One.\n(d)   to  (g) :- Two.", [("abc", "One."), ("defg", "Two.")]),
         ("(a) – (c) One.\n(d) - (g): Two.", [("abc", "One."), ("defg", "Two.")]),
@@ -23,8 +23,20 @@ REST = "\n(e) x;\n(f) y; and\n(g) z?"
         ("(a) One.\n(b) - (t): Two.\n(g) Three.", [("a", "One."), ("bcdef", "Two."), ("g", "Three.")]),
         ("Yes, Sir. It is\nso.", [("", "Yes, Sir. It is so.")]),
     ],
-    ids=["no colon", "out of order", "one bracket pair", "glued", "dashes", "half brackets", "capitals", "parts", "run on", "misread", "none"],
-)  # fmt: skip
+    ids=[
+        "colon",
+        "order",
+        "brackets",
+        "glued",
+        "dashes",
+        "half",
+        "capitals",
+        "parts",
+        "run on",
+        "misread",
+        "none",
+    ],
+)
 def test_labels(reply: str, expected: list[tuple[str, str]]) -> None:
     assert (
         items(read_answer(clauses=CLAUSES.replace("; and", ";").replace("?", ";") + REST, reply=reply))
@@ -36,7 +48,8 @@ def test_labels(reply: str, expected: list[tuple[str, str]]) -> None:
     ("reply", "expected"),
     [
         (
-            "(a) to (c): The following:\n   (a) apples;\n   (b) pears;\n   (c) plums;\n   (d) nuts.\n(d): No.",
+            "(a) to (c): The following:\n   (a) apples;\n   (b) pears;\n   (c) plums;\n  "
+            " (d) nuts.\n(d): No.",
             [("abc", "The following:\n(a) apples;\n(b) pears;\n(c) plums;\n(d) nuts."), ("d", "No.")],
         ),
         (
@@ -91,15 +104,28 @@ def test_end_of_the_answer(end: str) -> None:
 @pytest.mark.parametrize(
     ("reply", "statement"),
     [
-        (LAID + "\n    *****", "STATEMENT REFERRED TO IN REPLY TO PARTS (a) TO (d) OF LOK SABHA STARRED\nQUESTION NO. 12 FOR ANSWER ON 01.02.2021\n"),
-        (LAID, "STATEMENT TO BE LAID ON THE TABLE OF THE LOK SABHA IN RESPECT OF PARTS\n(a) to (d) OF STARRED QUESTION NO. 12 ASKED BY SHRI X Y\nREGARDING ‘MINING OF ORE’.\n"),
+        (
+            LAID + "\n    *****",
+            "STATEMENT REFERRED TO IN REPLY TO PARTS (a) TO (d) OF LOK SABHA "
+            "STARRED\nQUESTION NO. 12 FOR ANSWER ON 01.02.2021\n",
+        ),
+        (
+            LAID,
+            "STATEMENT TO BE LAID ON THE TABLE OF THE LOK SABHA IN RESPECT OF PARTS\n(a) "
+            "to (d) OF STARRED QUESTION NO. 12 ASKED BY SHRI X Y\nREGARDING ‘MINING OF "
+            "ORE’.\n",
+        ),
         ("A statement is placed on the Table of the House", "STATEMENT\n"),
-        (LAID, "         GOVERNMENT OF INDIA\n         MINISTRY OF MINES\nSTATEMENT IN REPLY TO STARRED QUESTION NO. 12\n"),
+        (
+            LAID,
+            "         GOVERNMENT OF INDIA\n         MINISTRY OF MINES\nSTATEMENT IN "
+            "REPLY TO STARRED QUESTION NO. 12\n",
+        ),
         (LAID + "\n    ***", ""),
-        ("(a) to (d) A statement is laid down on the table of\nthe House.", "                              ANNEXURE\n"),
+        ("(a) to (d) A statement is laid down on the table of\nthe House.", " " * 30 + "ANNEXURE\n"),
     ],
     ids=["referred", "to be laid", "placed", "heading again", "no heading", "headed annexure"],
-)  # fmt: skip
+)
 def test_statement_laid(reply: str, statement: str) -> None:
     record = read_answer(statement + "(a): One.\n(b) to (d): Two.\n     *****", reply=reply)
     assert record.answer is not None
@@ -116,7 +142,7 @@ def test_statement_without_letters() -> None:
 
 
 def test_statement_cited_in_part_is_not_laid() -> None:
-    reply = "(a): Yes, ore is mined in the States of Odisha, Jharkhand and Goa.\n(b) to (d): A statement is laid on the Table of the House."
+    reply = "(a): Yes, ore is mined in 3 States.\n(b) to (d): A statement is laid on the Table."
     record = read_answer(
         "STATEMENT IN RESPECT OF PARTS (b) TO (d) OF STARRED QUESTION NO. 12\nBoth pears and plums.",
         reply=reply,

@@ -75,7 +75,7 @@ def test_date(printed: str, day: date | None) -> None:
 
 def test_date_of_the_statement_where_the_heading_has_none() -> None:
     laid = "(a) to (d): A Statement is laid on the Table of the House."
-    statement = "STATEMENT REFERRED TO IN REPLY TO STARRED QUESTION\nNO. 12 DUE FOR ANSWER ON 01.02.2021\n\n(a) to (d): Yes."
+    statement = "STATEMENT IN REPLY TO QUESTION\nNO. 12 DUE FOR ANSWER ON 01.02.2021\n\n(a) to (d): Yes."
     assert read_answer(statement, date="TO BE ANSWERED ON", reply=laid).date == date(2021, 2, 1)
 
 
@@ -87,9 +87,8 @@ def test_date_of_the_statement_where_the_heading_has_none() -> None:
         (TOP + "MINISTRY OF FINANCE (DEPARTMENT OF REVENUE)\n" + DATED, "FINANCE", "FINANCE", "REVENUE"),
         (TOP + "MINISTRY OF FINANCE\nDEPARTMENT OF REVENUE\n" + DATED, "FINANCE", "FINANCE", "REVENUE"),
         (
-            TOP
-            + "MINISTRY OF CONSUMER AFFAIRS,\nFOOD & PUBLIC DISTRIBUTION\n(DEPARTMENT OF FOOD AND\nPUBLIC DISTRIBUTION)\n"
-            + DATED,
+            TOP + "MINISTRY OF CONSUMER AFFAIRS,\nFOOD & PUBLIC DISTRIBUTION\n(DEPARTMENT OF "
+            "FOOD AND\nPUBLIC DISTRIBUTION)\n" + DATED,
             "MINES",
             "CONSUMER AFFAIRS, FOOD & PUBLIC DISTRIBUTION",
             "FOOD AND PUBLIC DISTRIBUTION",

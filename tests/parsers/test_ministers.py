@@ -10,26 +10,48 @@ from tests.parsers.documents import items, read_answer
     [
         ("THE MINISTER OF STATE FOR MINES\n(SHRI A B)", [("THE MINISTER OF STATE FOR MINES", "SHRI A B")]),
         (
-            "MINISTER OF STATE (INDEPENDENT CHARGE) OF THE MINISTRY OF\nMINES AND MINISTER OF STATE\n(INDEPENDENT CHARGE) OF COAL (RAO B C)",
-            [("MINISTER OF STATE (INDEPENDENT CHARGE) OF THE MINISTRY OF MINES AND MINISTER OF STATE (INDEPENDENT CHARGE) OF COAL", "RAO B C")],
+            "MINISTER OF STATE (INDEPENDENT CHARGE) OF THE MINISTRY OF\nMINES AND "
+            "MINISTER OF STATE\n(INDEPENDENT CHARGE) OF COAL (RAO B C)",
+            [
+                (
+                    "MINISTER OF STATE (INDEPENDENT CHARGE) OF THE MINISTRY OF MINES AND "
+                    "MINISTER OF STATE (INDEPENDENT CHARGE) OF COAL",
+                    "RAO B C",
+                )
+            ],
         ),
-        ("MINISTER OF STATE (IC) FOR LABOUR\n[SHRI A B]", [("MINISTER OF STATE (IC) FOR LABOUR", "SHRI A B")]),
-        ("MINISTER OF STATE          (SHRI A B)\nIN THE MINISTRY OF DEFENCE", [("MINISTER OF STATE IN THE MINISTRY OF DEFENCE", "SHRI A B")]),
+        (
+            "MINISTER OF STATE (IC) FOR LABOUR\n[SHRI A B]",
+            [("MINISTER OF STATE (IC) FOR LABOUR", "SHRI A B")],
+        ),
+        (
+            "MINISTER OF STATE          (SHRI A B)\nIN THE MINISTRY OF DEFENCE",
+            [("MINISTER OF STATE IN THE MINISTRY OF DEFENCE", "SHRI A B")],
+        ),
         ("THE FINANCE MINISTER\n( SMT. A B", [("THE FINANCE MINISTER", "SMT. A B")]),
         ("MINISTER FOR COAL (DR A B):", [("MINISTER FOR COAL", "DR A B")]),
         ("MINISTRY OF COAL\n(SH. A B)", [("MINISTRY OF COAL", "SH. A B")]),
-        ("MINISTER OF X;\nMINISTER OF Y; AND\nMINISTER OF Z\n(SHRI A B)", [("MINISTER OF X; MINISTER OF Y; AND MINISTER OF Z", "SHRI A B")]),
+        (
+            "MINISTER OF X;\nMINISTER OF Y; AND\nMINISTER OF Z\n(SHRI A B)",
+            [("MINISTER OF X; MINISTER OF Y; AND MINISTER OF Z", "SHRI A B")],
+        ),
         ("MINISTER OF COAL\nSHRI A B", [("MINISTER OF COAL", "SHRI A B")]),
         ("SHRI A B\nMINISTER OF COAL", [("MINISTER OF COAL", "SHRI A B")]),
         ("कोयला मंत्री (श्री क ख)\nMINISTER OF COAL\n(SHRI A B)", [("MINISTER OF COAL", "SHRI A B")]),
         ("MINISTER OF COAL\nकोयला मंत्री   ( SHRI A B)", [("MINISTER OF COAL", "SHRI A B")]),
         ("MINISTER OF COALकोयला मंत्री\n(SHRI A B ‘C’)", [("MINISTER OF COAL", "SHRI A B ‘C’")]),
-        ("MINISTER OF COAL\n(GENERAL (DR.) V.K. SINGH (RETD.))", [("MINISTER OF COAL", "GENERAL (DR.) V.K. SINGH (RETD.)")]),
-        ("MINISTER OF X\n(SHRI A B)\nMINISTER OF STATE FOR X\n(SHRI C D)", [("MINISTER OF X", "SHRI A B"), ("MINISTER OF STATE FOR X", "SHRI C D")]),
+        (
+            "MINISTER OF COAL\n(GENERAL (DR.) V.K. SINGH (RETD.))",
+            [("MINISTER OF COAL", "GENERAL (DR.) V.K. SINGH (RETD.)")],
+        ),
+        (
+            "MINISTER OF X\n(SHRI A B)\nMINISTER OF STATE FOR X\n(SHRI C D)",
+            [("MINISTER OF X", "SHRI A B"), ("MINISTER OF STATE FOR X", "SHRI C D")],
+        ),
         ("THE PRIME MINISTER (SHRI A B)", [("THE PRIME MINISTER", "SHRI A B")]),
         ("MINISTER OF HOME AFFAIRS (AMIT B)", [("MINISTER OF HOME AFFAIRS", "AMIT B")]),
     ],
-)  # fmt: skip
+)
 def test_ministers(printed: str, expected: list[tuple[str, str]]) -> None:
     record = read_answer(minister=printed)
     assert record.answer is not None

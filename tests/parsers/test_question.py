@@ -8,21 +8,43 @@ from tests.parsers.documents import clauses, read_answer
 @pytest.mark.parametrize(
     ("printed", "expected"),
     [
-        ("(a)whether so;\n( b) if so, why; and\n(c): when?", [("a", "whether so;"), ("b", "if so, why; and"), ("c", "when?")]),
-        ("(a) : whether so,\n(b) if so, why;\nand\n(c) when", [("a", "whether so,"), ("b", "if so, why; and"), ("c", "when")]),
+        (
+            "(a)whether so;\n( b) if so, why; and\n(c): when?",
+            [("a", "whether so;"), ("b", "if so, why; and"), ("c", "when?")],
+        ),
+        (
+            "(a) : whether so,\n(b) if so, why;\nand\n(c) when",
+            [("a", "whether so,"), ("b", "if so, why; and"), ("c", "when")],
+        ),
         ("(A) Whether so;\n(B) Why?", [("a", "Whether so;"), ("b", "Why?")]),
         ("a) whether so;\nb) why?", [("a", "whether so;"), ("b", "why?")]),
         ("a. whether so;\nb. why?", [("a", "whether so;"), ("b", "why?")]),
         ("whether ore is\nmined at all?", [("", "whether ore is mined at all?")]),
-        ("(a) whether:\n   (i) ore; and\n   (ii) coal is mined; and\n(b) why?", [("a", "whether:\n(i) ore; and\n(ii) coal is mined; and"), ("b", "why?")]),
+        (
+            "(a) whether:\n   (i) ore; and\n   (ii) coal is mined; and\n(b) why?",
+            [("a", "whether:\n(i) ore; and\n(ii) coal is mined; and"), ("b", "why?")],
+        ),
         ("(a) one; (b) two; and (c) three?", [("a", "one;"), ("b", "two; and"), ("c", "three?")]),
         ("(a) one;\n(b) two;\n(d) four?", [("a", "one;"), ("b", "two;"), ("d", "four?")]),
         ("(a) one;\n(b) two;\n(b) three?", [("a", "one;"), ("b", "two;"), ("b", "three?")]),
         ("(a) one under section 3\n(c) two", [("a", "one under section 3"), ("c", "two")]),
         ("\n".join(f"({letter}) x;" for letter in "abcdefghij"), [(letter, "x;") for letter in "abcdefghij"]),
     ],
-    ids=["spaces", "colons", "capitals", "one bracket", "stops", "no letters", "nested", "one line", "gap", "twice", "gap 2", "to j"],
-)  # fmt: skip
+    ids=[
+        "spaces",
+        "colons",
+        "capitals",
+        "one bracket",
+        "stops",
+        "no letters",
+        "nested",
+        "one line",
+        "gap",
+        "twice",
+        "gap 2",
+        "to j",
+    ],
+)
 def test_clauses(printed: str, expected: list[tuple[str, str]]) -> None:
     assert clauses(read_answer(clauses=printed)) == expected
 
