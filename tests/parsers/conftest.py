@@ -46,6 +46,5 @@ def _layer(path: Path, kept: Path) -> TextLayer:
 @pytest.fixture(scope="session")
 def records(layers: dict[Path, TextLayer]) -> dict[Path, dict[str, Any]]:
     """The record of every document of the corpus, as plain data."""
-    return {
-        path: {"file": path.name, **parse_record(layer).model_dump(mode="json")} for path, layer in layers.items()
-    }
+    found = {path: parse_record(layer) for path, layer in layers.items()}
+    return {path: {"file": path.name, **record.model_dump(mode="json")} for path, record in found.items()}
