@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from archive.settings import Settings
 
 _CONNECTIONS = 32
-_PATIENCE = 8
-"""Attempts at a request in the middle of a run (500, 503 SlowDown, time-outs), with growing pauses."""
-_IMPATIENCE = 3
-"""Attempts at the first request: a wrong address should be told within seconds."""
+_PATIENT = {"attempts": 8, "connect": 3, "read": 60}
+"""In the middle of a run; between attempts (500, 503 SlowDown, seconds gone by) the pauses grow."""
+_IMPATIENT = {"attempts": 3, "connect": 3, "read": 4}
+"""At the first request: a wrong address should be told within seconds."""
 _PAUSES = (0.1, 0.3, 1.0, 3.0)
 """Seconds, where a request is repeated here and not by boto3."""
 
@@ -41,7 +41,7 @@ class Store:
         self.endpoint_url = endpoint_url
         self._session = session
         self._is_own_server = settings.s3_endpoint_url is None
-        self._s3 = self._client(_PATIENCE)
+        self._s3 = self._client(**_PATIENT)
 
     def put_once(self, key: str, data: bytes, content_type: str | None = None) -> bool:
         """True when the bytes were written, False when something already lay there (which stays as it is)."""
@@ -128,7 +128,7 @@ class Store:
 
     def ensure_bucket(self) -> None:
         """Sees that the endpoint answers and the bucket is there, creating it when absent."""
-        s3 = self._client(_IMPATIENCE)
+        s3 = self._client(**_IMPATIENT)
         try:
             with self._telling(""):
                 s3.head_bucket(Bucket=self.bucket)
@@ -157,11 +157,11 @@ class Store:
             **condition,  # type: ignore[arg-type]
         )
 
-    def _client(self, attempts: int) -> S3Client:
+    def _client(self, *, attempts: int, connect: int, read: int) -> S3Client:
         config = Config(
             retries={"mode": "standard", "total_max_attempts": attempts},
-            connect_timeout=3,
-            read_timeout=60,
+            connect_timeout=connect,
+            read_timeout=read,
             max_pool_connections=_CONNECTIONS,
             # some S3-compatible servers break on the newer checksums
             request_checksum_calculation="when_required",

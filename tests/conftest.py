@@ -27,6 +27,16 @@ def shared() -> Path:
     return path
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_settings_of_the_outside() -> Iterator[None]:
+    """Keeps the settings of whoever runs the tests, and so their bucket, out of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ.keys() - {"LOKSABHA_SHARED"}:
+            if name.startswith(("LOKSABHA_", "AWS_")):
+                patch.delenv(name)
+        yield
+
+
 @pytest.fixture(scope="session")
 def s3_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The home of an S3 server that runs throughout; each worker of pytest-xdist has its own."""

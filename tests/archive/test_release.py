@@ -14,10 +14,13 @@ from archive.errors import ArchiveError
 from archive.keys import LATEST, release_key, sha256_of
 from archive.release import Release, latest, publish
 from archive.schemas import TABLES
+from archive.settings import Settings
+from archive.store import open_store
 from archive.tables import Tables
 from tests.archive.rows import NOON, answer_row, change_row, file_row, question_row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from archive.store import Store
@@ -25,8 +28,7 @@ if TYPE_CHECKING:
 SCHEMAS = {"record.schema.json": b'{"title": "Record"}'}
 
 
-@pytest.fixture
-def tables(store: Store) -> Tables:
+def filled(store: Store) -> Tables:
     """Two sessions of questions; of one, a file in two versions, its answer and a change."""
     tables = Tables(store)
     tables.merge("questions", [question_row(n, session=session) for session in (4, 5) for n in (2, 1)])
@@ -34,6 +36,18 @@ def tables(store: Store) -> Tables:
     tables.merge("answers", [answer_row(1), answer_row(2, kind="nil", question=None, answer=None, tables=[])])
     tables.merge("changes", [change_row(1)])
     return tables
+
+
+@pytest.fixture
+def tables(store: Store) -> Tables:
+    return filled(store)
+
+
+@pytest.fixture(scope="module")
+def published(s3_home: Path) -> Iterator[tuple[Store, Release]]:
+    """A release that is only looked at."""
+    with open_store(Settings(_env_file=None, home=s3_home, store="s3://tests/published")) as store:
+        yield store, publish_now(store, filled(store))
 
 
 def publish_now(store: Store, tables: Tables, **said: Any) -> Release:
@@ -53,8 +67,8 @@ def lines(store: Store, version: str, name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def test_a_release_holds_the_files_that_its_manifest_lists(store: Store, tables: Tables) -> None:
-    release = publish_now(store, tables)
+def test_a_release_holds_the_files_that_its_manifest_lists(published: tuple[Store, Release]) -> None:
+    store, release = published
 
     listed = {release_key("1.0.0", file.name): file for file in release.manifest.files}
     assert set(store.keys("releases/1.0.0/")) == {*listed, "releases/1.0.0/manifest.json"}
@@ -78,8 +92,8 @@ def test_a_release_holds_the_files_that_its_manifest_lists(store: Store, tables:
     ]
 
 
-def test_the_manifest_tells_what_was_read_and_by_what(store: Store, tables: Tables) -> None:
-    publish_now(store, tables)
+def test_the_manifest_tells_what_was_read_and_by_what(published: tuple[Store, Release]) -> None:
+    store, _ = published
 
     manifest = json.loads(store.get("releases/1.0.0/manifest.json"))
     del manifest["files"]
@@ -90,13 +104,15 @@ def test_the_manifest_tells_what_was_read_and_by_what(store: Store, tables: Tabl
         "run_id": "run-9",
         "schema_version": "1.0",
         "parser_version": "7",
-        "tables": {name: tables.version(name) for name in TABLES},
+        "tables": {name: Tables(store).version(name) for name in TABLES},
     }
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_parquet_is_typed_as_the_tables_are(store: Store, tables: Tables, tmp_path: Path, name: str) -> None:
-    publish_now(store, tables)
+def test_parquet_is_typed_as_the_tables_are(
+    published: tuple[Store, Release], tmp_path: Path, name: str
+) -> None:
+    store, _ = published
     for key in store.keys(f"releases/1.0.0/{name}/"):
         path = tmp_path / key
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -111,12 +127,12 @@ def test_parquet_is_typed_as_the_tables_are(store: Store, tables: Tables, tmp_pa
         types["current"] = pa.bool_()
     assert {field.name: field.type for field in one.schema_arrow} == types
     assert one.metadata.row_group(0).column(0).compression == "ZSTD"
-    assert whole.num_rows == tables.read(name).height
+    assert whole.num_rows == Tables(store).read(name).height
     assert {"lok", "session"} < set(whole.column_names)
 
 
-def test_json_lines_hold_whole_rows_in_the_order_of_their_keys(store: Store, tables: Tables) -> None:
-    publish_now(store, tables)
+def test_json_lines_hold_whole_rows_in_the_order_of_their_keys(published: tuple[Store, Release]) -> None:
+    store, _ = published
 
     first, second = lines(store, "1.0.0", "jsonl/answers/lok=18/session=5.jsonl.gz")
     expected = dict.fromkeys(TABLES["answers"].schema.names) | answer_row(1)
@@ -124,8 +140,8 @@ def test_json_lines_hold_whole_rows_in_the_order_of_their_keys(store: Store, tab
     assert (second["kind"], second["answer"], second["tables"]) == ("nil", None, [])
 
 
-def test_files_are_there_in_every_version_and_the_newest_is_marked(store: Store, tables: Tables) -> None:
-    publish_now(store, tables)
+def test_files_are_there_in_every_version_and_the_newest_is_marked(published: tuple[Store, Release]) -> None:
+    store, _ = published
 
     rows = lines(store, "1.0.0", "jsonl/files/lok=18/session=5.jsonl.gz")
     assert [(row["file"], row["version"], row["current"]) for row in rows] == [
@@ -135,8 +151,8 @@ def test_files_are_there_in_every_version_and_the_newest_is_marked(store: Store,
     ]
 
 
-def test_the_readme_tells_the_source_and_each_column(store: Store, tables: Tables) -> None:
-    publish_now(store, tables)
+def test_the_readme_tells_the_source_and_each_column(published: tuple[Store, Release]) -> None:
+    store, _ = published
 
     text = store.get("releases/1.0.0/README.md").decode()
     assert "From sansad.in." in text
