@@ -13,7 +13,7 @@ MAX_BYTES = 200 * 1024 * 1024
 
 MAX_PAGES = 1000
 
-MAX_SECONDS = 120.0
+MAX_SECONDS = 90.0
 """For the text layer of one document, pages read by eye (OCR) included."""
 
 MAX_PAGE_CHARACTERS = 200_000
