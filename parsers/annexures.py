@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 TITLE = (
     rule(
         "annexure",
-        r"^\W*ANN?EX(?:[UT]+RE?S?|URE\s*S)?\s*[-–—:.’‘'“\"\s]*(?:(?:NO\.?\s*)?"
+        r"^\W*(?:PAGE\s*\d+\s*OF\s*\d+\s*OF\s*)?ANN?EX(?:[UT]+RE?S?|URE\s*S)?\s*[-–—:.’‘'“\"\s]*(?:(?:NO\.?\s*)?"
         r"(?:[IVXL1]{1,6}|\d{1,2}|[A-H]))?\s*(?:\([A-Z\d]{1,4}\))?[\s”\"’'):.\-–]*$",
         "ANNEXURE-I",
         "Annexure – II",
@@ -24,6 +25,7 @@ TITLE = (
         "Annexure",
         "ANNEXURE ‘A’",
         "Annexure-I:",
+        "PAGE 1 OF 1 OF ANNEXURE",
     ),
     rule("appendix", r"^\W*APP?ENDI(?:X|CES)\s*[-–—:.\s]*(?:[IVXL1]{1,6}|\d{1,2}|[A-H])?\W*$", "APPENDIX-I"),
     rule(
@@ -43,6 +45,7 @@ REFERENCE = (
         "Annexure to Reply for Point (b) of",
     ),
 )
+_PAGE = re.compile(r"^\W*PAGE\s*\d+\s*OF\s*\d+\s*OF\s*", re.IGNORECASE)
 _FEWEST_WORDS = 20
 
 
@@ -64,8 +67,8 @@ def cut_annexures(lines: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines
     for n, line in enumerate(lines):
         before = lines[n - 1] if n else None
         if is_title(line, before):
-            if not annexures or plain(annexures[-1].title) != plain(line.text):
-                annexures.append(AnnexureLines(line.text.strip(" :*."), line.page))
+            if not annexures or plain(annexures[-1].title) != plain(_PAGE.sub("", line.text)):
+                annexures.append(AnnexureLines(_PAGE.sub("", line.text).strip(" :*."), line.page))
         elif _is_reference(line, before, annexures):
             annexures.append(_referred(lines[n : n + 4]))
         elif annexures:

@@ -70,7 +70,7 @@ HEAD_GOES_ON = rule(
     "REGARDING SOURCING RADIO-ACTIVE MATERIAL.",
 )
 _MOST_LAID_WORDS = 30
-_MOST_WORDS_BEFORE = 4
+_MOST_WORDS_BEFORE = 6
 """Before `Statement is laid`: more than `Sir, a` is an answer to some of the parts."""
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _MOST_WORDS_BETWEEN = 15
@@ -115,7 +115,7 @@ def _laid_at(body: Sequence[Line]) -> int | None:
     text = ""
     for n, line in enumerate(body[:5]):
         text = f"{text} {line.text}".strip()
-        if len(text.split()) > _MOST_LAID_WORDS:
+        if len(text.split()) > _MOST_LAID_WORDS or (n and read_item_label(line.text)):
             return None
         if found := read(LAID, text):
             if len(_LONG_WORD.findall(text[: found[1].start()])) > _MOST_WORDS_BEFORE:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812, TC003 - a field of the heading is named `date`
 from typing import TYPE_CHECKING
 
-from parsers.dates import find_date
+from parsers.dates import HINDI_MONTHS, find_date
 from parsers.members import own_number
 from parsers.records import QuestionType
 from parsers.rules import read, rule
+from parsers.scripts import english_only
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,9 +44,10 @@ HEADING = (
     ),
     rule(
         "number",
-        r"(?P<un>अ\s*)?तारांकित\s*प्रश्न\s*(?:संख्या|सं|क्रमांक"
+        r"(?:(?P<un>अ\s*तारांकित|लिखित)|तारांकित|मौखिक)\s*प्रश्न\s*(?:संख्या|सं|क्रमांक"
         r"|नं)?[^\w\d]*(?P<no>\d{1,5})?",
         "अतारांकित प्रश्न संख्या 1474",
+        "लिखित प्रश्न सं. 2960",
         "तारांकित प्रश्न संख्या *340",
     ),
     rule(
@@ -58,8 +60,10 @@ HEADING = (
     ),
     rule(
         "date",
-        r"दिनांक|को\s*(?:उत्तर|दिया\s*जाना)|उत्तर\s*(?:की\s*तारीख|दिया\s*जाना)|\d{4}\s*को\b",
+        r"दिनांक|को\s*(?:उत्तर|दिया\s*जाना)|उत्तर\s*(?:की\s*तारीख|दिया\s*जाना)|\d{4}\s*को\b"
+        rf"|\d\s*(?:{'|'.join(HINDI_MONTHS)})\W*\d{{4}}",
         "21 दिसंबर, 2021 को उत्तर के लिए",
+        "गुरुवार, 6 अगस्त, 2015/15 श्रावण, 1937 (शक)",
         "दिनांक 29.07.2025 को उत्तर",
     ),
     rule("house", r"^\W*L[O0]K\s*SABHA\W*$|^\W*लोक\s*सभा\W*$", "LOK SABHA", "LOKSABHA", "लोक सभा"),
@@ -91,7 +95,6 @@ _OFFICES = {"ministry", "department", "government", "house"}
 _HOUSE = re.compile(r"\bL[O0]K\s*SABHA|लोक\s*सभा", re.IGNORECASE)
 _NUMBER = next(r.pattern for r in HEADING if r.name == "number")
 _DUE = next(r.pattern for r in HEADING if r.name == "date")
-_DEVANAGARI = re.compile(r"[\u0900-\u097f]+")
 _DEPARTMENT_WITHIN = re.compile(r"[\s,;(]+(?=DEP[A-Z]{4,8}T\s*(?:OF|FOR)\b)", re.IGNORECASE)
 
 
@@ -127,7 +130,7 @@ def read_heading(lines: Sequence[Line], *, hindi: bool = False) -> Heading:
     """The heading that the lines over the members say."""
     slots, heading = _Slots(), Heading()
     for line in lines:
-        text = line.text if hindi else _DEVANAGARI.sub("", line.text).strip()
+        text = line.text if hindi else english_only(line.text)
         for part in _DEPARTMENT_WITHIN.split(text):
             _sort(part, slots, heading)
     heading.ministry = _office(slots.text("ministry"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 HINDI = "कखगघङचछजझञ"
-_L = r"\s*([a-zA-Z\u0915-\u091e])\s*"
+_L = r"\s*([a-zA-Z\u0915-\u091e]|ड[.़]?)\s*"
 _SEP = r"(?:,\s*(?:&|and\b)|[,&;/]|\band\b|\bto\b|[-–—]|से|और|एवं|तथा|व)"
 _OPEN, _CLOSE = r"[(\[{]", r"[)\]}]"
 _CLOSED = rf"{_OPEN}{_L}{_CLOSE}"
@@ -19,7 +19,7 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(
-    r"(?<![^\W\d_])([a-z\u0915-\u091e])(?![^\W\d_\u0900-\u0914\u0920-\u097f])", re.IGNORECASE
+    r"(?<![^\W\d_])([a-z\u0915-\u091e]|ड[.़]?)(?![^\W\d_\u0900-\u0914\u0920-\u097f])", re.IGNORECASE
 )
 _RANGE = re.compile(r"^[\s()\[\]{}]*(?:to|[-–—]|से)[\s()\[\]{}]*$", re.IGNORECASE)
 _CLAUSE = re.compile(rf"^\s*{_HALF}\s*(?:[:.\-–]+\s*)?")
@@ -44,6 +44,8 @@ def read_item_label(text: str) -> Label | None:
     [('a', 'b', 'c'), ('a', 'b'), ('c', 'd', 'e'), ('e', 'f')]
     >>> read_item_label("(क) से (घ): सरकार").letters
     ('क', 'ख', 'ग', 'घ')
+    >>> read_item_label("(ग) से (ड.) : सड़क").letters
+    ('ग', 'घ', 'ङ')
     >>> read_item_label("(iv) Leh"), read_item_label("of the (a)"), read_item_label("(NCRB) has")
     (None, None, None)
     """
@@ -63,7 +65,7 @@ def expand(printed: str) -> tuple[str, ...]:
     letters: list[str] = []
     end = 0
     for found in _LETTER.finditer(printed):
-        letter = found[1].lower()
+        letter = _letter(found[1])
         if letters and _RANGE.match(printed[end : found.start()]):
             between = letters_between(letters[-1], letter)
             if not between:
@@ -102,4 +104,9 @@ def read_clause_label(text: str) -> tuple[str, int] | None:
     (('a', 3), None)
     """
     found = _CLAUSE.match(text) or _DOTTED.match(text)
-    return (found[1].lower(), found.end()) if found else None
+    return (_letter(found[1]), found.end()) if found else None
+
+
+def _letter(printed: str) -> str:
+    """The letter in lower case; the fifth of the Hindi letters is often typed as ड with a dot."""
+    return "ङ" if printed.startswith("ड") else printed.lower()

@@ -112,7 +112,7 @@ def _joined(row: Sequence[Word]) -> str:
 
 _WORD = re.compile(r"[^\W_]|\*")
 _HYPHENS = re.compile("[\ufffe\u00ad\u2010\u2011]")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\x00-\x08\x0b-\x1f]")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\x00-\x08\x0b-\x1f]")
 _LIGATURES = str.maketrans(
     {
         "\ufb00": "ff",

@@ -10,6 +10,7 @@ from parsers.labels import read_item_label
 from parsers.members import begins_name
 from parsers.records import Minister
 from parsers.rules import reads, rule
+from parsers.scripts import english_only
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,6 @@ ROLE_GOES_ON = rule(
 )
 _NOT_A_NAME = re.compile(r"^\W*(?:INDEPENDENT|IND\.?\s*CHARGE|I\W?C\W?\W*$|ADDITIONAL|स्वतंत्र)", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[{]\s*([^()\[\]{}]*(?:\([^()]*\)[^()\[\]{}]*)*)[)\]}]?")
-_DEVANAGARI = re.compile(r"[\u0900-\u097f][\u0900-\u097f\s.,()\u200c\u200d]*")
 _MOST_LINES = 12
 """Roles over three offices and a name take at most this many."""
 
@@ -59,9 +59,11 @@ def read_ministers(lines: Sequence[Line], *, hindi: bool = False) -> Reply:
     """
     role, name = "", ""
     ministers: list[Minister] = []
-    used = 0
+    used = first = _first_role(lines)
     for n, line in enumerate(lines[:_MOST_LINES]):
-        text = line.text if hindi else _DEVANAGARI.sub(" ", line.text)
+        if n < first:
+            continue
+        text = line.text if hindi else english_only(line.text)
         if _begins_body(line.text, named=bool(name)):
             break
         if (
@@ -80,6 +82,16 @@ def read_ministers(lines: Sequence[Line], *, hindi: bool = False) -> Reply:
     if name or role.strip():
         ministers.append(Minister(role=_tidy(role), name=_tidy_name(name)))
     return Reply([m for m in ministers if m.name or m.role], list(lines[used:]))
+
+
+def _first_role(lines: Sequence[Line]) -> int:
+    """Where the first office or name stands: a line or two of Hindi in an old font may come before."""
+    for n, line in enumerate(lines[:6]):
+        if read_item_label(line.text):
+            break
+        if reads(ROLE, line.text) or begins_name(line.text):
+            return n
+    return 0
 
 
 def _begins_body(text: str, *, named: bool) -> bool:

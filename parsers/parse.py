@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from parsers.answer import find_substance, split_items
@@ -27,6 +26,7 @@ from parsers.records import (
     Question,
     Record,
 )
+from parsers.scripts import is_mostly_hindi
 from parsers.sections import Sections, split_sections
 from parsers.tables import find_tables
 
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from parsers.layer import TextLayer
     from parsers.lines import Line
     from parsers.records import AnswerItem, Listing, Source
-
-
-_DEVANAGARI, _LATIN = re.compile("[\u0904-\u0939]"), re.compile("[A-Za-z]")
 
 
 def read_file(data: bytes) -> Record:
@@ -60,7 +57,7 @@ def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: So
     """
     tables = find_tables(layer)
     lines = document_lines(layer, [region for table in tables for region in table.regions])
-    hindi = is_hindi(lines)
+    hindi = is_mostly_hindi(" ".join(line.text for line in lines))
     lines = [line for line in lines if not is_furniture(line)]
     sections = split_sections(lines)
     heading = read_heading(sections.heading, hindi=hindi)
@@ -81,12 +78,6 @@ def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: So
     if listing:
         _fill_from_listing(record, listing)
     return record
-
-
-def is_hindi(lines: Sequence[Line]) -> bool:
-    """Whether most letters are Devanagari."""
-    text = " ".join(line.text for line in lines)
-    return len(_DEVANAGARI.findall(text)) > len(_LATIN.findall(text))
 
 
 def _extraction(layer: TextLayer) -> Extraction:

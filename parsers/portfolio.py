@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from parsers.scripts import english_only
+
 _ASKED = re.compile(
-    r"the\s*(?:Hon\w*\W*ble\s*)?(?:M\w{4,6}R\s*(?:of|for)\s*(?P<office>.+?)|(?P<pm>(?:DEPUTY\s*)?PRIME\s*MINISTER)|(?P<bare>\w+\s+MINISTER))\s*(?:be\s*p|$)",
+    r"the\s*(?:Hon\w*\W*ble\s*)?(?:M\w{4,6}R\s*(?:of|for)\s*(?P<office>.+?)"
+    r"|(?P<pm>(?:DEPUTY\s*)?PRIME\s*MINISTER)|(?P<bare>\w+\s+MINISTER))\s*(?:be\s*p|$)",
     re.IGNORECASE | re.DOTALL,
 )
 _HINDI = re.compile(r"क्या\s*(?P<office>.+?)\s*मंत्री")
-_NOT_ENGLISH = re.compile(r"[\u0900-\u097f][\u0900-\u097f\s\u200c\u200d]*")
 
 
 def read_portfolio(asked: str) -> str | None:
@@ -22,7 +24,7 @@ def read_portfolio(asked: str) -> str | None:
     """
     if hindi := _HINDI.search(asked):
         return hindi["office"].strip()
-    found = _ASKED.search(_NOT_ENGLISH.sub(" ", asked))
+    found = _ASKED.search(english_only(asked))
     if not found:
         return None
     office = found["office"] or found["pm"] or found["bare"]

@@ -49,9 +49,10 @@ FURNITURE = (
     rule(
         "running head",
         r"^L\.?\s?S\.?[\s.-]*(?:U\.?\s?S|S|US|UN)?\.?[\s.-]*(?:P\.?)?Q\.?[\s.-]*"
-        r"(?:NO)?[\s.:-]*\d+\b.*(?:FOR|DATED|DUE|[-–]\d\d[./-]\d\d[./-]\d{4}$).*",
+        r"(?:NO)?[\s.:*†-]*[\dO]+\b.*(?:FOR|DATED|DUE|[-–]\d\d[./-]\d\d[./-]\d{4}$).*",
         "L.S.US.Q.NO. 3644 FOR 10.12.2019",
         "LS-USPQ-772-07.02.2023",
+        "L.S.S.Q.NO.*1O FOR 21.07.2015",
     ),
 )
 CLOSING = re.compile(r"^[\s.]*(?:[*#~]\s*){3,}[.\s]*$|^[xX•](?:\s*[xX•]){3,}$")

@@ -5,9 +5,9 @@ import pytest
 from tests.parsers.documents import items, read_answer
 
 RIGHT = " " * 60
-PROSE = "Ore is found in these States: Odisha, Jharkhand, Goa, Karnataka, "
-"Chhattisgarh,\nRajasthan and Maharashtra, and is mined in the first five of "
-"them only by now."
+PROSE = """\
+Ore is found in these States: Odisha, Jharkhand, Goa, Karnataka, Chhattisgarh,
+Rajasthan and Maharashtra, and is mined in the first five of them only by now."""
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,32 @@
+"""Hindi words within English lines: the ministry's name in both languages, in Unicode or in an old font."""
+
+from __future__ import annotations
+
+import re
+
+_DEVANAGARI = re.compile(r"[(\[]?[\u0900-\u097f]+(?:[\s.,()-]*[\u0900-\u097f]+)*[)\]]?")
+_OLD_FONT = re.compile(r"[(\[]?\S*[\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u00ff]\S*")
+"""Letters of Western Europe: what the fonts DV and ISFOC make of Hindi; no name of an office holds one."""
+_HINDI, _ENGLISH = re.compile(r"[\u0904-\u0939]"), re.compile(r"[A-Za-z]")
+
+
+def english_only(text: str) -> str:
+    """The text without its Hindi words.
+
+    >>> english_only("MINISTER OF TEXTILES वस्त्र मंत्री (SHRI A B)")
+    'MINISTER OF TEXTILES (SHRI A B)'
+    >>> english_only("Will the Minister of MINES òãðìððÐð ÙðüëððâðÚð be pleased")
+    'Will the Minister of MINES be pleased'
+    """
+    if text.isascii():
+        return text
+    return " ".join(_OLD_FONT.sub(" ", _DEVANAGARI.sub(" ", text)).split())
+
+
+def is_mostly_hindi(text: str) -> bool:
+    """Whether most letters are Devanagari.
+
+    >>> is_mostly_hindi("लोक सभा 12"), is_mostly_hindi("MINISTER OF TEXTILES वस्त्र मंत्री")
+    (True, False)
+    """
+    return len(_HINDI.findall(text)) > len(_ENGLISH.findall(text))
