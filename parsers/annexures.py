@@ -18,7 +18,8 @@ TITLE = (
     rule(
         "annexure",
         r"^\W*(?:PAGE\s*\d+\s*OF\s*\d+\s*OF\s*)?ANN?EX(?:[UT]+RE?S?|URE\s*S)?\s*[-–—:.’‘'“\"\s]*(?:(?:NO\.?\s*)?"
-        r"(?:[IVXL1]{1,6}|\d{1,2}|[A-H]))?\s*(?:\([A-Z\d]{1,4}\))?[\s”\"’'):.\-–]*$",
+        r"(?:[IVXL1]{1,6}|\d{1,2}|[A-H])(?:\s*(?:[-/&,]|AND|TO)?\s*(?:[IVXL1]{1,6}|\d{1,2}|[A-H]))?)?"
+        r"\s*(?:\([A-Z\d]{1,4}\))?\s*(?:\(?CONT\w*\W*)?[\s”\"’'):.\-–]*$",
         "ANNEXURE-I",
         "Annexure – II",
         "ANNEX –I",
@@ -26,7 +27,11 @@ TITLE = (
         "ANNEXURE ‘A’",
         "Annexure-I:",
         "PAGE 1 OF 1 OF ANNEXURE",
+        "ANNEXURE I & II",
+        "Annexure-I/1",
+        "ANNEXURE-II (Contd.)",
     ),
+    rule("numbered statement", r"^STATEMENT\s*[-–—]?\s*(?:[IVXL]{1,6}|\d{1,2})\W*$", "STATEMENT-I"),
     rule("appendix", r"^\W*APP?ENDI(?:X|CES)\s*[-–—:.\s]*(?:[IVXL1]{1,6}|\d{1,2}|[A-H])?\W*$", "APPENDIX-I"),
     rule(
         "Hindi",
@@ -45,7 +50,7 @@ REFERENCE = (
         "Annexure to Reply for Point (b) of",
     ),
 )
-_PAGE = re.compile(r"^\W*PAGE\s*\d+\s*OF\s*\d+\s*OF\s*", re.IGNORECASE)
+_PAGE = re.compile(r"^\W*PAGE\s*\d+\s*OF\s*\d+\s*OF\s*|\s*\(?CONT\w*\W*$", re.IGNORECASE)
 _FEWEST_WORDS = 20
 
 

@@ -18,9 +18,11 @@ FIRST_YEAR = 1952
 """The House first sat in 1952; Saka years stay under it until 2030."""
 
 _FIGURES = re.compile(r"\b(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4})\b")
+_SHORT_YEAR = re.compile(r"\b(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{2})(?!\d)")
 _ORDINAL = r"(?:ST|ND|RD|TH|S T|N D|R D|T H|[™°*”])?"
 _DAY_FIRST = re.compile(
-    rf"(\d{{1,2}})\s*{_ORDINAL}[\s,.'’]*(?:OF\s+)?([^\W\d_]{{3,10}})[\s,.]*(\d{{4}})(?!\d)", re.IGNORECASE
+    rf"(\d{{1,2}})\s*{_ORDINAL}[\s,.'’-]*(?:(?:DAY\s+)?OF\s+)?([^\W\d_]{{3,10}})[\s,.-]*(\d{{4}})(?!\d)",
+    re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
     r"([^\W\d_]{3,10})[\s.]*(\d{1,2})\s*(?:ST|ND|RD|TH)?[\s,.]+(\d{4})(?!\d)", re.IGNORECASE
@@ -39,12 +41,17 @@ def find_date(text: str) -> date | None:
     (datetime.date(2022, 2, 8), datetime.date(2019, 11, 22), datetime.date(2022, 7, 26))
     >>> find_date("ON 19.12.2024"), find_date("12/02/2021"), find_date("MAGHA 20, 1944 (SAKA)")
     (datetime.date(2024, 12, 19), datetime.date(2021, 2, 12), None)
+    >>> find_date("22-Dec-2021"), find_date("12.02.21")
+    (datetime.date(2021, 12, 22), datetime.date(2021, 2, 12))
     >>> find_date("15™ DECEMBER, 2021")
     datetime.date(2021, 12, 15)
     >>> find_date("21 दिसंबर, 2021 को")
     datetime.date(2021, 12, 21)
     """
     found = [(m.start(), day) for m, day in _candidates(text) if day]
+    short = _SHORT_YEAR.search(text)
+    if not found and short:
+        return _date(f"20{short[4]}", int(short[3]), short[1])
     return min(found)[1] if found else None
 
 

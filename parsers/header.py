@@ -28,7 +28,7 @@ HEADING = (
     ),
     rule(
         "number",
-        r"(?:(?P<un>UN|IN)\s*[-–]?\s*)?STARRED\s*Q(?:U\w*\b|\.)?\s*(?:NO"
+        r"(?:(?P<un>UN|IN)\s*[-–]?\s*)?STARR?ED\s*Q(?:U\w*\b|\.)?\s*(?:NO"
         r"|NUMBER)?[^\w\d]*(?P<no>\d{1,5})?(?!\d)",
         "UNSTARRED QUESTION NO.970",
         "STARRED QUESTION NO. *315",

@@ -10,17 +10,19 @@ from parsers.extract import read_text_layer
 from parsers.flags import find_flags
 from parsers.header import Heading, read_heading, settle_number, statement_date
 from parsers.kinds import read_kind
-from parsers.lines import document_lines
+from parsers.lines import SCANNED, document_lines
 from parsers.members import name_case, split_names
 from parsers.ministers import read_ministers
+from parsers.notes import find_notes
 from parsers.portfolio import read_portfolio
-from parsers.prose import Piece, is_closing, is_furniture, is_rule, join_prose
+from parsers.prose import Piece, drop_furniture, is_closing, is_rule, join_prose
 from parsers.question import split_clauses
 from parsers.records import (
     Annexure,
     Answer,
     Clause,
     Extraction,
+    Flag,
     Kind,
     Member,
     Question,
@@ -58,7 +60,7 @@ def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: So
     tables = find_tables(layer)
     lines = document_lines(layer, [region for table in tables for region in table.regions])
     hindi = is_mostly_hindi(" ".join(line.text for line in lines))
-    lines = [line for line in lines if not is_furniture(line)]
+    lines = drop_furniture(lines)
     sections = split_sections(lines)
     heading = read_heading(sections.heading, hindi=hindi)
     record = Record(
@@ -70,7 +72,7 @@ def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: So
     )
     if record.kind is Kind.ANSWER:
         _read_heading_fields(record, heading, sections)
-        _read_answer(record, sections, hindi=hindi)
+        _read_answer(record, sections, find_notes(lines, tables), hindi=hindi)
         record.tables = [table.table for table in tables]
     if listing:
         record.checks = check_listing(listing, record)
@@ -83,15 +85,23 @@ def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: So
 def _extraction(layer: TextLayer) -> Extraction:
     engines = sorted({page.engine for page in layer.pages})
     name, _, version = layer.extractor.rpartition("-")
-    read = [page.number for page in layer.pages if page.engine == "tesseract"]
-    words = any(page.words for page in layer.pages)
+    read = [page.number for page in layer.pages if page.engine in SCANNED]
     return Extraction(
         engine="+".join(engines) or name,
         version=version,
         pages=len(layer.pages),
         ocr_pages=read,
-        text_layer="none" if not words else "ocr" if read else "text",
+        text_layer=_text_layer(layer),
     )
+
+
+def _text_layer(layer: TextLayer) -> str:
+    """Whence the words came: `none`, `ocr` (read by us), `ocr_layer` (by a scanner), `text`."""
+    if not any(page.words for page in layer.pages):
+        return "none"
+    if any(page.engine in SCANNED for page in layer.pages):
+        return "ocr"
+    return "ocr_layer" if any(Flag.OCR_LAYER in page.notes for page in layer.pages) else "text"
 
 
 def _read_heading_fields(record: Record, heading: Heading, sections: Sections) -> None:
@@ -105,11 +115,12 @@ def _read_heading_fields(record: Record, heading: Heading, sections: Sections) -
     record.members = [Member(name_printed=name, name=name_case(name)) for name in names]
 
 
-def _read_answer(record: Record, sections: Sections, *, hindi: bool) -> None:
+def _read_answer(record: Record, sections: Sections, notes: set[Line], *, hindi: bool) -> None:
     clauses = split_clauses(sections.question)
     reply = read_ministers(sections.reply, hindi=hindi)
     body = find_substance(reply.body, sections.annexures)
-    items = split_items(body.lines, [clause.label for clause in clauses])
+    prose = [line for line in body.lines if line not in notes]
+    items = split_items(prose, [clause.label for clause in clauses])
     for clause in clauses:
         clause.answer_items = answering(clause, items)
     record.question = Question(text=_prose(sections.question), clauses=clauses)

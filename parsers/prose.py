@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from parsers.rules import reads, rule
@@ -55,6 +57,10 @@ FURNITURE = (
         "L.S.S.Q.NO.*1O FOR 21.07.2015",
     ),
 )
+_EDGE = 3
+"""Lines from the head or the foot of the page among which a bare figure is its number."""
+_LONGEST = 60
+"""Characters of the longest page mark."""
 CLOSING = re.compile(r"^[\s.]*(?:[*#~]\s*){3,}[.\s]*$|^[xX•](?:\s*[xX•]){3,}$")
 """`*****`, `* * *`, `. ***`."""
 RULED = re.compile(r"^[\s`*]+$|^[-–—_=.…\s]+$")
@@ -66,9 +72,21 @@ _LIST_MARK = re.compile(
 _ENDS = (".", ":", ";", "?", "!", "।", "”", ")")
 
 
-def is_furniture(line: Line) -> bool:
+def drop_furniture(lines: Sequence[Line]) -> list[Line]:
+    """The lines that belong to the text; a bare figure is the page's own only at its head or foot."""
+    kept: list[Line] = []
+    for _, page in groupby(lines, key=attrgetter("page")):
+        here = list(page)
+        edge = {*here[:_EDGE], *here[-_EDGE:]}
+        kept += [line for line in here if not is_furniture(line, at_edge=line in edge)]
+    return kept
+
+
+def is_furniture(line: Line, *, at_edge: bool = True) -> bool:
     """Whether the line belongs to the page, not to the text."""
-    return len(line.text) < 60 and reads(FURNITURE, line.text)
+    if len(line.text) >= _LONGEST or (line.text.isdigit() and not at_edge):
+        return False
+    return reads(FURNITURE, line.text)
 
 
 def is_closing(line: Line) -> bool:

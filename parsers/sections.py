@@ -22,7 +22,7 @@ WILL = (
     rule(
         "asked",
         r"\bW\w?i\w?[l1I|]{1,2}\s*(?:the|THE)\s*(?=(?:Hon\w*[’'.\s]*ble\s*)?"
-        r"(?:DEPUTY\s*)?(?:PRIME\s*)?M\w{4,6}R|.{0,80}be\s*pleased)",
+        r"(?:UNION\s*)?(?:DEPUTY\s*)?(?:PRIME\s*)?M\w{4,6}R|.{0,80}be\s*pleased)",
         "Will the Minister of TEXTILES",
         "Will the PRIME MINISTER be pleased to state:",
         "WILL THE MINISTER OF FINANCE",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers import annexures, answer, header, kinds, ministers, prose, sections
+from parsers import annexures, answer, header, kinds, ministers, notes, prose, sections
 from parsers.rules import Rule, read
 
 TABLES = {
@@ -19,6 +19,8 @@ TABLES = {
     "kinds.NIL": kinds.NIL,
     "ministers.ROLE": ministers.ROLE,
     "ministers.ROLE_GOES_ON": (ministers.ROLE_GOES_ON,),
+    "notes.UNIT": notes.UNIT,
+    "notes.SOURCE": notes.SOURCE,
     "prose.FURNITURE": prose.FURNITURE,
     "sections.WILL": sections.WILL,
     "sections.PLEASED": sections.PLEASED,

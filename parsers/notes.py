@@ -1,0 +1,60 @@
+"""Lines that belong to a table though they stand outside its grid: unit, title, source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.rules import reads, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.layer import BBox
+    from parsers.lines import Line
+    from parsers.tables import FoundTable
+
+UNIT = (
+    rule(
+        "unit",
+        r"^[(\[].{0,40}\b(?:crores?|cr|lakhs?|thousands?|tonnes?|mt|hectares?|mw|nos|numbers)\b.{0,10}[)\]]$",
+        "(Rs. in Crore)",
+        "(₹ in lakh)",
+        "[Figures in thousand tonnes]",
+        "(Amount in Rs. crore)",
+    ),
+)
+SOURCE = (
+    rule(
+        "source", r"^\W*(?:source|note|n\.?\s?b\.?|स्रोत|स्त्रोत)\s*[:–-]", "Source: NCRB", "*Note:- Provisional"
+    ),
+)
+NEAR = 30.0
+"""Points between a table and a line that belongs to it."""
+
+
+def find_notes(lines: Sequence[Line], tables: Sequence[FoundTable]) -> set[Line]:
+    """Those of the lines that are no running text but belong to one of the tables."""
+    notes: set[Line] = set()
+    for table in tables:
+        (first_page, first), (last_page, last) = table.regions[0], table.regions[-1]
+        above = [line for line in lines if line.page == first_page and 0 <= first[1] - line.bottom + 4 < NEAR]
+        below = [line for line in lines if line.page == last_page and 0 <= line.top - last[3] + 4 < NEAR]
+        notes |= {
+            line for line in above if reads(UNIT, line.text) or _is_title(line, first, table.table.caption)
+        }
+        notes |= {line for line in below if reads(SOURCE, line.text)}
+    return notes
+
+
+def _is_title(line: Line, box: BBox, caption: str | None) -> bool:
+    """Whether the line is the table's title: a line of its own in the middle, or in bold, that ends no sentence."""
+    middle = (
+        abs((line.x0 + line.x1) - (box[0] + box[2])) < line.width / 15 and line.x0 > box[0] + line.width / 30
+    )
+    own = line.text.upper() == line.text or middle
+    return (
+        bool(caption)
+        and line.text in str(caption)
+        and own
+        and not line.text.endswith((":", ",", ";", ":-", "."))
+    )
