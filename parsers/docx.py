@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from parsers.docx_numbers import Numbering, read_numbering
+from parsers.hindi import Script, named_script
+from parsers.hindi_kruti import from_kruti
 from parsers.limits import MAX_UNPACKED, UnreadableError
 from parsers.records import Unreadable
 from parsers.typeset import Block, Cell, PageEnd, Paragraph, Table, set_pages
@@ -83,14 +85,13 @@ def _paragraph(p: etree._Element, numbering: Numbering) -> Iterator[Block]:
     text = _text(p)
     label = numbering.label(p) if text.strip() else ""
     centred = p.find(f"{W}pPr/{W}jc")
-    font = next((fonts.get(W + "ascii", "") for fonts in p.iter(W + "rFonts")), "")
     parts = text.split("\f")
     for n, part in enumerate(parts):
         if n:
             yield PageEnd()
         if part.strip():
             body = f"{label} {part}" if label and not n else part
-            yield Paragraph(body, centred is not None and centred.get(W + "val") == "center", font)
+            yield Paragraph(body, centred is not None and centred.get(W + "val") == "center")
 
 
 def _text(p: etree._Element) -> str:
@@ -98,7 +99,7 @@ def _text(p: etree._Element) -> str:
     pieces: list[str] = []
     for node in _within(p):
         if node.tag == W + "t":
-            pieces.append(node.text or "")
+            pieces.append(_spelled(node))
         elif node.tag == W + "lastRenderedPageBreak" or node.get(W + "type") == "page":
             pieces.append("\f")
         elif node.tag == W + "p":
@@ -106,6 +107,14 @@ def _text(p: etree._Element) -> str:
         else:
             pieces.append(MARKS.get(str(node.tag), ""))
     return "".join(pieces)
+
+
+def _spelled(t: etree._Element) -> str:
+    """The text of a run; Kruti Dev by its font's name is read back."""
+    run = t.getparent()
+    fonts = run.find(f"{W}rPr/{W}rFonts") if run is not None else None
+    named = named_script(fonts.get(W + "ascii", "")) if fonts is not None else Script.PLAIN
+    return from_kruti(t.text or "") if named is Script.KRUTI else t.text or ""
 
 
 def _within(element: etree._Element) -> Iterator[etree._Element]:

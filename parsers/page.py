@@ -6,8 +6,12 @@ from itertools import pairwise
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from parsers.hindi import in_unicode
 from parsers.layer import Page, Word
 from parsers.limits import MAX_PICTURE_PIXELS
+from parsers.records import Flag
 from parsers.tables_grid import find_grids, text_lines
 from parsers.view import View, usual_turn
 
@@ -38,16 +42,25 @@ def assemble(number: int, glyphs: Sequence[Glyphs], drawn: Drawn, view: View) ->
     """The page's words line by line, and its ruled grids."""
     bars = [view.box(bar) for bar in drawn.lines]
     fonts: dict[str, int] = {}
-    words = [word for one in glyphs for word in _cut_words(one, view, bars, fonts)]
+    lines = text_lines(word for one in glyphs for word in _cut_words(one, view, bars, fonts))
+    words = [word for line in lines for word in spelled(line, list(fonts))]
+    lost = len(words) < sum(map(len, lines))
     return Page(
         number=number,
         width=round(view.width, 1),
         height=round(view.height, 1),
-        words=[word for line in text_lines(words) for word in line],
+        words=words,
         grids=find_grids(bars, words),
         fonts=list(fonts),
         engine="pdfium",
+        notes=[Flag.LEGACY_HINDI] if lost else [],
     )
+
+
+def spelled(line: list[Word], fonts: list[str]) -> list[Word]:
+    """The words of a line in Unicode, without those that no one can read back."""
+    texts = in_unicode([(word.text, fonts[word.font]) for word in line])
+    return [replace(word, text=text) for word, text in zip(line, texts, strict=True) if text]
 
 
 def draw(document: pdfium.PdfDocument, index: int, view: View) -> tuple[Image.Image, float]:

@@ -33,6 +33,8 @@ class Seen:
     view: View
     scanned: bool
     """A picture covers it, and no visible text stands on it."""
+    illegible: bool = False
+    """Most of its text is set in letters that cannot be read back."""
 
 
 def read_pages(data: bytes, deadline: Deadline) -> list[Page]:
@@ -80,7 +82,9 @@ def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline) -> 
     visible = any(not word.hidden for word in glyphs)
     covered = any(view.share(picture) >= COVERED for picture in drawn.pictures)
     scanned = not visible and (covered or (drawn.shapes > OUTLINES and not glyphs))
-    return Seen(assemble(index + 1, glyphs, drawn, view), view, scanned)
+    found = assemble(index + 1, glyphs, drawn, view)
+    read = sum(len(word.text) for word in found.words)
+    return Seen(found, view, scanned, illegible=2 * read < sum(len(word.text) for word in glyphs))
 
 
 def _damaged(index: int) -> Seen:
@@ -95,10 +99,10 @@ def _is_trusted(seen: list[Seen]) -> bool:
 
 def _look_again(document: pdfium.PdfDocument, seen: Seen, deadline: Deadline, *, trusted: bool) -> Page:
     """The page as its picture shows it: its words where they are missing or garbled, else its rulings."""
-    if not seen.scanned:
-        return seen.page
     page = seen.page
-    if page.words and trusted:
+    if not (seen.scanned or seen.illegible):
+        return page
+    if page.words and trusted and not seen.illegible:
         picture, scale = draw(document, page.number - 1, seen.view)
         page.grids = page.grids or find_grids(find_bars(picture, scale), page.words)
         page.notes.append(Flag.OCR_LAYER)

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from parsers.lines import page_lines
-from parsers.prose import is_furniture
 from parsers.records import Table
 from parsers.rules import reads, rule
-from parsers.tables_caption import annexed_from, caption_above
+from parsers.tables_caption import annexed_from, caption_above, is_furniture
 from parsers.tables_cells import filled, serial_of
 from parsers.tables_header import Piece, read_piece
 from parsers.tables_join import goes_on, join_rows, repeats

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
+from parsers.hindi import in_unicode
 from parsers.layer import Grid, Page, Word
 from parsers.limits import MAX_WORDS
+from parsers.records import Flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +37,6 @@ class Paragraph:
 
     text: str
     centred: bool = False
-    font: str = ""
 
 
 @dataclass(slots=True)
@@ -71,7 +72,6 @@ class Sheet:
 
     page: Page
     y: float = MARGIN
-    fonts: dict[str, int] = field(default_factory=dict)
 
 
 def set_pages(blocks: Iterable[Block], engine: str) -> list[Page]:
@@ -89,20 +89,18 @@ def set_pages(blocks: Iterable[Block], engine: str) -> list[Page]:
             break
     for sheet in sheets:
         sheet.page.height = sheet.y + MARGIN
-        sheet.page.fonts = list(sheet.fonts)
     return [sheet.page for sheet in sheets]
 
 
 def _sheet(number: int, engine: str) -> Sheet:
-    return Sheet(Page(number, WIDTH, 0.0, [], [], [], engine))
+    return Sheet(Page(number, WIDTH, 0.0, [], [], [""], engine))
 
 
 def _set_paragraph(sheet: Sheet, paragraph: Paragraph) -> None:
-    font = sheet.fonts.setdefault(paragraph.font, len(sheet.fonts))
-    for line in wrapped(paragraph.text, int((WIDTH - 2 * MARGIN) / ADVANCE)):
+    for line in wrapped(_legible(sheet, paragraph.text), int((WIDTH - 2 * MARGIN) / ADVANCE)):
         length = len(" ".join(line)) * ADVANCE
         left = (WIDTH - length) / 2 if paragraph.centred else MARGIN
-        sheet.page.words.extend(_words(line, left, sheet.y, font))
+        sheet.page.words.extend(_words(line, left, sheet.y))
         sheet.y += LEADING
     sheet.y += LEADING / 2
 
@@ -126,12 +124,21 @@ def wrapped(text: str, width: int) -> list[list[str]]:
     return lines
 
 
-def _words(line: list[str], left: float, top: float, font: int) -> list[Word]:
+def _words(line: list[str], left: float, top: float) -> list[Word]:
     starts = accumulate((len(word) + 1 for word in line), initial=0)
     return [
-        Word(word, left + at * ADVANCE, top, left + (at + len(word)) * ADVANCE, top + SIZE, SIZE, font)
+        Word(word, left + at * ADVANCE, top, left + (at + len(word)) * ADVANCE, top + SIZE, SIZE, 0)
         for word, at in zip(line, islice(starts, len(line)), strict=True)
     ]
+
+
+def _legible(sheet: Sheet, text: str) -> str:
+    """The text with Hindi in Unicode; the page is noted where some of it cannot be read back."""
+    lines = [line.split() for line in text.split("\n")]
+    read = [in_unicode([(word, "") for word in line]) for line in lines]
+    if any("" in line for line in read) and Flag.LEGACY_HINDI not in sheet.page.notes:
+        sheet.page.notes.append(Flag.LEGACY_HINDI)
+    return "\n".join(" ".join(filter(None, line)) for line in read)
 
 
 def _set_table(sheet: Sheet, table: Table) -> None:
@@ -142,16 +149,16 @@ def _set_table(sheet: Sheet, table: Table) -> None:
         return
     xs = _column_edges(table.widths if len(table.widths) == width else [1.0] * width)
     ys = [sheet.y]
+    placed = [(span, _legible(sheet, text)) for span, text in placed]
     lines = [wrapped(text, max(1, int((xs[c + w] - xs[c]) / ADVANCE) - 1)) for (_, c, _, w), text in placed]
     for r in range(height):
         own = [len(line) for ((row, _, h, _), _), line in zip(placed, lines, strict=True) if row + h - 1 == r]
         ys.append(ys[-1] + LEADING * max(1, *own, 1))
     rows: list[list[str | None]] = [[None] * width for _ in range(height)]
-    font = sheet.fonts.setdefault("", len(sheet.fonts))
     for ((r, c, _, _), text), cell in zip(placed, lines, strict=True):
         rows[r][c] = " ".join(text.split())
         for n, line in enumerate(cell):
-            sheet.page.words.extend(_words(line, xs[c] + 2, ys[r] + 1 + n * LEADING, font))
+            sheet.page.words.extend(_words(line, xs[c] + 2, ys[r] + 1 + n * LEADING))
     spans = [span for span, _ in placed if span[2:] != (1, 1)]
     sheet.page.grids.append(Grid((xs[0], ys[0], xs[-1], ys[-1]), rows, xs, ys, spans))
     sheet.y = ys[-1] + LEADING
