@@ -18,6 +18,8 @@ from spiders.errors import SpidersError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pydantic_core import ErrorDetails
+
     from flows.scope import Scope
     from flows.summary import RunSummary
 
@@ -249,11 +251,18 @@ def main() -> None:
     except BadRequest as error:
         _fail(str(error), 2)
     except ValidationError as error:
-        _fail("; ".join(e["msg"].removeprefix("Value error, ") for e in error.errors()), 2)
+        _fail("; ".join(_told(part) for part in error.errors()), 2)
     except (FlowsError, ArchiveError, SpidersError, OSError) as error:
         _fail(str(error), 1)
     except (KeyboardInterrupt, click.Abort):
         _fail("interrupted; the same command goes on where this run stopped", 1)
+
+
+def _told(error: ErrorDetails) -> str:
+    """A wrong setting in one line, by the name it has in the environment."""
+    if error["type"] == "value_error":
+        return error["msg"].removeprefix("Value error, ")
+    return f"LOKSABHA_{str(error['loc'][0]).upper()}={error['input']!r}: {error['msg']}"
 
 
 def _fail(message: str, code: int) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LIMIT = "sansad"
 """The global concurrency limit around every crawl: however many workers, the site sees one."""
 
-Sessions = str | list[int] | None
+Sessions = str | int | list[int] | None
 Language = Literal["en", "hi", "both"]
 
 

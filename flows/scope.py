@@ -54,7 +54,7 @@ class Scope(BaseModel):
     @field_validator("sessions", mode="before")
     @classmethod
     def _read_sessions(cls, value: object) -> object:
-        return read_sessions(value) if isinstance(value, str) else value or []
+        return read_sessions(str(value)) if isinstance(value, (str, int)) else value or []
 
     @field_validator("question_type", mode="before")
     @classmethod

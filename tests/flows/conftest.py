@@ -1,0 +1,76 @@
+"""A store filled once by a whole run over the sample parliament, for the tests that only look at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from archive.settings import Settings
+from archive.store import Store, open_store
+from archive.tables import Tables
+from flows import line
+from flows.run import carry_out
+from flows.scope import Scope
+from samples.parliament import sample_parliament
+from samples.server import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from flows.summary import RunSummary
+    from samples.site import Site
+
+
+@dataclass
+class Line:
+    """A sample site, a store, and runs from the one into the other."""
+
+    site: Site
+    settings: Settings
+    store: Store
+
+    @property
+    def tables(self) -> Tables:
+        """The store's tables as they are now."""
+        return Tables(self.store)
+
+    def run(self, flow: str, **scope: Any) -> RunSummary:
+        """The summary of a run."""
+        return carry_out(flow, Scope.read(**scope), getattr(line, flow), settings=self.settings, quiet=True)
+
+    def backfill(self, **scope: Any) -> RunSummary:
+        """The summary of a backfill of the 18th Lok Sabha's 5th session, or what else is named."""
+        return self.run("backfill", **{"lok_sabha": 18, "sessions": "5", **scope})
+
+
+def line_between(site: Site, home: Path, store: str) -> Iterator[Line]:
+    """A line from a site to a store; no politeness on loopback."""
+    settings = Settings(
+        _env_file=None, site_url=site.url, home=home, store=store, delay=0, concurrency=4, workers=2
+    )
+    with open_store(settings) as opened:
+        yield Line(site, settings, opened)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """The sample site."""
+    with serve(sample_parliament()) as served:
+        yield served
+
+
+@pytest.fixture
+def fresh(site: Site, settings: Settings) -> Iterator[Line]:
+    """A line into an empty store."""
+    yield from line_between(site, settings.home, settings.store)
+
+
+@pytest.fixture(scope="session")
+def filled(s3_home: Path) -> Iterator[tuple[Line, list[RunSummary]]]:
+    """A line whose three Lok Sabhas were backfilled, in both languages: only to look at."""
+    with serve(sample_parliament()) as served:
+        for made in line_between(served, s3_home, "s3://tests/filled"):
+            yield made, [made.backfill(lok_sabha=n, sessions=None, language="both") for n in (16, 17, 18)]
