@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
     from parsers.records import Listing, Record
 
-SAME_TITLE, SAME_PERSON, SAME_OFFICE = 75, 80, 80
+SAME_TITLE, SAME_PERSON, SAME_WORD = 75, 80, 87
 """Least likeness (0-100) of two spellings; under it they are two things."""
+CUT_SHORT = 92
+"""Least likeness of a title to the beginning or another part of a longer one."""
+SAME_OFFICE = 0.8
+"""Least share of the words of the shorter name that the longer one holds."""
 _HONORIFICS = re.compile(rf"\b{HONORIFIC}", re.IGNORECASE)
 
 
@@ -28,10 +32,21 @@ def check_listing(listing: Listing, record: Record) -> list[Check]:
         _check("question_no", str(listing.question_no), _text(record.question_no), str.__eq__),
         _check("question_type", str(listing.question_type), _text(record.question_type), str.__eq__),
         _check("date", str(listing.date), _text(record.date), str.__eq__),
-        _check("ministry", listing.ministry, record.ministry, same_office),
+        _check("ministry", listing.ministry, _office(listing, record), same_office),
         _check("subject", listing.subject, record.subject, same_title),
         _check("members", listed, printed, same_members),
     ]
+
+
+def _office(listing: Listing, record: Record) -> str | None:
+    """The ministry, or the department where the list names that: Atomic Energy under the Prime Minister."""
+    under_another = not same_office(listing.ministry, record.ministry or "")
+    listed = under_another and same_office(listing.ministry, record.department or "")
+    return (
+        record.department
+        if listed and not same_office(listing.ministry, record.ministry or "")
+        else record.ministry
+    )
 
 
 def _text(value: object) -> str | None:
@@ -61,28 +76,21 @@ def same_title(listed: str, printed: str) -> bool:
     >>> same_title("Farmers' Suicides", "FARMER’S SUICIDE"), same_title("Carbon Emission", "Mining Lease")
     (True, False)
     """
-    return _alike(listed, printed) >= SAME_TITLE
-
-
-def _alike(a: str, b: str) -> float:
-    a, b = plain(a), plain(b)
-    return max(
-        fuzz.token_sort_ratio(a, b),
-        fuzz.ratio(a.replace(" ", ""), b.replace(" ", "")),
-        fuzz.partial_ratio(a, b),
-    )
+    a, b = plain(listed), plain(printed)
+    whole = max(fuzz.token_sort_ratio(a, b), fuzz.ratio(a.replace(" ", ""), b.replace(" ", "")))
+    return whole >= SAME_TITLE or fuzz.partial_ratio(a, b) >= CUT_SHORT
 
 
 def same_office(listed: str, printed: str) -> bool:
-    """Whether two spellings are one ministry, also where one is a part or an older name of the other.
+    """Whether two spellings are one ministry, also where one is a part of the other: all words of the shorter.
 
-    >>> same_office("COMMUNICATION ", "COMMUNICATIONS"), same_office("FINANCE", "DEFENCE")
+    >>> same_office("COMMUNICATION ", "COMMUNICATIONS"), same_office("HOME AFFAIRS", "TRIBAL AFFAIRS")
     (True, False)
     """
-    return (
-        fuzz.token_set_ratio(plain(listed), plain(printed)) >= SAME_OFFICE
-        or _alike(listed, printed) >= SAME_OFFICE
-    )
+    shorter, longer = sorted((plain(listed).split(), plain(printed).split()), key=len)
+    found = sum(any(fuzz.ratio(a, b) >= SAME_WORD for b in longer) for a in shorter)
+    glued = fuzz.ratio("".join(shorter), "".join(longer))
+    return bool(shorter) and (found >= SAME_OFFICE * len(shorter) or glued >= SAME_WORD)
 
 
 def same_members(listed: str, printed: str) -> bool:

@@ -83,7 +83,7 @@ def _is_listed(label: Label, before: Sequence[Start]) -> bool:
 
 
 def choose_starts(starts: Sequence[Start], asked: Sequence[str]) -> list[Start]:
-    """The starts that together answer most of the letters asked, each once: inner lists lose to real labels."""
+    """The starts that together answer most of the letters, each once: inner lists lose to real labels."""
     wanted = set(asked) - {""}
     if not starts or (asked and not wanted):
         return []

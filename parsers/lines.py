@@ -70,44 +70,45 @@ def _is_bold(font: str) -> bool:
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
     """Words that share more than half of their height are one row; raised ordinals fall to their host."""
     rows: list[list[Word]] = []
+    row: list[Word] = []
     top = bottom = 0.0
-    for word in sorted(words, key=lambda w: w.top + w.bottom):
-        shared = min(bottom, word.bottom) - max(top, word.top)
-        lower = min(bottom - top, word.bottom - word.top)
-        if rows and shared > lower / 2:
-            rows[-1].append(word)
-            if word.bottom - word.top > bottom - top:
-                top, bottom = word.top, word.bottom
+    for word in sorted(words, key=_twice_middle):
+        above, below = word.top, word.bottom
+        shared = min(below, bottom) - max(above, top)
+        height, least = below - above, bottom - top
+        if row and shared > min(least, height) / 2:
+            row.append(word)
+            if height > least:
+                top, bottom = above, below
         else:
-            rows.append([word])
-            top, bottom = word.top, word.bottom
+            row = [word]
+            rows.append(row)
+            top, bottom = above, below
     return rows
+
+
+def _twice_middle(word: Word) -> float:
+    return word.top + word.bottom
 
 
 def _line(row: list[Word], page: Page, bold: Sequence[bool]) -> Line:
     row.sort(key=attrgetter("x0"))
-    size = max(word.size for word in row)
-    return Line(
-        text=clean(_joined(row)),
-        page=page.number,
-        x0=row[0].x0,
-        top=min(word.top for word in row),
-        x1=max(word.x1 for word in row),
-        bottom=max(word.bottom for word in row),
-        size=size,
-        bold=all(bold[word.font] for word in row if word.font < len(bold)),
-        width=page.width,
-        scanned=page.engine in SCANNED,
-    )
+    size = max([word.size for word in row])
+    top, bottom = min([word.top for word in row]), max([word.bottom for word in row])
+    x1 = max([word.x1 for word in row])
+    all_bold = all(word.font < len(bold) and bold[word.font] for word in row)
+    text = clean(_joined(row))
+    scanned = page.engine in SCANNED
+    return Line(text, page.number, row[0].x0, top, x1, bottom, size, all_bold, page.width, scanned)
 
 
 def _joined(row: Sequence[Word]) -> str:
-    text, last = row[0].text, row[0]
+    parts, last = [row[0].text], row[0]
     for word in row[1:]:
-        raised = word.size < last.size * RAISED and word.x0 - last.x1 < last.size / 2
-        text += word.text if raised and word.text.isalpha() else " " + word.text
+        raised = word.size < last.size * RAISED and word.x0 - last.x1 < last.size / 2 and word.text.isalpha()
+        parts.append(word.text if raised else " " + word.text)
         last = word
-    return text
+    return "".join(parts)
 
 
 _WORD = re.compile(r"[^\W_]|\*")
@@ -134,5 +135,5 @@ def clean(text: str) -> str:
     """
     if not text.isascii():
         text = _INVISIBLE.sub("", _HYPHENS.sub("-", text.translate(_LIGATURES)))
-        text = unicodedata.normalize("NFC", text)
-    return " ".join(text.split())
+        text = " ".join(unicodedata.normalize("NFC", text).split())
+    return text

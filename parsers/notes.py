@@ -47,14 +47,9 @@ def find_notes(lines: Sequence[Line], tables: Sequence[FoundTable]) -> set[Line]
 
 
 def _is_title(line: Line, box: BBox, caption: str | None) -> bool:
-    """Whether the line is the table's title: a line of its own in the middle, or in bold, that ends no sentence."""
-    middle = (
-        abs((line.x0 + line.x1) - (box[0] + box[2])) < line.width / 15 and line.x0 > box[0] + line.width / 30
-    )
-    own = line.text.upper() == line.text or middle
-    return (
-        bool(caption)
-        and line.text in str(caption)
-        and own
-        and not line.text.endswith((":", ",", ";", ":-", "."))
-    )
+    """Whether the line is the table's title: in capitals or in the middle, and no sentence that ends here."""
+    if not caption or line.text not in caption or line.text.endswith((":", ",", ";", ":-", ".")):
+        return False
+    off_middle = abs((line.x0 + line.x1) - (box[0] + box[2]))
+    indented = line.x0 > box[0] + line.width / 30
+    return line.text.upper() == line.text or (indented and off_middle < line.width / 15)

@@ -156,7 +156,7 @@ class Minister(Model):
 
 
 class AnswerItem(Model):
-    """A part of the answer; '(a) to (c):' has the labels a, b, c; an unlettered answer is one item with none."""
+    """A part of the answer; '(a) to (c):' has the labels a, b, c; an answer without letters is one item."""
 
     labels: list[str]
     text: str

@@ -29,4 +29,5 @@ def is_mostly_hindi(text: str) -> bool:
     >>> is_mostly_hindi("लोक सभा 12"), is_mostly_hindi("MINISTER OF TEXTILES वस्त्र मंत्री")
     (True, False)
     """
-    return len(_HINDI.findall(text)) > len(_ENGLISH.findall(text))
+    hindi = len(_HINDI.findall(text)) if not text.isascii() else 0
+    return hindi * 9 > len(text) and hindi > len(_ENGLISH.findall(text))

@@ -85,6 +85,12 @@ def test_number_of_the_document_is_kept_where_it_differs() -> None:
     assert record.question_no == 12
 
 
+def test_department_of_the_prime_minister_is_the_listed_ministry() -> None:
+    top = "DEPARTMENT OF SPACE\nLOK SABHA\nUNSTARRED QUESTION NO. 12\nANSWERED ON 01.02.2021\nMINING OF ORE"
+    will = "Will the PRIME MINISTER be pleased to state:"
+    assert verdicts({"ministry": "SPACE"}, heading=top, will=will) == AGREES
+
+
 @pytest.mark.parametrize(
     ("listed", "printed", "same"),
     [
@@ -96,8 +102,10 @@ def test_number_of_the_document_is_kept_where_it_differs() -> None:
             True,
         ),
         ("Education", "EDUCATION", True),
-        ("AGRICULTURE AND FARMERS WELFARE", "MINISTRYOFAGRICULTUREANDFARMERSWELFARE", True),
+        ("AGRICULTURE AND FARMERS WELFARE", "AGRICULTUREANDFARMERSWELFARE", True),
         ("ATOMIC ENERGY", "PRIME MINISTER", False),
+        ("HOME AFFAIRS", "TRIBAL AFFAIRS", False),
+        ("MINES", "PRIME MINISTER", False),
         ("FINANCE", "DEFENCE", False),
         ("COAL", "MINES", False),
         ("SCIENCE AND TECHNOLOGY", "ELECTRONICS AND INFORMATION TECHNOLOGY", False),
