@@ -12,6 +12,7 @@ from parsers.tables_caption import annexed_from, caption_above, is_furniture
 from parsers.tables_cells import filled, serial_of
 from parsers.tables_header import Piece, read_piece
 from parsers.tables_join import goes_on, join_rows, repeats
+from parsers.tables_split import cut_bands
 from parsers.tables_total import total_differs
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def find_tables(layer: TextLayer) -> list[FoundTable]:
 
 def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
     for page in pages:
-        yield from filter(is_data, (read_piece(page.number, grid) for grid in page.grids))
+        grids = (cut_bands(grid, page.words) for grid in page.grids)
+        yield from filter(is_data, (read_piece(page.number, grid) for grid in grids))
 
 
 def is_data(piece: Piece) -> bool:

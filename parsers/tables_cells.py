@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def filled(row: Sequence[str | None]) -> list[str]:
 
 
 def is_column_numbers(row: Sequence[str | None]) -> bool:
-    """Whether a row numbers the columns: 1, 2, 3, … as they stand.
+    """Whether a row numbers the columns: 1, 2, 3, … as they stand; one in five may be skipped.
 
     >>> is_column_numbers(["", "", "1", "2", "3"]), is_column_numbers(["(1)", "(2)", "(3)"])
     (True, True)
@@ -89,7 +90,8 @@ def is_column_numbers(row: Sequence[str | None]) -> bool:
     values = [int(found[1]) for found in numbers if found]
     if len(values) < max(2, len(numbers)):
         return False
-    return values == list(range(values[0], values[0] + len(values))) and values[0] in (1, 2)
+    steps = [b - a for a, b in pairwise(values)]
+    return values[0] in (1, 2) and min(steps) > 0 and steps.count(1) >= 0.8 * len(steps)
 
 
 def has_figures(row: Sequence[str | None]) -> bool:

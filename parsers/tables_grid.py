@@ -208,8 +208,8 @@ def fill_grid(xs: list[float], ys: list[float], spans: list[Span], words: Sequen
     cell_of = {(r + i, c + j): n for n, (r, c, h, w) in enumerate(spans) for i in range(h) for j in range(w)}
     inside: defaultdict[int, list[Word]] = defaultdict(list)
     for word in words:
-        r = _slot(ys, (word.top + word.bottom) / 2)
-        c = _slot(xs, (word.x0 + word.x1) / 2)
+        r = slot_of(ys, (word.top + word.bottom) / 2)
+        c = slot_of(xs, (word.x0 + word.x1) / 2)
         inside[cell_of[r, c]].append(word)
     rows: list[list[str | None]] = [[None] * (len(xs) - 1) for _ in range(len(ys) - 1)]
     for n, (r, c, _, _) in enumerate(spans):
@@ -223,10 +223,10 @@ def fill_grid(xs: list[float], ys: list[float], spans: list[Span], words: Sequen
     )
 
 
-def _slot(edges: list[float], at: float) -> int:
+def slot_of(edges: list[float], at: float) -> int:
     """Which of the slots between the edges holds a place.
 
-    >>> [_slot([0.0, 10.0, 20.0], at) for at in (-1.0, 3.0, 12.0, 25.0)]
+    >>> [slot_of([0.0, 10.0, 20.0], at) for at in (-1.0, 3.0, 12.0, 25.0)]
     [0, 0, 1, 1]
     """
     return min(max(bisect_right(edges, at) - 1, 0), len(edges) - 2)

@@ -42,8 +42,10 @@ def _is_plain(rows: Sequence[Row]) -> bool:
     """Whether each row counts once: no totals of parts, no items within items (2, 2.1, 2.1.1)."""
     if any(ANY_TOTAL.search(cell) for row in rows for cell in filled(row)[:2]):
         return False
-    serials = [row[0] for row in rows if row[0]]
-    return not any(re.fullmatch(r"\d+\.\d[\d.]*", serial) for serial in serials)
+    counted = [serial_of(row[0]) for row in rows]
+    if any(counted) and not all(counted):
+        return False
+    return not any(re.match(r"\d+\.\d", cell) for row in rows for cell in filled(row[:2]))
 
 
 def _column_differs(header: Sequence[Row], rows: Sequence[Row], c: int) -> bool:
