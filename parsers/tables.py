@@ -14,6 +14,7 @@ from parsers.tables_header import Piece, read_piece
 from parsers.tables_join import goes_on, join_rows, repeats
 from parsers.tables_split import cut_bands
 from parsers.tables_total import total_differs
+from parsers.tables_unruled import find_unruled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,7 +68,7 @@ def find_tables(layer: TextLayer) -> list[FoundTable]:
             runs[-1].pieces.append(piece)
         else:
             runs.append(Run([piece], piece.rows))
-    annexed = annexed_from(layer.pages)
+    annexed = annexed_from(layer.pages) if runs else (0, 0.0)
     return [
         _found(f"t{n}", run, pages, annexed) for n, run in enumerate((r for r in runs if r.rows), start=1)
     ]
@@ -75,7 +76,9 @@ def find_tables(layer: TextLayer) -> list[FoundTable]:
 
 def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
     for page in pages:
-        grids = (cut_bands(grid, page.words) for grid in page.grids)
+        grids = [cut_bands(grid, page.words) for grid in page.grids]
+        grids += find_unruled(page)
+        grids.sort(key=lambda grid: (grid.bbox[1], grid.bbox[0]))
         yield from filter(is_data, (read_piece(page.number, grid) for grid in grids))
 
 

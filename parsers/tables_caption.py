@@ -24,6 +24,9 @@ LONGEST_MARK = 60
 LEADING = 1.4
 """Times its height: how far a caption's lines and its table may stand apart."""
 
+OPENINGS = ("ANNE", "ANEX", "APPEN", "APEND", "अनु", "परि")
+"""How the heading of an annexure begins."""
+
 NO_CAPTION = (
     rule(
         "question", r"STARRED\s+QUESTION|DUE\s+FOR\s+ANSWER|TO\s+BE\s+ANSWERED", "UNSTARRED QUESTION NO. 344"
@@ -71,6 +74,8 @@ def _block(lines: Sequence[Line], box: BBox) -> Iterator[Line]:
 def annexed_from(pages: Sequence[Page]) -> tuple[int, float]:
     """The page and the height (points) where the first annexure begins; past the end where there is none."""
     for page in pages:
+        if not any(word.text.lstrip("(‘'“").upper().startswith(OPENINGS) for word in page.words):
+            continue
         for line in page_lines(page, []):
             if (len(line.text) <= 30 and reads(TITLE, line.text)) or reads(REFERENCE, line.text):
                 return page.number, line.top

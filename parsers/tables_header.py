@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -99,9 +100,9 @@ def own_lines(count: int, cells: Iterable[tuple[range, str]]) -> list[int]:
 
 def _moved(place: Place, rows: list[int], columns: list[int]) -> Place | None:
     """The cell where only some rows and columns are left."""
-    r = [i for i, line in enumerate(rows) if line in place.rows]
-    c = [i for i, line in enumerate(columns) if line in place.columns]
-    return Place(range(r[0], r[-1] + 1), range(c[0], c[-1] + 1), place.text) if r and c else None
+    r = range(bisect_left(rows, place.rows.start), bisect_left(rows, place.rows.stop))
+    c = range(bisect_left(columns, place.columns.start), bisect_left(columns, place.columns.stop))
+    return Place(r, c, place.text) if r and c else None
 
 
 def _rows(places: list[Place], height: int, width: int) -> list[Row]:
