@@ -82,7 +82,7 @@ def same_title(listed: str, printed: str) -> bool:
 
 
 def same_office(listed: str, printed: str) -> bool:
-    """Whether two spellings are one ministry, also where one is a part of the other: all words of the shorter.
+    """Whether two spellings are one ministry, also where one is a part of the other.
 
     >>> same_office("COMMUNICATION ", "COMMUNICATIONS"), same_office("HOME AFFAIRS", "TRIBAL AFFAIRS")
     (True, False)

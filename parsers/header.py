@@ -91,6 +91,8 @@ DATE_GOES_ON = rule(
     "/ MAGHA 20, 1944 (SAKA)",
     "AGRAHAYANA 9, 1943",
 )
+_LONGEST = 500
+"""Characters of a heading's line; no printed one is longer, and a hostile one shall not take seconds."""
 _OFFICES = {"ministry", "department", "government", "house"}
 _HOUSE = re.compile(r"\bL[O0]K\s*SABHA|लोक\s*सभा", re.IGNORECASE)
 _NUMBER = next(r.pattern for r in HEADING if r.name == "number")
@@ -130,7 +132,7 @@ def read_heading(lines: Sequence[Line], *, hindi: bool = False) -> Heading:
     """The heading that the lines over the members say."""
     slots, heading = _Slots(), Heading()
     for line in lines:
-        text = line.text if hindi else english_only(line.text)
+        text = line.text[:_LONGEST] if hindi else english_only(line.text[:_LONGEST])
         for part in _DEPARTMENT_WITHIN.split(text):
             _sort(part, slots, heading)
     heading.ministry = _office(slots.text("ministry"))

@@ -24,6 +24,7 @@ class Said(StrEnum):
     meaning: str
 
     def __new__(cls, value: str, meaning: str) -> Self:
+        """The member of that value, with what it means."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.meaning = meaning
