@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -240,7 +241,8 @@ def _carried_out(name: str, scope: Scope, settings: Settings, *, quiet: bool) ->
 
 
 def main() -> None:
-    """The entry point: every foreseen failure is one line on standard error."""
+    """The entry point: every foreseen failure is one line on standard error; SIGTERM ends like Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.Exit as error:

@@ -6,6 +6,7 @@ import atexit
 import datetime as dt
 import hashlib
 import json
+import logging
 import re
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -15,15 +16,16 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import zstandard
 
-from archive.errors import MissingKey
+from archive.errors import ArchiveError, MissingKey
 from archive.keys import raw_key, text_key
 from archive.settings import Settings
 from archive.store import Store, open_store
 from parsers.extract import EXTRACTOR, read_text_layer
+from parsers.files import MEMORY_MB, SECONDS, unreadable_record
 from parsers.guard import Failure, guarded_map
 from parsers.layer import TextLayer, decode_layer, encode_layer
 from parsers.parse import parse_record
-from parsers.records import PARSER_VERSION, Extraction, Kind, ListedMember, Listing, Record, Source
+from parsers.records import PARSER_VERSION, ListedMember, Listing, Source
 from spiders.causes import Status
 from spiders.queue import chosen, listed_files, newest_versions
 
@@ -33,12 +35,10 @@ if TYPE_CHECKING:
     from flows.run import Run
     from spiders.queue import Choice
 
+log = logging.getLogger(__name__)
+
 BATCH = 250
 """Records a merge."""
-SECONDS = 120.0
-"""The longest that one document may take."""
-MEMORY_MB = 1024
-"""The most that a process may take."""
 
 _SOURCE = ("file", "version", "sha256", "bytes", "media_type")
 _READ_FROM = ("question_id", "language", "sha256", "listing_hash", "extractor", "parser_version")
@@ -69,6 +69,13 @@ class Parsed:
     numbers_hash: str
 
 
+@dataclass(frozen=True)
+class StoreTrouble:
+    """The archive failed in a worker: a fault of the run, not of the document."""
+
+    error: str
+
+
 def parse_due(
     run: Run, sessions: Iterable[tuple[int, int]], choice: Choice, *, since_version: str | None = None
 ) -> None:
@@ -84,6 +91,8 @@ def parse_due(
             memory_mb=MEMORY_MB,
         )
         for done, (job, result) in enumerate(results, start=1):
+            if isinstance(result, StoreTrouble):
+                raise ArchiveError(result.error)
             batch.append((job, unreadable(job, result) if isinstance(result, Failure) else result))
             run.teller.at(f"records of session {session}", done, len(jobs))
             if len(batch) >= BATCH or done == len(jobs):
@@ -119,10 +128,12 @@ def due_jobs(
         yield Job(run.settings, _listing(row), row["row_hash"], row["language"], _source(row))
 
 
-def parse_job(job: Job) -> Parsed:
+def parse_job(job: Job) -> Parsed | StoreTrouble:
     """The record of one document, read from the stored text layer where there is one."""
-    store = _store(job.settings.model_dump_json())
-    layer = text_layer(store, job.source.sha256)
+    try:
+        layer = text_layer(_store(job.settings.model_dump_json()), job.source.sha256)
+    except ArchiveError as error:
+        return StoreTrouble(str(error))
     record = parse_record(layer, listing=job.listing, source=job.source)
     text, numbers = fingerprints(layer)
     return Parsed(record.model_dump(mode="json"), text, numbers)
@@ -152,18 +163,10 @@ def fingerprints(layer: TextLayer) -> tuple[str, str]:
 
 def unreadable(job: Job, failure: Failure) -> Parsed:
     """The record of a document that could not be read, with the cause as its flag."""
-    name, _, version = EXTRACTOR.rpartition("-")
-    record = Record(
-        question_id=job.question_id,
-        kind=Kind.UNREADABLE,
-        lok_sabha=job.listing.lok_sabha,
-        session=job.listing.session,
-        date=job.listing.date,
-        language=job.language,
-        flags=[failure.cause],
-        extraction=Extraction(engine=name, version=version, pages=0, text_layer="none"),
-        source=job.source,
-    )
+    log.warning("unreadable question=%s cause=%s %s", job.question_id, failure.cause, failure.detail)
+    listed = {name: getattr(job.listing, name) for name in ("question_id", "lok_sabha", "session", "date")}
+    read = {"language": job.language, "source": job.source}
+    record = unreadable_record(failure).model_copy(update=listed | read)
     return Parsed(record.model_dump(mode="json"), "", "")
 
 

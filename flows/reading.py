@@ -16,7 +16,7 @@ from archive.tables import Tables
 from flows.accounting import session_status
 from flows.errors import BadRequest
 from flows.rendering import render_record
-from parsers.parse import parse_files
+from parsers.files import read_files
 from spiders.report import SessionTally
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def print_record(settings: Settings, question_id: str, language: str, *, as_json
 
 def print_records(files: Iterable[Path], *, pretty: bool) -> None:
     """The record of each file, one JSON object a line."""
-    for record in parse_files(files):
+    for record in read_files(files):
         click.echo(json.dumps(record, ensure_ascii=False, indent=1 if pretty else None))
 
 

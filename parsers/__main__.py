@@ -7,12 +7,12 @@ from pathlib import Path
 
 import orjson
 
-from parsers.parse import parse_files
+from parsers.files import read_files
 
 
 def main() -> None:
     """Print the records of the files named."""
-    for record in parse_files(map(Path, sys.argv[1:])):
+    for record in read_files(map(Path, sys.argv[1:])):
         sys.stdout.buffer.write(orjson.dumps(record) + b"\n")
         sys.stdout.flush()
 
