@@ -120,13 +120,14 @@ def _laid_at(body: Sequence[Line]) -> int | None:
         if found := read(LAID, text):
             if len(_LONG_WORD.findall(text[: found[1].start()])) > _MOST_WORDS_BEFORE:
                 return None
-            goes_on = n + 1 < len(body) and line.text[-1:].isalpha() and len(body[n + 1].text.split()) < 5
-            return (
-                n + 1
-                if goes_on and body[n + 1].page == line.page and re.search(r"\w", body[n + 1].text)
-                else n
-            )
+            return n + 1 if n + 1 < len(body) and _is_tail(body[n + 1], line) else n
     return None
+
+
+def _is_tail(line: Line, before: Line) -> bool:
+    """Whether the last words of the sentence before stand on this line: `the House.` alone."""
+    unfinished = before.text[-1:].isalpha() and line.page == before.page
+    return unfinished and len(line.text.split()) < 5 and bool(re.search(r"\w", line.text))
 
 
 def _cut_statement(body: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines]]:
@@ -157,9 +158,12 @@ def _is_heading(line: Line, before: Line, first: Line) -> bool:
         return False
     if is_closing(line) or reads(_HEADS, line.text):
         return True
-    near = line.page == before.page and line.top - before.bottom < line.size * 1.2
-    capitals = line.text.upper() == line.text
-    return near and (capitals or bool(HEAD_GOES_ON.pattern.search(line.text)) or (first.bold and line.bold))
+    if line.page != before.page or line.top - before.bottom > line.size * 1.2:
+        return False
+    goes_on = HEAD_GOES_ON.pattern
+    titled = re.search(r"REGARDING", before.text, re.IGNORECASE) and before.text[-1:].isalnum()
+    alike = line.text.upper() == line.text or (first.bold and line.bold)
+    return alike or bool(titled or goes_on.search(line.text))
 
 
 def split_items(lines: Sequence[Line], asked: Sequence[str]) -> list[AnswerItem]:

@@ -51,6 +51,13 @@ HEADING = (
         "तारांकित प्रश्न संख्या *340",
     ),
     rule(
+        "number",
+        r"^\W*(?:LOK\s*SABHA\W*)?(?P<plain>QUESTION)\s*(?:NO"
+        r"|NUMBER)?\.?\s*[:.–-]*\s*[†]?(?P<star>\*)?\s*(?P<no>\d{1,5})\s*\W*$",
+        "QUESTION 2989",
+        "QUESTION NO. *12",
+    ),
+    rule(
         "date",
         r"(?:TO\s*BE\s*)?ANS\w*RED\s*(?:ON|BY)|(?:FOR|DUE\s*FOR)\s*(?:ANSWER"
         r"|REPLY)\w*\s*ON|^\W*DATED?\s*[:–-]",
@@ -177,7 +184,7 @@ def _rest_of_number(rest: str, slots: _Slots) -> None:
 
 def _read_number(match: re.Match[str], heading: Heading) -> None:
     groups = match.groupdict()
-    if heading.question_type is None:
+    if heading.question_type is None and (groups.get("star") or not groups.get("plain")):
         kinds = QuestionType
         plain = kinds.UNSTARRED if groups.get("un") else kinds.STARRED
         heading.question_type = kinds.SHORT_NOTICE if groups.get("short") else plain

@@ -54,7 +54,7 @@ def page_lines(page: Page, boxes: Sequence[BBox]) -> list[Line]:
     """The page's lines from top to bottom, words from left to right."""
     words = [word for word in page.words if not _inside(word, boxes)] if boxes else page.words
     bold = [_is_bold(font) for font in page.fonts]
-    lines = [_line(row, page, bold) for row in _rows(words)]
+    lines = [_line(row, page, bold) for row in _rows(words, askew=page.engine in SCANNED)]
     return [line for line in lines if not line.scanned or _WORD.search(line.text)]
 
 
@@ -67,8 +67,11 @@ def _is_bold(font: str) -> bool:
     return any(mark in font for mark in ("Bold", "bold", "Black", "Heavy"))
 
 
-def _rows(words: Sequence[Word]) -> list[list[Word]]:
-    """Words that share more than half of their height are one row; raised ordinals fall to their host."""
+def _rows(words: Sequence[Word], *, askew: bool) -> list[list[Word]]:
+    """Words that share more than half of their height are one row; raised ordinals fall to their host.
+
+    The row is measured by its tallest word; on a page that was laid askew on the glass, by its last.
+    """
     rows: list[list[Word]] = []
     row: list[Word] = []
     top = bottom = 0.0
@@ -78,7 +81,7 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
         height, least = below - above, bottom - top
         if row and shared > min(least, height) / 2:
             row.append(word)
-            if height > least:
+            if height > least or askew:
                 top, bottom = above, below
         else:
             row = [word]

@@ -60,9 +60,7 @@ def read_ministers(lines: Sequence[Line], *, hindi: bool = False) -> Reply:
     role, name = "", ""
     ministers: list[Minister] = []
     used = first = _first_role(lines)
-    for n, line in enumerate(lines[:_MOST_LINES]):
-        if n < first:
-            continue
+    for n, line in enumerate(lines[first:_MOST_LINES], start=first):
         text = line.text if hindi else english_only(line.text)
         if _begins_body(line.text, named=bool(name)):
             break
@@ -110,7 +108,8 @@ def _read_line(text: str, *, named: bool) -> tuple[str | None, str]:
         closed = found[0][-1:] in ")]}"
         if inner and not _NOT_A_NAME.match(inner) and (closed or begins_name(inner)):
             before, after = text[: found.start()], text[found.end() :]
-            return (before + after if reads(ROLE, before) or _goes_on(before) else ""), inner
+            is_role = reads(ROLE, before) or _goes_on(before) or reads(ROLE, after)
+            return (before + after if is_role else ""), inner
     if begins_name(text) and not reads(ROLE, text):
         return "", text
     is_role = reads(ROLE, text) or _goes_on(text) or len(text.split()) < 6

@@ -8,6 +8,7 @@ from parsers.answer import find_substance, split_items
 from parsers.checks import check_listing, same_person
 from parsers.extract import read_text_layer
 from parsers.flags import find_flags
+from parsers.furniture import drop_furniture
 from parsers.header import Heading, read_heading, settle_number, statement_date
 from parsers.kinds import read_kind
 from parsers.lines import SCANNED, document_lines
@@ -15,7 +16,7 @@ from parsers.members import name_case, split_names
 from parsers.ministers import read_ministers
 from parsers.notes import find_notes
 from parsers.portfolio import read_portfolio
-from parsers.prose import Piece, drop_furniture, is_closing, is_rule, join_prose
+from parsers.prose import Piece, is_closing, is_rule, join_prose
 from parsers.question import split_clauses
 from parsers.records import (
     Annexure,

@@ -1,14 +1,10 @@
-"""Running text from lines: paragraphs, without the furniture of the page."""
+"""Running text from lines: paragraphs, and the marks at which it ends."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
-
-from parsers.rules import reads, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,51 +12,6 @@ if TYPE_CHECKING:
     from parsers.layer import BBox
     from parsers.lines import Line
 
-FURNITURE = (
-    rule(
-        "page mark",
-        r"^[-–—:.…\s]*\(?\s*\d{1,2}\s*\)?[-–—:.…\s/]*$",
-        "-2-",
-        ":: 2 ::",
-        "...2...",
-        "- 2 –",
-        "(2)",
-        "....2/-",
-        "2/-",
-    ),
-    rule("page of pages", r"^\W*page\s*\|?\s*\d+\s*(?:of|/|\|)?\s*\d*\W*$", "Page 2 of 5", "Page | 3"),
-    rule(
-        "turn over",
-        r"^[-–—.…\s]*(?:cont(?:d|inue[ds]?)?|P\.?\s*T\.?\s*O)\.?[-–—.…:\s]*(?:(?:on"
-        r"|at)?\s*(?:page|p\.?)?\s*\d{0,2})[-–—.…/\s]*$",
-        "Contd..2/-",
-        "Cont.2/",
-        "Contd…2",
-        "P.T.O.",
-        "Contd…….2",
-        "....contd",
-        "Continued on page 2",
-    ),
-    rule("originally in Hindi", r"^\W*O\W*I\W*H\W*$", "O.I.H."),
-    rule(
-        "place in the day's order",
-        r"^(?:POSITION\s*(?:NO\.?)?\s*:?\s*\d+|\d+(?:ST|ND|RD|TH)\s+POSITION)\s*\.?$",
-        "POSITION NO. 17",
-        "6th Position",
-    ),
-    rule(
-        "running head",
-        r"^L\.?\s?S\.?[\s.-]*(?:U\.?\s?S|S|US|UN)?\.?[\s.-]*(?:P\.?)?Q\.?[\s.-]*"
-        r"(?:NO)?[\s.:*†-]*[\dO]+\b.*(?:FOR|DATED|DUE|[-–]\d\d[./-]\d\d[./-]\d{4}$).*",
-        "L.S.US.Q.NO. 3644 FOR 10.12.2019",
-        "LS-USPQ-772-07.02.2023",
-        "L.S.S.Q.NO.*1O FOR 21.07.2015",
-    ),
-)
-_EDGE = 3
-"""Lines from the head or the foot of the page among which a bare figure is its number."""
-_LONGEST = 60
-"""Characters of the longest page mark."""
 CLOSING = re.compile(r"^[\s.]*(?:[*#~]\s*){3,}[.\s]*$|^[xX•](?:\s*[xX•]){3,}$")
 """`*****`, `* * *`, `. ***`."""
 RULED = re.compile(r"^[\s`*]+$|^[-–—_=.…\s]+$")
@@ -70,23 +21,6 @@ _LIST_MARK = re.compile(
     r"^(?:[•▪➢➤✓\uf0b7\uf0d8\u2756o]\s|\(?(?:[ivxlc]{1,6}|\d{1,2}|[a-z])[.)]\s?\S)", re.IGNORECASE
 )
 _ENDS = (".", ":", ";", "?", "!", "।", "”", ")")
-
-
-def drop_furniture(lines: Sequence[Line]) -> list[Line]:
-    """The lines that belong to the text; a bare figure is the page's own only at its head or foot."""
-    kept: list[Line] = []
-    for _, page in groupby(lines, key=attrgetter("page")):
-        here = list(page)
-        edge = {*here[:_EDGE], *here[-_EDGE:]}
-        kept += [line for line in here if not is_furniture(line, at_edge=line in edge)]
-    return kept
-
-
-def is_furniture(line: Line, *, at_edge: bool = True) -> bool:
-    """Whether the line belongs to the page, not to the text."""
-    if len(line.text) >= _LONGEST or (line.text.isdigit() and not at_edge):
-        return False
-    return reads(FURNITURE, line.text)
 
 
 def is_closing(line: Line) -> bool:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers import annexures, answer, header, kinds, ministers, notes, prose, sections
+from parsers import annexures, answer, furniture, header, kinds, ministers, notes, sections
 from parsers.rules import Rule, read
 
 TABLES = {
@@ -21,7 +21,8 @@ TABLES = {
     "ministers.ROLE_GOES_ON": (ministers.ROLE_GOES_ON,),
     "notes.UNIT": notes.UNIT,
     "notes.SOURCE": notes.SOURCE,
-    "prose.FURNITURE": prose.FURNITURE,
+    "furniture.FURNITURE": furniture.FURNITURE,
+    "furniture.AT_EDGE": furniture.AT_EDGE,
     "sections.WILL": sections.WILL,
     "sections.PLEASED": sections.PLEASED,
     "sections.ANSWER": sections.ANSWER,
@@ -48,9 +49,9 @@ def test_every_rule_has_an_example() -> None:
 @pytest.mark.parametrize(
     ("table", "text"),
     [
-        ("prose.FURNITURE", "2021 was the year."),
-        ("prose.FURNITURE", "(a) Yes."),
-        ("prose.FURNITURE", "Contributions to the fund"),
+        ("furniture.FURNITURE", "2021 was the year."),
+        ("furniture.FURNITURE", "(a) Yes."),
+        ("furniture.FURNITURE", "Contributions to the fund"),
         ("sections.ANSWER", "ANSWERED ON 01.02.2021"),
         ("sections.ANSWER", "The answer is known."),
         ("answer.STATEMENT", "Statements of account are published."),

@@ -1,0 +1,123 @@
+"""The furniture of a page: what is printed on it that belongs to no text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from parsers.annexures import REFERENCE, TITLE
+from parsers.rules import reads, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.lines import Line
+
+FURNITURE = (
+    rule(
+        "page mark",
+        r"^[-–—:.…\s]*\(?\s*\d{1,2}\s*\)?[-–—:.…\s/]*$",
+        "-2-",
+        ":: 2 ::",
+        "...2...",
+        "- 2 –",
+        "(2)",
+        "....2/-",
+        "2/-",
+    ),
+    rule(
+        "page of pages",
+        r"^\W*(?:\d+\s*[|]\s*)?p\s?a\s?g\s?e\s*[|:.-]?\s*\d*\s*(?:(?:of|/|[|])\s*\d+)?\W*$"
+        r"|^\d{1,2}\s*(?:/|of)\s*\d{1,2}$",
+        "Page 2 of 5",
+        "Page | 3",
+        "1 | P a g e",
+        "2/4",
+    ),
+    rule(
+        "turn over",
+        r"^[-–—.…\s]*(?:cont(?:d|inue[ds]?)?|P\.?\s*T\.?\s*O)\.?[-–—.…:\s]*(?:(?:on"
+        r"|at)?\s*(?:page|p\.?)?\s*\d{0,2})[-–—.…/\s]*$",
+        "Contd..2/-",
+        "Cont.2/",
+        "Contd…2",
+        "P.T.O.",
+        "Contd…….2",
+        "....contd",
+        "Continued on page 2",
+    ),
+    rule("originally in Hindi", r"^\W*O\W*I\W*H\W*$", "O.I.H."),
+    rule(
+        "place in the day's order",
+        r"^(?:POSITION\s*(?:NO\.?)?\s*:?\s*\d+|\d+(?:ST|ND|RD|TH)\s+POSITION)\s*\.?$",
+        "POSITION NO. 17",
+        "6th Position",
+    ),
+    rule(
+        "running head",
+        r"^L\.?\s?S\.?[\s.-]*(?:U\.?\s?S|S|US|UN)?\.?[\s.-]*(?:P\.?)?Q\.?[\s.-]*"
+        r"(?:NO)?[\s.:*†-]*[\dO]+\b.*(?:FOR|DATED|DUE|[-–]\d\d[./-]\d\d[./-]\d{4}$).*",
+        "L.S.US.Q.NO. 3644 FOR 10.12.2019",
+        "LS-USPQ-772-07.02.2023",
+        "L.S.S.Q.NO.*1O FOR 21.07.2015",
+    ),
+)
+AT_EDGE = (
+    rule(
+        "file number",
+        r"^(?:File|F)\.?\s*No\.?\s*[:.-]?\s*\S*\d|\bComputer\s*No\.|^I/\d+/(?:19"
+        r"|20)\d\d$|Generated\s*from\s*eOffice",
+        "File No. H-11016/7/2024-Parl (Computer No. 214563)",
+        "I/26812/2024",
+        "Generated from eOffice by A B, SO on 12/12/2024 05:43 PM",
+    ),
+)
+"""Only within the first and last lines of a page."""
+_EDGE = 3
+"""Lines from the head or the foot of the page among which its number and its file's number stand."""
+_LONGEST = 60
+"""Characters of the longest page mark."""
+_FEWEST_LETTERS = 8
+_RUNS_OVER = 3
+"""A line at the same edge of that many pages, figures apart, is a running head or foot."""
+
+
+def drop_furniture(lines: Sequence[Line]) -> list[Line]:
+    """The lines that belong to the text; a bare figure is the page's own only at its head or foot."""
+    pages = [list(page) for _, page in groupby(lines, key=attrgetter("page"))]
+    edges = [[*page[:_EDGE], *page[_EDGE:][-_EDGE:]] for page in pages]
+    running = _running(edges) if len(pages) >= _RUNS_OVER else set()
+    kept: list[Line] = []
+    for page, edge in zip(pages, edges, strict=True):
+        gone = {line for line in edge if is_furniture(line) or _plain(line) in running}
+        kept += [line for line in page if line not in gone and not is_furniture(line, at_edge=False)]
+    return kept
+
+
+def is_furniture(line: Line, *, at_edge: bool = True) -> bool:
+    """Whether the line belongs to the page, not to the text."""
+    if at_edge and reads(AT_EDGE, line.text):
+        return True
+    if len(line.text) >= _LONGEST or (line.text.isdigit() and not at_edge):
+        return False
+    return reads(FURNITURE, line.text)
+
+
+def _running(edges: Sequence[Sequence[Line]]) -> set[str]:
+    """What stands at the edge of most pages: `Lok Sabha Unstarred Question No. 12`; no annexure's title."""
+    seen = Counter(
+        plain for edge in edges for plain in {_plain(line) for line in edge if not _is_title(line)}
+    )
+    return {plain for plain, pages in seen.items() if plain and pages >= max(_RUNS_OVER, len(edges) / 2)}
+
+
+def _is_title(line: Line) -> bool:
+    return reads(TITLE, line.text) or reads(REFERENCE, line.text)
+
+
+def _plain(line: Line) -> str:
+    """The letters of a line long enough to be told from others."""
+    letters = "".join(c for c in line.text.lower() if c.isalpha())
+    return letters if len(letters) >= _FEWEST_LETTERS else ""
