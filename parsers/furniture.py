@@ -81,7 +81,7 @@ _LONGEST = 60
 """Characters of the longest page mark."""
 _FEWEST_LETTERS = 8
 _RUNS_OVER = 3
-"""A line at the same edge of that many pages, figures apart, is a running head or foot."""
+"""A line at the edge of that many pages, figures apart, is a running head; on the first it is the heading."""
 
 
 def drop_furniture(lines: Sequence[Line]) -> list[Line]:
@@ -91,7 +91,8 @@ def drop_furniture(lines: Sequence[Line]) -> list[Line]:
     running = _running(edges) if len(pages) >= _RUNS_OVER else set()
     kept: list[Line] = []
     for page, edge in zip(pages, edges, strict=True):
-        gone = {line for line in edge if is_furniture(line) or _plain(line) in running}
+        again = running if page is not pages[0] else set()
+        gone = {line for line in edge if is_furniture(line) or _plain(line) in again}
         kept += [line for line in page if line not in gone and not is_furniture(line, at_edge=False)]
     return kept
 

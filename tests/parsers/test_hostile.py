@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
 
 import pytest
 
-from parsers.layer import TextLayer
 from parsers.parse import parse_record
 from parsers.records import Kind, Record
 from tests.parsers.documents import CLAUSES, answer_pages, read_answer, read_pages
 from tests.parsers.pages import layer_of
+
+if TYPE_CHECKING:
+    from parsers.layer import TextLayer
 
 LONG = {
     "brackets over the question": {"heading": "LOK SABHA\n" + "( " * 20_000},
