@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from parsers.furniture import is_furniture
 from parsers.lines import page_lines
 from parsers.records import Table
 from parsers.rules import reads, rule
-from parsers.tables_caption import annexed_from, caption_above, is_furniture
+from parsers.tables_caption import annexed_from, caption_above
 from parsers.tables_cells import filled, serial_of
 from parsers.tables_header import Piece, read_piece
-from parsers.tables_join import goes_on, join_rows, repeats
+from parsers.tables_join import goes_on, join_rows, next_rows
 from parsers.tables_split import cut_bands
 from parsers.tables_total import total_differs
 from parsers.tables_unruled import find_unruled
@@ -63,8 +64,9 @@ def find_tables(layer: TextLayer) -> list[FoundTable]:
     for piece in _pieces(layer.pages):
         last = runs[-1].pieces[-1] if runs else None
         if last and piece.page == last.page + 1 and goes_on(last, piece, apart=_apart(pages, last, piece)):
-            again = repeats(runs[-1].pieces[0], piece)
-            runs[-1].rows = join_rows(runs[-1].rows, piece.rows if again else piece.header + piece.rows)
+            first = runs[-1].pieces[0]
+            runs[-1].rows = join_rows(runs[-1].rows, next_rows(first, last, piece))
+            first.header = first.header or (piece.header if not first.rows else [])
             runs[-1].pieces.append(piece)
         else:
             runs.append(Run([piece], piece.rows))
@@ -88,10 +90,16 @@ def is_data(piece: Piece) -> bool:
     cells = [cell for row in rows for cell in filled(row)]
     if piece.width < 2 or len(cells) < 3 or not any(len(filled(row)) > 1 for row in rows):
         return False
-    if any(reads(FRAMED, cell) for cell in cells) or all(reads([LETTERED], row[0] or "(a)") for row in rows):
+    if any(reads(FRAMED, cell) for cell in cells) or _is_lettered(rows):
         return False
     counted = len(rows) > 1 and all(serial_of(row[0]) for row in rows)
     return counted or sum(len(cell.split()) for cell in cells) <= LONG * len(cells)
+
+
+def _is_lettered(rows: list[Row]) -> bool:
+    """Whether the first column holds the letters of clauses and nothing else."""
+    first = [row[0] for row in rows if row[0]]
+    return bool(first) and all(reads([LETTERED], cell) for cell in first)
 
 
 def _apart(pages: dict[int, Page], above: Piece, below: Piece) -> bool:
@@ -110,7 +118,7 @@ def _found(table_id: str, run: Run, pages: dict[int, Page], annexed: tuple[int, 
         page=first.page,
         pages=[piece.page for piece in run.pieces],
         bbox=first.bbox,
-        caption=" ".join(first.titles) or caption_above(page, first.bbox, boxes),
+        caption=" ".join(filled(row)[0] for row in first.titles) or caption_above(page, first.bbox, boxes),
         section="annexure" if (first.page, first.bbox[1]) >= annexed else "answer",
         header=first.header,
         rows=run.rows,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.annexures import REFERENCE, TITLE
+from parsers.furniture import is_furniture
 from parsers.lines import page_lines
-from parsers.prose import FURNITURE
 from parsers.rules import reads, rule
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 MAX_LINES = 4
 """Of a caption; a longer block is running text."""
-
-LONGEST_MARK = 60
-"""Characters of a page mark."""
 
 LEADING = 1.4
 """Times its height: how far a caption's lines and its table may stand apart."""
@@ -40,11 +37,6 @@ NO_CAPTION = (
     rule("closing", r"^[\W_]+$", "*****"),
 )
 """Lines above a table that do not name it."""
-
-
-def is_furniture(line: Line) -> bool:
-    """Whether a line beside a table belongs to the page: its number, 'Contd..2/-'."""
-    return len(line.text) < LONGEST_MARK and reads(FURNITURE, line.text)
 
 
 def caption_above(page: Page, box: BBox, boxes: Sequence[BBox]) -> str | None:

@@ -71,14 +71,17 @@ def find_grids(bars: Sequence[BBox], words: Sequence[Word]) -> list[Grid]:
 
 
 def find_lattices(bars: Sequence[BBox]) -> list[Lattice]:
-    """The groups of lines that meet each other: at least two across and two down."""
+    """The groups of lines that meet each other and may part columns; a table's sides may be open."""
     if len(bars) > MAX_LINES:
         return []
     across = _lines(((b[1] + b[3]) / 2, b[0], b[2]) for b in bars if b[2] - b[0] > b[3] - b[1])
     down = _lines(((b[0] + b[2]) / 2, b[1], b[3]) for b in bars if b[2] - b[0] < b[3] - b[1])
-    return [
-        lattice for lattice in _meeting(across, down) if len(lattice.across) > 1 and len(lattice.down) > 1
-    ]
+    groups = _meeting(across, down)
+    return [group for group in groups if len(group.across) > 1 and group.down and _parts(group) > 3]
+
+
+def _parts(lattice: Lattice) -> int:
+    return len(lattice.across) + len(lattice.down)
 
 
 def _lines(rulings: Iterable[tuple[float, float, float]]) -> list[Line]:
@@ -136,8 +139,8 @@ def _grid(lattice: Lattice, words: Sequence[Word]) -> Grid | None:
     x0, top, x1, bottom = lattice.bbox
     columns = _aligned(lattice.down, x0, x1)
     rows = _aligned(lattice.across, top, bottom)
-    if len(columns) < 2 or len(rows) < 2:
-        return None
+    if len(columns) < 3 or len(rows) < 2:
+        return None  # a box of one column: a frame, a page's border
     xs, ys = [line.at for line in columns], [line.at for line in rows]
     inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= (w.top + w.bottom) / 2 <= bottom]
     spans = _cells(columns, rows)

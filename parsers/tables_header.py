@@ -28,7 +28,8 @@ class Piece:
     bbox: BBox
     xs: list[float]
     """Where the columns begin, and where the last one ends."""
-    titles: list[str] = field(default_factory=list)
+    titles: list[Row] = field(default_factory=list)
+    """Rows of one text over the full width, above all others."""
     header: list[Row] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
 
@@ -58,7 +59,7 @@ def read_piece(page: int, grid: Grid) -> Piece:
     piece = Piece(page, grid.bbox, [grid.xs[c] for c in kept_columns] + grid.xs[-1:])
     rows = _rows(places, len(kept_rows), len(kept_columns))
     while len(rows) > 1 and is_title(rows[0], rows[1:4]):
-        piece.titles.append(filled(rows.pop(0))[0])
+        piece.titles.append(rows.pop(0))
     top = header_height(rows, _spanned(places, len(piece.titles)))
     piece.header, piece.rows = rows[:top], rows[top:]
     return piece
@@ -180,6 +181,13 @@ def _height_by_figures(rows: list[Row], spanned: set[int], limit: int) -> int:
     if has_figures(rows[0]):
         return 0
     height = 1
-    while height < limit and height - 1 in spanned and not has_figures(rows[height]):
+    while height < limit and not has_figures(rows[height]):
+        if height - 1 not in spanned and not _is_lower_tier(rows[height]):
+            break
         height += 1
     return height
+
+
+def _is_lower_tier(row: Row) -> bool:
+    """Whether a row stands below headings though no cell is merged: units, none in the first column."""
+    return not row[0] and len(filled(row)) > 1

@@ -15,13 +15,34 @@ NEAR = 8.0
 
 def goes_on(above: Piece, below: Piece, *, apart: bool) -> bool:
     """Whether a piece on the next page continues the one above; `apart`: other text stands between them."""
-    if above.width != below.width or starts_again(below) or (below.titles and below.titles != above.titles):
+    if above.width != below.width:
         return False
     if counts_on(above, below):
         return True
-    return not apart and (
-        repeats(above, below) or (_same_columns(above, below) and not has_own_header(below))
-    )
+    if apart or (below.titles and below.titles != above.titles):
+        return False
+    if not above.rows:  # the page ended below the header
+        return _same_columns(above, below)
+    if starts_again(below):
+        return False
+    return repeats(above, below) or (_same_columns(above, below) and not has_own_header(below))
+
+
+def next_rows(first: Piece, above: Piece, below: Piece) -> list[Row]:
+    """The rows that a piece adds to the table: its header is left out where it is printed again."""
+    again = repeats(first, below) or (counts_on(above, below) and has_headings(below))
+    titles = [] if below.titles == first.titles else below.titles
+    return titles + (below.rows if again else below.header + below.rows)
+
+
+def has_headings(piece: Piece) -> bool:
+    """Whether what stands above a piece's rows is headings, not the rest of a row that a page's end split."""
+    return bool(piece.header) and bool(piece.header[0][0]) and not serial_of(piece.header[0][0])
+
+
+def starts_again(piece: Piece) -> bool:
+    """Whether the rows count from 1."""
+    return bool(piece.rows) and serial_of(piece.rows[0][0]) == "1"
 
 
 def counts_on(above: Piece, below: Piece) -> bool:
@@ -40,11 +61,6 @@ def has_own_header(piece: Piece) -> bool:
         return False
     full = len(filled(piece.header[-1])) == piece.width
     return full and not has_figures(piece.header[-1]) and has_figures(piece.rows[0])
-
-
-def starts_again(piece: Piece) -> bool:
-    """Whether the rows count from 1."""
-    return bool(piece.rows) and serial_of(piece.rows[0][0]) == "1"
 
 
 def _same_columns(above: Piece, below: Piece) -> bool:
