@@ -13,6 +13,9 @@ test: .venv/ready
 slow: .venv/ready
 	@$(BIN)/pytest -q -m slow
 
+accuracy: .venv/ready
+	@$(BIN)/python -m bench.accuracy
+
 check: .venv/ready
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
@@ -22,8 +25,8 @@ check: .venv/ready
 .venv/ready: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it: make PYTHON=python3.12 …")'
 	@echo "setting up .venv (some minutes the first time)"
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/uv || $(BIN)/pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv sync --frozen --inexact --quiet
 	@touch $@
 

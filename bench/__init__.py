@@ -1,0 +1,1 @@
+"""Measurements: accuracy against labels, speed, memory; each prints what the docs state."""

@@ -1,0 +1,149 @@
+"""`make accuracy`: the parser against hand-read labels of real documents, written to `docs/accuracy.md`.
+
+The corpus (documents, labels, scorer) is looked for in ../shared, or where LOKSABHA_SHARED says.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import json
+import os
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from parsers.extract import EXTRACTOR
+from parsers.files import read_files
+from parsers.records import PARSER_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import ModuleType
+
+ROOT = Path(__file__).parents[1]
+REPORT = ROOT / "docs" / "accuracy.md"
+LAYOUTS = {
+    "starred": ("starred",),
+    "unstarred": ("unstarred",),
+    "with tables": ("has-tables", "table-heavy"),
+    "with annexures": ("annexure",),
+    "several members": ("multi-member",),
+    "Hindi inside, Unicode": ("devanagari-inline",),
+    "Hindi inside, old fonts": ("legacy-hindi-font",),
+    "scans": ("scanned-image-no-text", "scanned-with-ocr-layer"),
+}
+"""Layouts by the corpus manifest's marks."""
+
+
+def corpus() -> Path:
+    """Where the corpus lies; raises `click.ClickException` where it is absent."""
+    path = Path(os.environ.get("LOKSABHA_SHARED") or ROOT.parent / "shared")
+    if not (path / "gold" / "score.py").is_file():
+        raise click.ClickException(f"no labels in {path / 'gold'}; set LOKSABHA_SHARED")
+    return path
+
+
+def load_scorer(shared: Path) -> ModuleType:
+    """The corpus's own scorer as a module."""
+    spec = importlib.util.spec_from_file_location("score", shared / "gold" / "score.py")
+    assert spec is not None  # noqa: S101 - the file is there
+    assert spec.loader is not None  # noqa: S101
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["score"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def read_labels(shared: Path) -> list[dict[str, Any]]:
+    """The labels, by file name."""
+    paths = sorted((shared / "gold" / "labels").glob("*.json"))
+    return [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+
+
+def layouts_of(shared: Path) -> dict[str, set[str]]:
+    """The layouts of each document of the corpus."""
+    with (shared / "corpus" / "MANIFEST.tsv").open(encoding="utf-8") as manifest:
+        marks = {
+            Path(r["file"]).name: set(r["kind"].split("|")) for r in csv.DictReader(manifest, delimiter="\t")
+        }
+    return {file: {name for name, ms in LAYOUTS.items() if own & set(ms)} for file, own in marks.items()}
+
+
+def score(scorer: ModuleType, labels: Iterable[dict[str, Any]], records: dict[str, Any]) -> Any:
+    """The scorer's count over some labels."""
+    counted = scorer.Score()
+    for label in labels:
+        scorer.score(label, records.get(label["file"]), counted)
+    return counted
+
+
+def field_rows(scorer: ModuleType, counted: Any) -> list[str]:
+    """One table row a field: right of asked, ratio, Wilson 95 % interval."""
+    rows = []
+    for field, (right, asked) in counted.fields.items():
+        low, high = scorer.wilson(right, asked)
+        ratio = right / asked if asked else 1.0
+        rows.append(f"| {field} | {right}/{asked} | {ratio:.1%} | {low:.1%} to {high:.1%} |")
+    return rows
+
+
+def report(
+    scorer: ModuleType, labels: list[dict[str, Any]], records: dict[str, Any], marks: dict[str, set[str]]
+) -> str:
+    """The page."""
+    counted = score(scorer, labels, records)
+    by_layout = defaultdict(list)
+    for label in labels:
+        for name in marks.get(label["file"], set()):
+            by_layout[name].append(label)
+    fields = list(counted.fields)
+    lines = [
+        "# Accuracy",
+        "",
+        f"`make accuracy` wrote this page: parser {PARSER_VERSION}, extractor {EXTRACTOR}, {len(labels)} documents",
+        "with hand-read labels. A field is right when its words are; intervals are Wilson's, 95 %. The rules were",
+        "made while looking at these documents, so that other documents may fare worse.",
+        "",
+        "| field | right | | interval |",
+        "|---|---|---|---|",
+        *field_rows(scorer, counted),
+        "",
+        "## By layout",
+        "",
+        "| layout | documents | " + " | ".join(fields) + " |",
+        "|---" * (len(fields) + 2) + "|",
+    ]
+    for name in LAYOUTS:
+        part = score(scorer, by_layout[name], records)
+        counts = [part.fields.get(field, (0, 0)) for field in fields]
+        cells = [f"{right / asked:.0%}" if asked else "" for right, asked in counts]
+        lines.append(f"| {name} | {len(by_layout[name])} | " + " | ".join(cells) + " |")
+    lines += ["", "## Misses", ""]
+    misses = [miss for miss in counted.misses if miss[2]]
+    lines += [f"- **{field}** `{file}`: {_escaped(told)}" for field, file, told in misses] or ["None."]
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(detail: str) -> str:
+    return detail[:300].replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
+
+
+@click.command()
+def main() -> None:
+    """Score the parser and write docs/accuracy.md."""
+    shared = corpus()
+    labels = read_labels(shared)
+    paths = [shared / "corpus" / "answers" / label["file"] for label in labels]
+    records = {record["file"]: record for record in read_files(paths)}
+    scorer = load_scorer(shared)
+    page = report(scorer, labels, records, layouts_of(shared))
+    REPORT.write_text(page, encoding="utf-8")
+    click.echo(page.partition("## By layout")[0])
+
+
+if __name__ == "__main__":
+    main()
