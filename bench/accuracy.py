@@ -104,9 +104,9 @@ def report(
     lines = [
         "# Accuracy",
         "",
-        f"`make accuracy` wrote this page: parser {PARSER_VERSION}, extractor {EXTRACTOR}, {len(labels)} documents",
-        "with hand-read labels. A field is right when its words are; intervals are Wilson's, 95 %. The rules were",
-        "made while looking at these documents, so that other documents may fare worse.",
+        f"`make accuracy` wrote this page: parser {PARSER_VERSION}, extractor {EXTRACTOR},",
+        f"{len(labels)} documents with hand-read labels. A field is right when its words are; intervals are",
+        "Wilson's, 95 %. The rules were made while looking at these documents: others may fare worse.",
         "",
         "| field | right | | interval |",
         "|---|---|---|---|",
