@@ -94,7 +94,7 @@ def parse_due(
             if isinstance(result, StoreTrouble):
                 raise ArchiveError(result.error)
             batch.append((job, unreadable(job, result) if isinstance(result, Failure) else result))
-            run.teller.at(f"records of session {session}", done, len(jobs))
+            run.teller.at(f"records LS{lok_sabha}-S{session}", done, len(jobs))
             if len(batch) >= BATCH or done == len(jobs):
                 write_down(run, batch)
                 batch = []

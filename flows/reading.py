@@ -17,6 +17,7 @@ from flows.accounting import session_status
 from flows.errors import BadRequest
 from flows.rendering import render_record
 from parsers.files import read_files
+from spiders.causes import Cause
 from spiders.report import SessionTally
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from flows.summary import RunSummary
 
 
+SHOWN = 4
+"""Questions named a cause; all of them are in the summary's JSON."""
+MEANINGS = {cause.value: cause.meaning for cause in Cause}
 _COUNTED = ("lok_sabha", "session", "declared", "listed", "fetched", "parsed")
 
 
@@ -39,22 +43,31 @@ def print_outcome(summary: RunSummary, *, as_json: bool, summary_file: Path | No
     if as_json:
         click.echo(told)
         return
-    state = {0: "complete", 1: "failed", 3: "finished, some answers are missing"}[summary.exit_code]
-    click.echo(f"{summary.flow} {summary.run_id}: {state}")
-    click.echo("  " + "  ".join(f"{name} {number}" for name, number in summary.counts.model_dump().items()))
-    for cause, number in summary.missing.items():
-        names = [gap.question_id for gap in summary.missing_answers if gap.cause == cause]
-        shown = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
-        click.echo(f"  missing {cause}: {number}  {shown}")
-    for check in summary.checks:
-        if not check.success:
-            click.echo(f"  check failed: {check.name}: {check.notes}")
-    for note in (*summary.issues, *summary.notes):
-        click.echo(f"  {note}")
-    if summary.release:
-        click.echo(f"  release: {summary.release}")
+    for line in told_for_the_eye(summary):
+        click.echo(line)
     if summary.error:
         click.echo(f"loksabha: {summary.error}", err=True)
+
+
+def told_for_the_eye(summary: RunSummary) -> Iterator[str]:
+    """The summary in lines."""
+    state = {0: "complete", 1: "failed", 3: "finished, some answers are missing"}[summary.exit_code]
+    n = summary.counts
+    yield f"{summary.flow} {summary.run_id}: {state}"
+    yield f"  questions  {n.declared} declared, {n.listed} listed: {n.new} new, {n.changed} changed"
+    yield f"  files      {n.fetched} fetched, {n.failed} failed"
+    yield f"  records    {n.parsed} parsed, {n.flagged} of them with a doubt"
+    for cause, number in summary.missing.items():
+        names = [gap.question_id for gap in summary.missing_answers if gap.cause == cause]
+        yield f"  missing    {number} {cause}: {MEANINGS[cause]}"
+        yield f"             {', '.join(names[:SHOWN])}{', …' if len(names) > SHOWN else ''}"
+    for check in summary.checks:
+        if not check.success:
+            yield f"  check      {check.name} failed: {check.notes}"
+    for note in (*summary.issues, *summary.notes):
+        yield f"  note       {note}"
+    if summary.release:
+        yield f"  release    {summary.release}"
 
 
 def print_status(settings: Settings, *, as_json: bool) -> None:
