@@ -20,7 +20,7 @@ FOLDERS = ("answers", "lookalikes", "word")
 
 @pytest.fixture(scope="session")
 def layers(shared: Path, pytestconfig: pytest.Config) -> dict[Path, TextLayer]:
-    """The text layer of every document of the corpus, kept from run to run while extraction stays as it is."""
+    """The text layer of every document of the corpus, kept while extraction stays as it is."""
     assert pytestconfig.cache is not None
     kept = pytestconfig.cache.mkdir(f"layers-{_fingerprint()}")
     paths = [path for folder in FOLDERS for path in sorted((shared / "corpus" / folder).iterdir())]
