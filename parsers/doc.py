@@ -41,7 +41,8 @@ def read_doc(data: bytes, deadline: Deadline) -> list[Page]:
     """The pages of a .doc; raises `UnreadableError`."""
     del deadline  # the size of its streams bounds the time
     try:
-        return set_pages(_blocks(open_word(data)), "doc")
+        word = open_word(data)
+        return set_pages(_blocks(word) if word.places else _plain_blocks(word), "doc")
     except (struct.error, OSError, ValueError, IndexError) as error:
         raise UnreadableError(Unreadable.DAMAGED, str(error)) from error
 
@@ -67,6 +68,34 @@ def _blocks(word: WordFile) -> Iterator[Block]:
             if mark == PAGE:
                 yield PageEnd()
     yield from _table(rows)
+
+
+def _plain_blocks(word: WordFile) -> Iterator[Block]:
+    """The blocks of a file that keeps no properties: cells are told by their marks alone."""
+    cells: list[str] = []
+    for text, mark, _ in _paragraphs(word):
+        if mark == CELL:
+            cells.append(text.strip())
+            continue
+        yield from _table(rows_by_marks(cells))
+        cells = []
+        if text.strip():
+            yield Paragraph(text)
+        if mark == PAGE:
+            yield PageEnd()
+    yield from _table(rows_by_marks(cells))
+
+
+def rows_by_marks(cells: list[str]) -> list[Row]:
+    """The rows of a table whose cells each end in a mark and whose rows end in one more.
+
+    >>> [row.texts for row in rows_by_marks(["State", "2023", "", "Goa", "", ""])]
+    [['State', '2023'], ['Goa', '']]
+    """
+    for step in range(2, len(cells) + 1):
+        if len(cells) % step == 0 and not any(cells[step - 1 :: step]):
+            return [Row(cells[at : at + step - 1]) for at in range(0, len(cells), step)]
+    return [Row([cell]) for cell in cells]
 
 
 def _paragraphs(word: WordFile) -> Iterator[tuple[str, str, Properties]]:
