@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - Prefect reads the annotations
+import asyncio
+import datetime as dt
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
@@ -10,15 +11,19 @@ from typing import TYPE_CHECKING, Any, Literal
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 from prefect.concurrency.sync import concurrency
+from prefect.deployments import arun_deployment
+from prefect.runtime import deployment
 
 from flows import line
 from flows.errors import FlowsError, RunFailed
-from flows.run import carry_out
+from flows.run import carry_out, new_run_id
 from flows.scope import Scope
 from flows.summary import RunSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from prefect.client.schemas.objects import FlowRun
 
     from archive.settings import Settings
     from flows.progress import Teller
@@ -50,8 +55,12 @@ def backfill(
     language: Language = "en",
     refetch: bool = False,
 ) -> RunSummary:
-    """Whole sessions: lists, files, records, a release."""
-    return _carried_out("backfill", **locals())
+    """Whole sessions: lists, files, records, a release; many sessions are one flow run each."""
+    parameters = {key: value for key, value in locals().items() if value is not None}
+    scope = Scope.read(**parameters)
+    if len(scope.sessions) > 1 and deployment.name:
+        return _fanned_out(scope)
+    return _carried_out("backfill", **parameters)
 
 
 @flow
@@ -100,6 +109,34 @@ def _carried_out(name: str, **parameters: Any) -> RunSummary:
     if not summary.success:
         raise SummarizedFailure(summary)
     return summary
+
+
+def _fanned_out(scope: Scope) -> RunSummary:
+    """One run of this deployment a session, over all workers of the pool, and how each ended."""
+    now = dt.datetime.now(dt.UTC)
+    summary = RunSummary(run_id=new_run_id(now), flow="backfill", scope=scope.told(), started_at=now)
+    runs = asyncio.run(_run_each_session(scope))
+    summary.notes = [f"{run.name}: {run.state_name}, flow run {run.id}" for run in runs]
+    summary.success = all(run.state and run.state.is_completed() for run in runs)
+    summary.error = None if summary.success else "not every session was completed"
+    summary.ended_at = dt.datetime.now(dt.UTC)
+    create_markdown_artifact(summary.told(), key="run-summary", description=f"backfill {summary.run_id}")
+    if not summary.success:
+        raise SummarizedFailure(summary)
+    return summary
+
+
+async def _run_each_session(scope: Scope) -> list[FlowRun]:
+    return await asyncio.gather(
+        *(
+            arun_deployment(
+                f"backfill/{deployment.name}",
+                parameters=scope.told() | {"sessions": str(session)},
+                flow_run_name=f"backfill of session {session}",
+            )
+            for session in scope.sessions
+        )
+    )
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from flows.accounting import by_cause, missing_answers
 from flows.errors import BadRequest, RunFailed
 from flows.parsing import parse_due
 from flows.release import make_release
-from flows.summary import Check
 from spiders.crawl import crawl_answers, crawl_questions
 from spiders.report import CrawlReport, Ended
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 INDIA = ZoneInfo("Asia/Kolkata")
 SWEEP_DAYS = 60
-ERROR_SHARE = 0.15
-"""From this share of failures on, the site rather than the files is at fault."""
 
 
 def backfill(run: Run, scope: Scope) -> None:
@@ -120,7 +117,6 @@ def fetch(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:
             )
         run.summary.add_files(report)
         _judge(run, report)
-        run.summary.checks.append(_error_share(report))
 
 
 def account(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:
@@ -155,11 +151,3 @@ def fetch_parse_publish(run: Run, scope: Scope, sessions: Sequence[tuple[int, in
 def _judge(run: Run, report: CrawlReport) -> None:
     if report.ended is not Ended.COMPLETE:
         raise RunFailed(f"{report.error or report.ended.meaning} (log: {run.log_file})")
-
-
-def _error_share(report: CrawlReport) -> Check:
-    known = {"new", "changed", "unchanged"}
-    failed = sum(number for outcome, number in report.outcomes.items() if outcome not in known)
-    share = failed / report.wanted if report.wanted else 0.0
-    notes = f"{failed} of {report.wanted} files asked for did not come ({share:.0%})"
-    return Check(name="error share below 15 %", required=False, success=share < ERROR_SHARE, notes=notes)

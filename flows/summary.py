@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from flows.errors import FlowsError
+from spiders.report import Check
 
 if TYPE_CHECKING:
     from spiders.report import CrawlReport
@@ -25,15 +26,6 @@ class Counts(BaseModel):
     failed: int = 0
     parsed: int = 0
     flagged: int = 0
-
-
-class Check(BaseModel):
-    """One health check; a required one that fails makes the run fail."""
-
-    name: str
-    required: bool
-    success: bool
-    notes: str = ""
 
 
 class MissingAnswer(BaseModel):
@@ -82,10 +74,7 @@ class RunSummary(BaseModel):
             where = f"Lok Sabha {tally.lok_sabha} session {tally.session}"
             self.issues += [f"{where}: {issue}" for issue in (*tally.issues, *tally.holes)]
             self.issues += [f"{where}: {twice} is listed twice" for twice in tally.duplicates]
-            counted = f"{tally.listed} listed, {len(tally.duplicates)} twice, {tally.declared} declared"
-            self.checks.append(
-                Check(name=f"list complete: {where}", required=False, success=tally.complete, notes=counted)
-            )
+        self.checks += report.checks
         self.issues += report.issues
 
     def add_files(self, report: CrawlReport) -> None:
@@ -94,6 +83,8 @@ class RunSummary(BaseModel):
         failed = report.wanted - got - report.outcomes.get("unchanged", 0)
         self.counts.fetched += got
         self.counts.failed += failed
+        self.checks += report.checks
+        self.issues += report.issues
 
     def require(self) -> None:
         """Raise `FlowsError` for the first required check that failed."""
