@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 LAID = (
     rule(
         "laid",
-        r"\b(?:statement|reply|information|annex\w*)\b.{0,60}\b(?:laid|placed|lay"
-        r"|kept)\b.{0,20}\b(?:on|upon|at|in)\b.{0,12}\b(?:table|house)",
+        r"\b(?:statement|reply|information|annex\w*)\b(?:(?!\bwill\b|\bshall\b|\bto\s+be\b|collected).){0,60}"
+        r"\b(?:laid|placed|lay|kept)\b.{0,20}\b(?:on|upon|at|in)\b.{0,12}\b(?:table|house)",
         "A Statement is laid on the Table of the House",
         "a statement is placed on the Table of House",
         "A statement is laid down on the table",
         "A Statement is being laid on the Table of the Sabha",
+    ),
+    rule(
+        "laid",
+        r"\blay(?:ing)?\b.{0,20}\bstatement\b.{0,30}\btable",
+        "I lay a statement on the Table of the House",
     ),
     rule(
         "laid",

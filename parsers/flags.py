@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from parsers.header import printed_numbers
 from parsers.records import Flag, Kind, Record, Verdict
+from parsers.sections import beyond_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def _doubts(record: Record, sections: Sections) -> Iterator[Flag]:
         yield Flag.NO_SUBJECT
     if record.ministry is None:
         yield Flag.NO_MINISTRY
-    if sections.beyond:
+    if sections.beyond and beyond_number(sections) != record.question_no:
         yield Flag.OTHER_QUESTION_INSIDE
     yield from _doubts_of_answer(record)
 

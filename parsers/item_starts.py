@@ -20,8 +20,10 @@ _BEFORE_CITED = re.compile(
     r"\b(?:parts?|points?|clauses?|(?:sub-?)?sections?|paras?|rules?|articles?|item|at|to|of|in|under|see)$",
     re.IGNORECASE,
 )
+_SAME_MARGIN = 8.0
+"""Points by which two lines of one margin may differ."""
 _MOST_STATES = 300
-_NEW_LETTER, _OPENS, _OUT_OF_ORDER, _LISTED = 100, 60, -30, -8
+_NEW_LETTER, _OPENS, _OUT_OF_ORDER, _LISTED, _AGAIN = 100, 60, -30, -8, -40
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,25 @@ def choose_starts(starts: Sequence[Start], asked: Sequence[str]) -> list[Start]:
         if len(paths) > _MOST_STATES:
             best = sorted(paths.items(), key=lambda item: item[1].score, reverse=True)[: _MOST_STATES // 2]
             paths = dict(best)
-    return list(max(paths.values(), key=lambda path: path.score).starts)
+    chosen = max(paths.values(), key=lambda path: path.score).starts
+    return _with_misprints(chosen, starts, wanted)
+
+
+def _with_misprints(chosen: Sequence[Start], starts: Sequence[Start], wanted: set[str]) -> list[Start]:
+    """The chosen starts and those that print the letter before once more: (a), (a), (c) for (a), (b), (c)."""
+    missing = wanted - {letter for start in chosen for letter in start.label.letters}
+    found = list(chosen)
+    for before in chosen if missing else ():
+        behind = [start for start in starts if start.at > before.at and start not in chosen]
+        again = next((start for start in behind if start.label.letters == before.label.letters[-1:]), None)
+        if again and next_letter(before.label.letters[-1]) in missing and _is_alike(again, before):
+            found.append(again)
+    return sorted(found, key=lambda start: start.at)
+
+
+def _is_alike(start: Start, other: Start) -> bool:
+    same_mark = bool(start.label.mark) == bool(other.label.mark)
+    return same_mark and abs(start.line.x0 - other.line.x0) < _SAME_MARGIN
 
 
 def _extend(
@@ -106,9 +126,15 @@ def _extend(
     opening: Start,
 ) -> None:
     letters = set(start.label.letters)
-    if letters & taken or (wanted and not letters & wanted):
+    fresh, again = letters - taken, letters & taken
+    if (again and not fresh & wanted) or (wanted and not letters & wanted):
         return
-    score = path.score + _NEW_LETTER * len(letters & wanted or letters) + _likeness(start, opening)
+    score = (
+        path.score
+        + _NEW_LETTER * len(fresh & wanted or fresh)
+        + _likeness(start, opening)
+        + _AGAIN * len(again)
+    )
     score += _OUT_OF_ORDER * (start.label.letters[0] < path.last) + _LISTED * start.listed
     key = taken | letters
     if key not in paths or paths[key].score < score:
@@ -122,6 +148,6 @@ def _likeness(start: Start, opening: Start) -> float:
     same_mark = bool(start.label.mark) == bool(opening.label.mark)
     return (
         3 * same_mark
-        + 3 * (abs(start.line.x0 - opening.line.x0) < 8)
+        + 3 * (abs(start.line.x0 - opening.line.x0) < _SAME_MARGIN)
         + (start.line.bold == opening.line.bold)
     )

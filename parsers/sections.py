@@ -48,7 +48,8 @@ ANSWER = (
     rule("answer", r"^\W*(?:REPLY|ANSW?[YVUERNI]{3,5}R|AN\w{2,4}ER)\W*$", "REPLY", "ANSYVER"),
     rule("answer", r"^\W*उ\s*त्\s*त\s*र\W*$|^\W*उत्तर\W*$", "उत्तर"),
 )
-_HEAD = tuple(r for r in HEADING if r.name in {"government", "house", "number"})
+_LONGEST_NUMBER = 60
+"""Characters of a line that is a heading's; a longer one cites a question."""
 _NAMED = re.compile(rf"[(\[]\s*{HONORIFIC}", re.IGNORECASE)
 _NUMBERED = re.compile(r"^[†‡*+@#\s]*\d{1,5}\s*\**\s*[.:]\s*[^\W\d_]")
 
@@ -163,6 +164,30 @@ def _cut_other(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     asked = next((n for n, line in enumerate(lines) if reads(PLEASED, line.text)), None)
     if asked is None or _first(ANSWER, lines[asked:]) is None:
         return list(lines), []
-    back = range(max(0, asked - 40), asked)
-    start = min((n for n in back if reads(_HEAD, lines[n].text)), default=asked)
+    start = _heading_before(lines, asked)
     return list(lines[:start]), list(lines[start:])
+
+
+def _heading_before(lines: Sequence[Line], asked: int) -> int:
+    """Where the heading over the question at `asked` begins: its number, and what stands above that."""
+    back = range(asked - 1, max(-1, asked - 40), -1)
+    start = next((n for n in back if _is_number(lines[n])), asked)
+    while start > 0 and reads(HEADING, lines[start - 1].text) and lines[start - 1].page == lines[start].page:
+        start -= 1
+    return start
+
+
+def _is_number(line: Line) -> bool:
+    found = read(HEADING, line.text) if len(line.text) < _LONGEST_NUMBER else None
+    return found is not None and found[0].name == "number"
+
+
+def beyond_number(sections: Sections) -> int | None:
+    """The number of the further question; None where there is none or it prints none."""
+    for line in sections.beyond[:60]:
+        found = read(HEADING, line.text)
+        if found and found[0].name == "number" and found[1].groupdict().get("no"):
+            return int(found[1]["no"])
+        if (own := own_number(line.text)) is not None:
+            return own
+    return None

@@ -155,6 +155,44 @@ def test_statement_cited_in_part_is_not_laid() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "(a) to (d): The information is being collected and will be laid on the Table of the House.",
+        "(a) to (d): A statement of accounts shall be laid on the Table of the House.",
+    ],
+)
+def test_promise_to_lay_is_not_laid(reply: str) -> None:
+    record = read_answer(reply=reply)
+    assert record.answer is not None
+    assert record.answer.statement_laid is False
+    assert items(record) == [("abcd", reply.removeprefix("(a) to (d): "))]
+
+
+def test_letter_printed_twice() -> None:
+    assert items(read_answer(reply="(a) to (c): One.\n(c) & (d): Two.")) == [("abc", "One."), ("cd", "Two.")]
+
+
+def test_letter_misprinted() -> None:
+    reply = "(a): One.\n(a): Two.\n(c): Three.\n(d): Four."
+    assert items(read_answer(reply=reply)) == [("a", "One."), ("a", "Two."), ("c", "Three."), ("d", "Four.")]
+
+
+def test_question_cited_in_the_answer_is_kept() -> None:
+    cited = "(a) to (d): As told in reply to\nLok Sabha Starred Question No. 7 the ore is\n"
+    other = answer_pages(number="UNSTARRED QUESTION NO. 13", members="13. SHRI X Y:")
+    record = read_pages(*answer_pages(reply=cited + "mined in Odisha."), *other)
+    assert items(record) == [
+        ("abcd", "As told in reply to Lok Sabha Starred Question No. 7 the ore is mined in Odisha.")
+    ]
+
+
+def test_same_question_again_in_hindi() -> None:
+    hindi = "लोक सभा\nअतारांकित प्रश्न संख्या 12\nक्या खान मंत्री यह बताने की कृपा करेंगे कि:\n(क) क्यों?\nउत्तर\n(क) हां।"
+    record = read_pages(*answer_pages(), hindi)
+    assert (items(record), record.flags) == ([("abcd", "Yes.")], [])
+
+
 def test_clause_that_nobody_answers() -> None:
     record = read_answer(reply="(a) & (c): Yes.\n(d) No.")
     assert record.question is not None
