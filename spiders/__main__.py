@@ -16,8 +16,9 @@ from archive.errors import ArchiveError
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
-from spiders.answers import AnswersSpider
+from spiders.answers import BATCH, AnswersSpider
 from spiders.errors import SiteRefuses
+from spiders.health import error_share
 from spiders.ledger import Ledger
 from spiders.questions import QuestionsSpider
 from spiders.queue import Choice
@@ -63,10 +64,15 @@ def questions(run_id: str, lok_sabha: int | None, sessions: list[int], on: dt.da
 @click.option("--lok-sabha", type=int, required=True)
 @click.option("--sessions", required=True, callback=numbers)
 @click.option("--choice", default="{}", help="a spiders.queue.Choice as JSON")
-def answers(run_id: str, lok_sabha: int, sessions: list[int], choice: str) -> None:
+@click.option("--batch", default=BATCH, help="files under way at most, before they are written down")
+def answers(run_id: str, lok_sabha: int, sessions: list[int], choice: str, batch: int) -> None:
     """Fetch the answer files that are due."""
     wanted = Choice.model_validate_json(choice)
-    _run(AnswersSpider, run_id, lambda ledger: {"wanted": ledger.due(lok_sabha, sessions, wanted)})
+    _run(
+        AnswersSpider,
+        run_id,
+        lambda ledger: {"due": ledger.due(lok_sabha, sessions, wanted), "batch": batch},
+    )
 
 
 def _run(spider: type[scrapy.Spider], run_id: str, arguments: Callable[[Ledger], dict[str, Any]]) -> None:
@@ -83,6 +89,8 @@ def _run(spider: type[scrapy.Spider], run_id: str, arguments: Callable[[Ledger],
         report.end(Ended.REFUSED, str(error))
     except ArchiveError as error:
         report.end(Ended.FAILED, str(error))
+    except KeyboardInterrupt:
+        report.end(Ended.INTERRUPTED, "stopped before the first request")
     say(report)
     sys.exit(report.ended is not Ended.COMPLETE)
 
@@ -114,6 +122,8 @@ def judged(crawler: Crawler) -> CrawlReport:
     accounted = sum(report.outcomes.values())
     if accounted != report.wanted:
         report.end(Ended.FAILED, f"{report.wanted} files were asked for, {accounted} are accounted for")
+    if report.wanted:
+        report.checks.append(error_share(report.wanted, report.outcomes))
     report.requests = stats.get("downloader/request_count", 0)
     return report
 

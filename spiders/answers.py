@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 import scrapy
@@ -13,64 +15,81 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
+from scrapy.spidermiddlewares.httperror import HttpError
 
 from spiders.causes import Cause
 from spiders.judge import fault
-from spiders.manners import OffSite, is_environment_fault
+from spiders.manners import OffSite, TooLate
+from spiders.queue import Wanted
 from spiders.report import CrawlReport
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable
+    from collections.abc import AsyncIterator
 
+    import polars as pl
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
     from archive.settings import Settings
     from spiders.ledger import Ledger
-    from spiders.queue import Wanted
 
-_FAILURES: tuple[tuple[type[BaseException], Cause], ...] = (
-    (OffSite, Cause.OFF_SITE),
-    (IgnoreRequest, Cause.ROBOTS),
-    (DownloadTimeoutError, Cause.TIMEOUT),
-    (DownloadCancelledError, Cause.TOO_LARGE),
-    (ResponseDataLossError, Cause.CUT_SHORT),
+BATCH = 250
+"""Files that may be asked for without being written down: what a killed crawl asks for again at most."""
+
+_FAILURES: tuple[tuple[type[BaseException], str, Cause], ...] = (
+    (OffSite, "", Cause.OFF_SITE),
+    (HttpError, "", Cause.OFF_SITE),
+    (IgnoreRequest, "robots.txt", Cause.ROBOTS),
+    (IgnoreRequest, "", Cause.HTTP_OTHER),
+    (DownloadTimeoutError, "", Cause.TIMEOUT),
+    (DownloadCancelledError, "", Cause.TOO_LARGE),
+    (ResponseDataLossError, "", Cause.CUT_SHORT),
+    (Exception, "", Cause.CONNECTION),
 )
-_STATUSES = {HTTPStatus.NOT_FOUND: Cause.HTTP_404, HTTPStatus.GONE: Cause.HTTP_404}
+"""Kind of exception, words in its message, cause; the first that fits.
+
+Scrapy follows a redirect, sees it lead nowhere (HttpError), or gives up after the third (IgnoreRequest).
+"""
+_STATUSES: dict[int, Cause] = {404: Cause.HTTP_404, 410: Cause.HTTP_404}
 
 
-@dataclass
+@dataclass(slots=True)
 class Fetched:
     """What came of asking for a file."""
 
     wanted: Wanted
-    url: str
     cause: Cause | None = None
     body: bytes = b""
     http_status: int | None = None
     sha256: str | None = None
     size: int | None = None
     media_type: str | None = None
-    unreached: bool = False
-    """No way to the site: perhaps our network, not the file."""
+    suspect: bool = False
+    """Perhaps the network, or the site's refusal of us, and no fault of the file."""
 
 
 class AnswersSpider(scrapy.Spider):
     """Asks for each wanted file once; retries are the middlewares'."""
 
     name = "answers"
+    handle_httpstatus_list = range(400, 600)
     custom_settings = {  # noqa: RUF012 - Scrapy's own idiom
         "ITEM_PIPELINES": {"spiders.pipelines.ArchiveBytes": 100, "spiders.pipelines.RecordFiles": 200},
     }
 
-    def __init__(self, *, site: Settings, ledger: Ledger, wanted: Iterable[Wanted], **kwargs: Any) -> None:
+    def __init__(
+        self, *, site: Settings, ledger: Ledger, due: pl.DataFrame, batch: int = BATCH, **kwargs: Any
+    ) -> None:
         super().__init__(self.name, **kwargs)
-        self.site, self.ledger, self.wanted = site, ledger, wanted
+        self.site, self.ledger, self.due, self.batch = site, ledger, due, batch
+        self.room = asyncio.Semaphore(batch)
+        """Taken by each file asked for, given back when it is written down."""
         self.report = CrawlReport(crawl=self.name, run_id=ledger.run_id)
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
-        """One request a file."""
-        for wanted in self.wanted:
+        """One request a file, no sooner than there is room for it."""
+        for wanted in starmap(Wanted, self.due.iter_rows()):
+            await self.room.acquire()
             self.report.wanted += 1
             yield scrapy.Request(
                 wanted.url,
@@ -78,23 +97,22 @@ class AnswersSpider(scrapy.Spider):
                 callback=self.parse_file,
                 errback=self.note_failure,
                 cb_kwargs={"wanted": wanted},
-                meta={"handle_httpstatus_all": True},
+                meta={"web_page_before": wanted.cause == Cause.HTML},
             )
 
     def parse_file(self, response: Response, wanted: Wanted) -> Fetched:
         """The file with the first doubt about it, if there is one."""
-        status = response.status
+        status, suspect = response.status, bool(response.meta["strike"])
         if status == HTTPStatus.OK:
-            return Fetched(wanted, response.url, fault(response.body), response.body, status)
-        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            return Fetched(wanted, response.url, Cause.HTTP_500, http_status=status)
-        return Fetched(
-            wanted, response.url, _STATUSES.get(HTTPStatus(status), Cause.HTTP_OTHER), http_status=status
-        )
+            return Fetched(wanted, fault(response.body), response.body, status, suspect=suspect)
+        broken = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        cause = Cause.HTTP_500 if broken else _STATUSES.get(status, Cause.HTTP_OTHER)
+        return Fetched(wanted, cause, http_status=status, suspect=suspect)
 
-    def note_failure(self, failure: Failure) -> Fetched:
-        """A file for which no reply came."""
-        error, wanted = failure.value, failure.request.cb_kwargs["wanted"]  # type: ignore[attr-defined]
-        assert error is not None  # noqa: S101 - a Failure without an error is none
-        cause = next((cause for kind, cause in _FAILURES if isinstance(error, kind)), Cause.CONNECTION)
-        return Fetched(wanted, wanted.url, cause, unreached=is_environment_fault(error))
+    def note_failure(self, failure: Failure) -> Fetched | None:
+        """A file for which no reply came; None for one that was not asked for any more."""
+        error, request = failure.value, failure.request  # type: ignore[attr-defined]
+        if isinstance(error, TooLate):
+            return None
+        cause = next(c for kind, words, c in _FAILURES if isinstance(error, kind) and words in str(error))
+        return Fetched(request.cb_kwargs["wanted"], cause, suspect=bool(request.meta.get("strike")))

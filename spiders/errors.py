@@ -11,12 +11,12 @@ class BadReply(SpidersError):
     """The site answered something that is not the reply asked for."""
 
 
-class SiteUnreachable(SpidersError):
-    """DNS, TLS or connection failure: our environment, no fault of any question."""
-
-
 class SiteRefuses(SpidersError):
     """The site asks us to go away (403, 429, captcha): stop and come back much later."""
+
+
+class Stopped(SpidersError):
+    """The crawl has been ended; its report says why."""
 
 
 class CrawlFailed(SpidersError):

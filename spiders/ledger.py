@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 import zstandard
 
 from archive import keys
 from archive.errors import MissingKey
-from spiders.accounts import file_row, listing_changes, listing_rows
 from spiders.errors import SiteRefuses
-from spiders.queue import due_files
+from spiders.files import file_entry
+from spiders.listing import listing_change, listing_rows
+from spiders.queue import FILE_COLUMNS, QUESTION_COLUMNS, due_files, newest_versions
 from spiders.report import SessionTally
+from spiders.walk import Before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from archive.store import Store
     from archive.tables import Tables
@@ -26,6 +32,24 @@ if TYPE_CHECKING:
 
 COOL_DOWN = dt.timedelta(hours=6)
 """How long a site that refused us is left alone."""
+ROWS_A_MERGE = 1000
+
+
+@dataclass
+class Known:
+    """A session as it was before the walk: read first, so that a row which another run adds is not missed."""
+
+    tally: SessionTally | None
+    rows: pl.DataFrame
+
+    @property
+    def before(self) -> Before:
+        """What the walk needs to know of it."""
+        listed = self.rows["delisted"].null_count()
+        if self.tally is None:
+            return Before(listed)
+        total = self.tally.declared if self.tally.complete else None
+        return Before(listed, total, frozenset(self.tally.duplicates))
 
 
 class Ledger:
@@ -46,70 +70,80 @@ class Ledger:
         """The bytes of a file under their hash, once."""
         self.store.put_once(keys.raw_key(sha256), body)
 
-    def tally(self, lok_sabha: int, session: int) -> SessionTally | None:
-        """The tally of the last walk over a session."""
+    def known(self, lok_sabha: int, session: int) -> Known:
+        """What earlier runs know of a session."""
         try:
-            return SessionTally.model_validate_json(self.store.get(keys.tally_key(lok_sabha, session)))
+            stored = self.store.get(keys.tally_key(lok_sabha, session))
+            tally = SessionTally.model_validate_json(stored)
         except MissingKey:
-            return None
+            tally = None
+        return Known(tally, self.tables.read("questions", lok_sabha=lok_sabha, session=session))
 
-    def known_total(self, lok_sabha: int, session: int) -> int:
-        """Rows that the list declared when it was last walked, 0 where it never was or was not complete."""
-        tally = self.tally(lok_sabha, session)
-        return tally.declared if tally and tally.complete else 0
-
-    def record_session(
-        self, lok_sabha: int, session: int, walked: Walked, codes: Codes, sittings: list[dt.date]
-    ) -> SessionTally:
-        """The walked session written down; changes first, so that a killed run tells them again."""
-        now = dt.datetime.now(dt.UTC)
-        before = self.tally(lok_sabha, session)
+    def record_session(self, tally: SessionTally, walked: Walked, known: Known, codes: Codes) -> SessionTally:
+        """The walked session written down, its tally counted out."""
+        before = known.tally
         if walked.unchanged and before:
-            return before.model_copy(
-                update={"new": 0, "changed": 0, "delisted": 0, "unchanged": before.listed, "walked_at": now}
-            )
-        known = {
-            row["question_id"]: row
-            for row in self.tables.read("questions", lok_sabha=lok_sabha, session=session).iter_rows(
-                named=True
-            )
-        }
+            kept = {"sittings": tally.sittings, "walked_at": tally.walked_at, "unchanged": before.listed}
+            return before.model_copy(update={"new": 0, "changed": 0, "delisted": 0, **kept})
+        now, run_id = tally.walked_at, self.run_id
         seen = before.walked_at if before else now
-        rows = listing_rows(walked, known, codes, now=now, seen=seen, run_id=self.run_id)
-        changes: list[dict[str, Any]] = []
-        if rows:
-            changes = listing_changes(rows, known, now=now, run_id=self.run_id)
-            if changes:
-                self.tables.merge("changes", changes)
-            self.tables.merge("questions", rows)
-        tally = _tally(lok_sabha, session, walked, changes, now)
-        tally = tally.model_copy(update={"sittings": sittings, "run_id": self.run_id})
-        if walked.rows or known or sittings:
-            self.store.put(keys.tally_key(lok_sabha, session), tally.model_dump_json().encode())
+        rows = listing_rows(walked, known.rows, codes, now=now, seen=seen, run_id=run_id)
+        counts = Counter[str]()
+        while part := list(islice(rows, ROWS_A_MERGE)):
+            counts += self._record_rows(part, now)
+        tally = _counted(tally, walked, counts)
+        if walked.rows or known.rows.height or tally.sittings:
+            self.store.put(keys.tally_key(tally.lok_sabha, tally.session), tally.model_dump_json().encode())
         return tally
 
-    def due(self, lok_sabha: int, sessions: Iterable[int], choice: Choice) -> Iterator[Wanted]:
-        """The files that are due, session by session."""
-        left = choice.limit
-        for session in sessions:
-            questions = self.tables.read("questions", lok_sabha=lok_sabha, session=session)
-            files = self.tables.read("files", lok_sabha=lok_sabha, session=session)
-            for wanted in due_files(questions, files, choice, dt.datetime.now(dt.UTC)):
-                if left is not None:
-                    if not left:
-                        return
-                    left -= 1
-                yield wanted
+    def _record_rows(
+        self, rows: list[tuple[dict[str, Any], dict[str, Any] | None]], now: dt.datetime
+    ) -> Counter[str]:
+        """How many are new, changed, delisted.
+
+        Changes are written first, so that a run killed in between tells them again.
+        """
+        found = [listing_change(row, old, now=now, run_id=self.run_id) for row, old in rows]
+        if changes := [change for change in found if change]:
+            self.tables.merge("changes", changes)
+        self.tables.merge("questions", [row for row, _ in rows])
+        return Counter(
+            "new" if old is None else "delisted" if row["delisted"] else "changed" for row, old in rows
+        )
+
+    def due(self, lok_sabha: int, sessions: Sequence[int], choice: Choice) -> pl.DataFrame:
+        """The files that are due, session by session, in the columns of `Wanted`."""
+        due = pl.concat([self._due_in(lok_sabha, session, choice) for session in sessions])
+        return due if choice.limit is None else due.head(choice.limit)
+
+    def _due_in(self, lok_sabha: int, session: int, choice: Choice) -> pl.DataFrame:
+        questions = self.tables.read(
+            "questions", lok_sabha=lok_sabha, session=session, columns=QUESTION_COLUMNS
+        )
+        files = self.tables.read("files", lok_sabha=lok_sabha, session=session, columns=FILE_COLUMNS)
+        return due_files(questions, files, choice, dt.datetime.now(dt.UTC))
 
     def record_files(self, batch: list[Fetched]) -> list[str]:
         """What each outcome was, now written down: `new`, `changed`, `unchanged` or its cause."""
         now = dt.datetime.now(dt.UTC)
-        entries = [file_row(fetched, now=now, run_id=self.run_id) for fetched in batch]
-        changes = [entry.change for entry in entries if entry.change]
-        if changes:
+        known = self._newest_rows([fetched.wanted for fetched in batch])
+        entries = [file_entry(f, known.get(f.wanted.file), now=now, run_id=self.run_id) for f in batch]
+        if changes := [entry.change for entry in entries if entry.change]:
             self.tables.merge("changes", changes)
         self.tables.merge("files", [entry.row for entry in entries])
         return [entry.outcome for entry in entries]
+
+    def _newest_rows(self, wanted: Iterable[Wanted]) -> dict[str, dict[str, Any]]:
+        """The newest rows as they stand now: another run may have written since the files were asked for."""
+        files_of: dict[tuple[int, int], list[str]] = {}
+        for one in wanted:
+            files_of.setdefault((one.lok_sabha, one.session), []).append(one.file)
+        newest = {}
+        for (lok_sabha, session), files in files_of.items():
+            rows = self.tables.read("files", lok_sabha=lok_sabha, session=session)
+            for row in newest_versions(rows.filter(rows["file"].is_in(files))).iter_rows(named=True):
+                newest[row["file"]] = row
+        return newest
 
     def check_cool_down(self, site_url: str) -> None:
         """Raises `SiteRefuses` while a site that refused us is to be left alone."""
@@ -129,30 +163,21 @@ class Ledger:
         self.store.put(keys.COOL_DOWN, until.isoformat().encode())
 
 
-def _tally(
-    lok_sabha: int,
-    session: int,
-    walked: Walked,
-    changes: list[dict[str, Any]],
-    now: dt.datetime,
-) -> SessionTally:
-    kinds = [change["kind"] for change in changes]
-    new, changed, gone = (kinds.count(kind) for kind in ("ADD", "MOD", "DEL"))
-    return SessionTally(
-        lok_sabha=lok_sabha,
-        session=session,
-        declared=walked.total,
-        listed=len(walked.rows),
-        new=new,
-        changed=changed,
-        unchanged=len(walked.rows) - new - changed,
-        delisted=gone,
-        complete=walked.complete,
-        duplicates=walked.duplicates,
-        holes=[
-            f"rows {h.offset + 1} to {min(h.offset + h.size, walked.total)}: {h.reason}" for h in walked.holes
-        ],
-        issues=walked.issues,
-        walked_at=now,
-        run_id="",
+def _counted(tally: SessionTally, walked: Walked, counts: Counter[str]) -> SessionTally:
+    end = walked.total
+    holes = [f"rows {h.offset + 1} to {min(h.offset + h.size, end)}: {h.reason}" for h in walked.holes]
+    return tally.model_copy(
+        update={
+            "declared": walked.total,
+            "listed": len(walked.rows),
+            "new": counts["new"],
+            "changed": counts["changed"],
+            "unchanged": len(walked.rows) - counts["new"] - counts["changed"],
+            "delisted": counts["delisted"],
+            "complete": walked.complete,
+            "duplicates": walked.duplicates,
+            "holes": holes,
+            "issues": walked.issues,
+            "days": dict(sorted(Counter(row.date for row in walked.rows.values()).items())),
+        }
     )

@@ -1,4 +1,4 @@
-"""A downloader middleware: stay on the site, wait when asked to, go away when told to."""
+"""A downloader middleware: stay on the site, keep the pace, wait when asked to, go away when told to."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ import asyncio
 import datetime as dt
 import email.utils
 import logging
+from collections import Counter
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 
 from scrapy.exceptions import (
     CannotResolveHostError,
+    DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
     IgnoreRequest,
 )
 
 from spiders.links import is_on_site
+from spiders.pace import Pace
 from spiders.report import Ended
+from spiders.strikes import Strike
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -28,24 +33,21 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-ENOUGH = 3
-"""Refusals, or failures to reach the site, in a row that end the crawl."""
 LONGEST_WAIT = 120.0
 """Seconds that a Retry-After is waited for; a site that asks for more is left alone."""
-WAITS = 4
+WAITS = 3
+"""How often one request is repeated after a wait."""
+_STRIKES = {403: Strike.REFUSED, 429: Strike.REFUSED, 503: Strike.BUSY}
+ROBOTS_TIMEOUT = 10.0
+"""Seconds; some government sites never answer for robots.txt."""
 
 
 class OffSite(IgnoreRequest):
-    """A redirect that leads off the site."""
+    """A link or a redirect that leads off the site."""
 
 
-def is_environment_fault(error: BaseException) -> bool:
-    """Whether the network, not the file, is at fault: no name, no connection, no trusted certificate."""
-    if isinstance(error, (CannotResolveHostError, DownloadConnectionRefusedError)):
-        return True
-    return isinstance(error, DownloadFailedError) and any(
-        s in str(error).lower() for s in ("ssl", "certificate")
-    )
+class TooLate(IgnoreRequest):
+    """The crawl has ended while the request waited for its turn."""
 
 
 def retry_after(value: bytes | None, now: dt.datetime) -> float | None:
@@ -59,7 +61,7 @@ def retry_after(value: bytes | None, now: dt.datetime) -> float | None:
     if not value:
         return None
     text = value.decode("latin-1").strip()
-    if text.isdigit():
+    if text.isdecimal():
         return float(text)
     try:
         return max(0.0, (email.utils.parsedate_to_datetime(text) - now).total_seconds())
@@ -67,54 +69,93 @@ def retry_after(value: bytes | None, now: dt.datetime) -> float | None:
         return None
 
 
+def strike_of_error(error: BaseException) -> Strike | None:
+    """What a request without a reply may say of the site: no name, no trusted certificate, no answer."""
+    if isinstance(error, (IgnoreRequest, DownloadCancelledError)):
+        return None
+    if isinstance(error, (CannotResolveHostError, DownloadConnectionRefusedError)):
+        return Strike.UNREACHED
+    text = str(error).lower()
+    if isinstance(error, DownloadFailedError) and ("ssl" in text or "certificate" in text):
+        return Strike.UNREACHED
+    return Strike.SILENT
+
+
+def strike_of(request: Request, response: Response) -> Strike | None:
+    """What a reply may say of our welcome; a file known to be a web page (`meta`) says nothing new."""
+    if request.url.endswith("/robots.txt"):
+        return None
+    if response.status in _STRIKES:
+        return _STRIKES[response.status]
+    if response.status == HTTPStatus.OK and response.body[:256].lstrip()[:1] == b"<":
+        return None if request.meta.get("web_page_before") else Strike.WEB_PAGE
+    return None
+
+
 class Manners:
-    """Counts refusals and unreachability over the whole crawl and ends it politely."""
+    """Sees every request and reply of a crawl, counts strikes in a row, and ends it politely."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.spider: QuestionsSpider | AnswersSpider = crawler.spider  # type: ignore[assignment]
-        self.refusals = self.unreached = 0
+        self.pace = Pace(self.spider.site.delay)
+        self.in_row: Counter[Strike] = Counter()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Scrapy's constructor."""
         return cls(crawler)
 
-    def process_request(self, request: Request) -> None:
-        """Never leave the site, also not by a redirect."""
-        if not is_on_site(request.url, self.spider.site.site_url):
-            raise OffSite(f"{request.url} is not on {self.spider.site.site_url}")
+    async def process_request(self, request: Request) -> None:
+        """Never leave the site, also not by a redirect; wait for one's turn."""
+        site = self.spider.site.site_url
+        if not is_on_site(request.url, site):
+            raise OffSite(f"{request.url} is not on {site}")
+        if request.url.endswith("/robots.txt"):
+            request.meta["download_timeout"] = ROBOTS_TIMEOUT
+        request.headers.setdefault("Referer", f"{site}/ls/questions/questions-and-answers")
+        request.meta["sent"] = await self.pace.turn()
+        if self.spider.report.ended is not Ended.COMPLETE:
+            raise TooLate(str(self.spider.report.ended))
 
-    async def process_response(self, request: Request, response: Response) -> Request | Response:
-        """Wait where the site asks for patience; count refusals."""
-        self.unreached = 0
-        if response.status in {429, 503}:
-            waits = request.meta.get("waits", 0)
-            asked = retry_after(response.headers.get("Retry-After"), dt.datetime.now(dt.UTC))
-            seconds = min(2.0**waits, LONGEST_WAIT) if asked is None else asked
-            if waits < WAITS and seconds <= LONGEST_WAIT:
-                await self._slow_down(seconds, response)
-                return request.replace(meta={**request.meta, "waits": waits + 1}, dont_filter=True)
-        refused = response.status in {403, 429} and not request.url.endswith("/robots.txt")
-        self.refusals = self.refusals + 1 if refused else 0
-        if self.refusals >= ENOUGH:
-            self._end(
-                Ended.REFUSED, f"HTTP {response.status} {ENOUGH} times in a row, last for {response.url}"
-            )
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """Wait where the site asks for patience; count what looks like a refusal."""
+        if response.status in {429, 503} and (again := self._patient(request, response)):
+            return again
+        strike = request.meta["strike"] = strike_of(request, response)
+        if strike is not Strike.BUSY:  # its waits are counted
+            self._count(strike, f"HTTP {response.status} for {response.url}")
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Count failures to reach the site at all."""
-        if is_environment_fault(exception):
-            self.unreached += 1
-            if self.unreached >= ENOUGH:
-                self._end(Ended.UNREACHABLE, f"cannot reach {request.url}: {exception}")
+        strike = request.meta["strike"] = strike_of_error(exception)
+        if strike:
+            self._count(strike, f"{request.url}: {exception or type(exception).__name__}")
 
-    async def _slow_down(self, seconds: float, response: Response) -> None:
-        for slot in self.crawler.engine.downloader.slots.values():
-            slot.delay = max(slot.delay * 1.5, slot.delay + 0.1)
-        log.info("told to wait status=%s seconds=%.0f url=%s", response.status, seconds, response.url)
-        await asyncio.sleep(seconds)
+    def _patient(self, request: Request, response: Response) -> Request | None:
+        """The request to be sent again after a rest; None when it has been patient enough."""
+        waits = request.meta.get("waits", 0)
+        asked = retry_after(response.headers.get("Retry-After"), dt.datetime.now(dt.UTC))
+        if asked is not None and asked > LONGEST_WAIT:
+            self._end(Ended.REFUSED, f"{response.url} asks us to wait for {asked:.0f} seconds")
+            return None
+        if request.meta["sent"] >= self.pace.rested:  # else it was on its way when the rest began
+            self.pace.rest(2.0**waits if asked is None else asked)
+            log.info("told to wait status=%s asked=%s url=%s", response.status, asked, response.url)
+            self._count(Strike.BUSY, f"HTTP {response.status} for {response.url}")
+        if waits == WAITS:
+            return None
+        return request.replace(meta={**request.meta, "waits": waits + 1}, dont_filter=True)
+
+    def _count(self, strike: Strike | None, what: str) -> None:
+        """One strike more of its kind; a sound reply forgets them all."""
+        if strike is None:
+            self.in_row.clear()
+            return
+        self.in_row[strike] += 1
+        if self.in_row[strike] >= strike.enough:
+            self._end(strike.ended, f"{strike.meaning}, {strike.enough} times in a row: {what}")
 
     def _end(self, ended: Ended, error: str) -> None:
         if self.spider.report.ended is Ended.COMPLETE:

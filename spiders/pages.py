@@ -60,11 +60,23 @@ def read_calendar(body: bytes) -> dict[int, dict[int, list[dt.date]]]:
         raise BadReply(f"not the calendar of sittings: {error!r}, {body[:80]!r}") from error
 
 
-def read_names(body: bytes, *, code: str, name: str) -> list[tuple[str, int]]:
-    """Names and codes of the member list or the ministry list.
+def read_ministries(body: bytes) -> list[tuple[str, int]]:
+    """Names and codes of ministries.
 
-    Source: `[{"mpNo":5126,"mpName":"…","mpNameHindi":"…"}]`, `[{"minCode":30,"minName":"…",…}]`
+    Source: `[{"minCode":30,"minName":"AGRICULTURE AND FARMERS WELFARE","minNameHindi":"…"}]`
     """
+    return _read_names(body, code="minCode", name="minName")
+
+
+def read_members(body: bytes) -> list[tuple[str, int]]:
+    """Names and codes of members.
+
+    Source: `[{"mpNo":5126,"mpName":"…","mpNameHindi":"…"}]`
+    """
+    return _read_names(body, code="mpNo", name="mpName")
+
+
+def _read_names(body: bytes, *, code: str, name: str) -> list[tuple[str, int]]:
     try:
         return [(str(entry[name]), int(entry[code])) for entry in read_json(body)]
     except (TypeError, ValueError, KeyError) as error:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Self
 
 from archive.errors import ArchiveError
 from archive.keys import sha256_of
 from spiders.judge import media_type
-from spiders.report import Ended, Progress, say
+from spiders.report import Ended, Progress, Teller
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from spiders.answers import AnswersSpider, Fetched
 
-BATCH = 250
-"""Files; what a killed crawl fetches again at most."""
 LONGEST_HOLD = 60.0
 """Seconds that a row waits for its batch to fill."""
+THREADS = 4
+"""That talk to S3; more of them than that keep the crawl's own thread from its work."""
 
 
 class _Pipeline:
@@ -42,21 +43,26 @@ class _Pipeline:
 class ArchiveBytes(_Pipeline):
     """Puts the bytes under their own hash, also of what is broken: it is evidence."""
 
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.threads = ThreadPoolExecutor(THREADS, "archive")
+
     async def process_item(self, item: Fetched) -> Fetched:
         """The item without its bytes, with their address."""
         if item.body:
-            item.sha256, item.size, item.media_type = (
-                sha256_of(item.body),
-                len(item.body),
-                media_type(item.body),
-            )
             try:
-                await asyncio.to_thread(self.spider.ledger.keep_bytes, item.sha256, item.body)
+                loop = asyncio.get_running_loop()
+                await loop.run_in_executor(self.threads, self._keep, item)
             except ArchiveError as error:
                 self.fail(error)
                 raise
-            item.body = b""
         return item
+
+    def _keep(self, item: Fetched) -> None:
+        item.sha256, item.size = sha256_of(item.body), len(item.body)
+        item.media_type = media_type(item.body)
+        self.spider.ledger.keep_bytes(item.sha256, item.body)
+        item.body = b""
 
 
 class RecordFiles(_Pipeline):
@@ -65,28 +71,31 @@ class RecordFiles(_Pipeline):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.batch: list[Fetched] = []
-        self.unreached: list[Fetched] = []
+        self.suspects: list[Fetched] = []
+        self.size = max(1, self.spider.batch // 2)  # the other half is on its way meanwhile
         self.flushed = time.monotonic()
         self.done = 0
+        self.teller = Teller()
         self.lock = asyncio.Lock()
 
     async def process_item(self, item: Fetched) -> Fetched:
-        """The item, noted; failures to reach the site count only once the site is reached again."""
-        if item.unreached:
-            self.unreached.append(item)
-            return item
-        self.batch += [item, *self.unreached]
-        self.unreached = []
-        if len(self.batch) >= BATCH or time.monotonic() - self.flushed > LONGEST_HOLD:
-            await self.flush()
+        """The item, noted; what looks like a refusal of us is no file's fault until another file comes."""
         self.done += 1
-        say(Progress(what="files", done=self.done, of=self.spider.report.wanted))
+        self.teller.tell(Progress(what="files", done=self.done, of=self.spider.due.height))
+        if item.suspect:
+            self.suspects.append(item)
+            self.spider.room.release()
+            return item
+        self.batch += [item, *self.suspects]
+        self.suspects = []
+        if len(self.batch) >= self.size or time.monotonic() - self.flushed > LONGEST_HOLD:
+            await self.flush()
         return item
 
     async def close_spider(self) -> None:
-        """Write what is left; an unreachable site is no file's fault."""
-        if self.spider.report.ended is not Ended.UNREACHABLE:
-            self.batch += self.unreached
+        """Write what is left, without the suspects if it was for their sake that the crawl was ended."""
+        if self.spider.report.ended not in {Ended.REFUSED, Ended.UNREACHABLE}:
+            self.batch += self.suspects
         await self.flush()
 
     async def flush(self) -> None:
@@ -100,5 +109,7 @@ class RecordFiles(_Pipeline):
             except ArchiveError as error:
                 self.fail(error)
                 return
-            for outcome in outcomes:
-                self.spider.report.outcomes[outcome] = self.spider.report.outcomes.get(outcome, 0) + 1
+            self.spider.report.count(outcomes)
+            for item in batch:
+                if not item.suspect:
+                    self.spider.room.release()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 import scrapy
@@ -13,23 +14,20 @@ from scrapy.http.request import NO_CALLBACK
 
 from spiders import pages
 from spiders.codes import Codes
-from spiders.errors import BadReply, SiteRefuses, SiteUnreachable, SpidersError
-from spiders.manners import is_environment_fault
-from spiders.report import CrawlReport, Ended, Progress, say
+from spiders.errors import BadReply, SiteRefuses, SpidersError, Stopped
+from spiders.health import no_list, session_checks
+from spiders.report import CrawlReport, Ended, Progress, SessionTally, Teller
 from spiders.rows import read_row
-from spiders.walk import TRIES, ListWalk, Walked
+from spiders.walk import TRIES, ListWalk
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
 
     from archive.settings import Settings
     from spiders.ledger import Ledger
+    from spiders.walk import Before, Walked
 
-NEWEST = 2
-"""Sessions that are always asked for, whatever the calendar says of them."""
-
-
+Reply = TypeVar("Reply")
 NEWEST = 2
 """Sessions that are always asked for, whatever the calendar says of them."""
 
@@ -53,23 +51,20 @@ class QuestionsSpider(scrapy.Spider):
         self.site, self.ledger = site, ledger
         self.lok_sabha, self.sessions, self.on = lok_sabha, sorted(set(sessions)), on
         self.report = CrawlReport(crawl=self.name, run_id=ledger.run_id)
+        self.teller = Teller()
 
     async def start(self) -> AsyncIterator[Any]:
         """Everything in one line of requests: the next one depends on the reply."""
         try:
-            calendar = pages.read_calendar(await self.reply("calendar", pages.CALENDAR))
+            calendar = await self.reply("calendar", pages.read_calendar, pages.CALENDAR)
             lok_sabha = self.lok_sabha or max(calendar, default=0)
             sessions = calendar.get(lok_sabha, {})
             codes = await self.codes(lok_sabha)
             for session in self.chosen_sessions(sessions):
-                walked = await self.walk(lok_sabha, session, sessions.get(session, []))
-                tally = await asyncio.to_thread(
-                    self.ledger.record_session, lok_sabha, session, walked, codes, sessions.get(session, [])
-                )
-                self.report.sessions.append(tally)
-                yield tally
+                if tally := await self.discover(lok_sabha, session, sessions.get(session, []), codes):
+                    yield tally
         except SpidersError as error:
-            self.report.end(ended_by(error), str(error))
+            self.report.end(Ended.REFUSED if isinstance(error, SiteRefuses) else Ended.FAILED, str(error))
             raise CloseSpider(self.report.ended) from error
 
     def chosen_sessions(self, calendar: dict[int, list[dt.date]]) -> list[int]:
@@ -84,16 +79,33 @@ class QuestionsSpider(scrapy.Spider):
     async def codes(self, lok_sabha: int) -> Codes:
         """Ministries and members of the term with their codes."""
         query = {"lkNo": lok_sabha, "locale": "en"}
-        ministries = await self.reply("ministries", pages.MINISTRIES, query)
-        members = await self.reply("members", pages.MEMBERS, query)
         return Codes(
-            pages.read_names(ministries, code="minCode", name="minName"),
-            pages.read_names(members, code="mpNo", name="mpName"),
+            await self.reply("ministries", pages.read_ministries, pages.MINISTRIES, query),
+            await self.reply("members", pages.read_members, pages.MEMBERS, query),
         )
 
-    async def walk(self, lok_sabha: int, session: int, sittings: list[dt.date]) -> Walked:
+    async def discover(
+        self, lok_sabha: int, session: int, sittings: list[dt.date], codes: Codes
+    ) -> SessionTally | None:
+        """One session walked and written down; a list that cannot be had does not keep us from the others."""
+        known = await asyncio.to_thread(self.ledger.known, lok_sabha, session)
+        quiet = self.on is not None and self.on not in sittings
+        try:
+            walked = await self.walk(lok_sabha, session, known.before, stop_if_unchanged=quiet)
+        except BadReply as error:
+            self.report.checks.append(no_list(lok_sabha, session, str(error)))
+            return None
+        now, run_id = dt.datetime.now(dt.UTC), self.ledger.run_id
+        blank = SessionTally(
+            lok_sabha=lok_sabha, session=session, sittings=sittings, walked_at=now, run_id=run_id
+        )
+        tally = await asyncio.to_thread(self.ledger.record_session, blank, walked, known, codes)
+        self.report.sessions.append(tally)
+        self.report.checks += session_checks(tally, known.tally, now)
+        return tally
+
+    async def walk(self, lok_sabha: int, session: int, before: Before, *, stop_if_unchanged: bool) -> Walked:
         """The session's list, complete or with its holes named."""
-        known = await asyncio.to_thread(self.ledger.known_total, lok_sabha, session)
         served = 0
 
         async def ask(page: int, size: int) -> pages.ListPage:
@@ -103,30 +115,31 @@ class QuestionsSpider(scrapy.Spider):
             served += 1
             await asyncio.to_thread(self.ledger.keep_page, lok_sabha, session, served, body)
             read = pages.read_list_page(body, lok_sabha, session)
-            say(Progress(what=f"list of session {session}", done=min(page * size, read.total), of=read.total))
+            done, what = min(page * size, read.total), f"list of session {session}"
+            self.teller.tell(Progress(what=what, done=done, of=read.total))
             return read
 
         return await ListWalk(
             ask,
             self.pause,
             lambda raw: read_row(raw, self.site.site_url),
-            known_total=known,
-            stop_if_unchanged=self.on is not None and self.on not in sittings,
+            before,
+            stop_if_unchanged=stop_if_unchanged,
         ).walk()
 
-    async def reply(self, name: str, path: str, query: dict[str, Any] | None = None) -> bytes:
-        """A reference reply after some tries, archived as served."""
+    async def reply(
+        self, name: str, read: Callable[[bytes], Reply], path: str, query: dict[str, Any] | None = None
+    ) -> Reply:
+        """A reference reply after some tries, archived as served, then read."""
         for attempt in range(TRIES):
             await self.pause(attempt)
             try:
                 body = await self.get(path, query or {})
-            except BadReply:
-                if attempt + 1 == TRIES:
-                    raise
-                continue
-            await asyncio.to_thread(self.ledger.keep_reference, name, body)
-            return body
-        raise AssertionError("unreachable")
+                await asyncio.to_thread(self.ledger.keep_reference, name, body)
+                return read(body)
+            except BadReply as error:
+                failure = error
+        raise failure
 
     async def pause(self, attempt: int) -> None:
         """Twice as long before each further try, in units of the configured delay."""
@@ -134,7 +147,7 @@ class QuestionsSpider(scrapy.Spider):
             await asyncio.sleep(min(60.0, self.site.delay * 2**attempt))
 
     async def get(self, path: str, query: dict[str, Any]) -> bytes:
-        """The body of a reply; raises `BadReply`, `SiteRefuses` or `SiteUnreachable`."""
+        """The body of a reply; raises `BadReply`, `SiteRefuses`, or `Stopped` when the crawl is ended."""
         request = scrapy.Request(
             f"{self.site.site_url}{path}?{urlencode(query)}",
             headers={
@@ -147,23 +160,17 @@ class QuestionsSpider(scrapy.Spider):
         try:
             response = await self.crawler.engine.download_async(request)
         except Exception as error:
-            raise refusal(error, request.url) from error
-        if response.status in {403, 429}:
-            raise SiteRefuses(f"{self.site.site_url} answers HTTP {response.status} to {request.url}")
+            raise self.no_reply(error, request.url) from error
+        if self.report.ended is not Ended.COMPLETE:
+            raise Stopped(str(self.report.error))
         if response.status != HTTPStatus.OK:
             raise BadReply(f"HTTP {response.status} from {request.url}")
         return response.body
 
-
-def ended_by(error: SpidersError) -> Ended:
-    """How a crawl ends that stopped with this error."""
-    return {SiteRefuses: Ended.REFUSED, SiteUnreachable: Ended.UNREACHABLE}.get(type(error), Ended.FAILED)
-
-
-def refusal(error: Exception, url: str) -> SpidersError:
-    """What a failed download means for the walk."""
-    if is_environment_fault(error):
-        return SiteUnreachable(f"cannot reach {url}: {error}")
-    if isinstance(error, IgnoreRequest):
-        return SiteRefuses(f"robots.txt, or a redirect off the site, keeps us from {url}: {error}")
-    return BadReply(f"{url}: {type(error).__name__} {error}")
+    def no_reply(self, error: Exception, url: str) -> SpidersError:
+        """What a request without a reply means for the walk."""
+        if self.report.ended is not Ended.COMPLETE:
+            return Stopped(str(self.report.error))
+        if isinstance(error, IgnoreRequest):
+            return SiteRefuses(f"robots.txt, or a redirect off the site, keeps us from {url}: {error}")
+        return BadReply(f"{url}: {type(error).__name__} {error}")

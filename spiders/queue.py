@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, fields
 
 import polars as pl
 from pydantic import BaseModel
 
 from spiders.causes import Status
 from spiders.codes import name_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 RETRIES = tuple(dt.timedelta(hours=hours) for hours in (0.25, 1, 4, 12, 24, 24, 48, 48, 72))
 """Waits after each failed run, ten days in all; then the file is `unavailable`."""
@@ -24,6 +20,10 @@ _FILE_OF = {
     "hi": ("file_hindi", "url_hindi", "file_word_hindi", "url_word_hindi"),
 }
 _QUESTION = ("question_id", "question_type", "date", "ministry", "delisted", "lok_sabha", "session")
+QUESTION_COLUMNS = (*_QUESTION, *_FILE_OF["en"], *_FILE_OF["hi"], "link_cause", "link_cause_hindi")
+"""Columns of `questions` that the queue reads."""
+FILE_COLUMNS = ("file", "version", "status", "cause", "next_attempt", "checked_at")
+"""Columns of `files` that the queue reads."""
 
 
 class Choice(BaseModel):
@@ -43,9 +43,9 @@ class Choice(BaseModel):
     """Ask for failed files although their next attempt is not due."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Wanted:
-    """A file that is due; `known` is its newest row in the files table, if it has one."""
+    """A file that is due; `cause` is why it did not come the last time, if it was asked for in vain."""
 
     question_id: str
     lok_sabha: int
@@ -53,12 +53,7 @@ class Wanted:
     language: str
     file: str
     url: str
-    known: dict[str, Any] | None = field(default=None, repr=False)
-
-    @property
-    def archived(self) -> bool:
-        """Whether bytes of this file are in the archive already."""
-        return self.known is not None and self.known["status"] == Status.OK
+    cause: str | None = None
 
 
 def chosen(questions: pl.DataFrame, choice: Choice) -> pl.DataFrame:
@@ -98,33 +93,17 @@ def newest_versions(files: pl.DataFrame) -> pl.DataFrame:
     return files.sort("file", "version").unique("file", keep="last", maintain_order=True)
 
 
-def due_files(
-    questions: pl.DataFrame, files: pl.DataFrame, choice: Choice, now: dt.datetime
-) -> Iterator[Wanted]:
-    """The files to ask for, newest sitting first, each once although questions may share it."""
-    listed = listed_files(chosen(questions, choice), choice.languages).filter(
-        pl.col("file").is_not_null(), pl.col("delisted").is_null()
-    )
-    known = newest_versions(files)
-    due = (
-        listed.unique("file", keep="first", maintain_order=True)
-        .join(known.select("file", "status", "next_attempt", "checked_at"), on="file", how="left")
-        .filter(_is_due(choice, now))
+def due_files(questions: pl.DataFrame, files: pl.DataFrame, choice: Choice, now: dt.datetime) -> pl.DataFrame:
+    """The files to ask for, in the columns of `Wanted`: newest sitting first, each once though shared."""
+    listed = (
+        listed_files(chosen(questions, choice), choice.languages)
+        .filter(pl.col("file").is_not_null(), pl.col("delisted").is_null())
         .sort("date", "question_id", descending=[True, False])
-        .head(choice.limit if choice.limit is not None else listed.height)
+        .unique("file", keep="first", maintain_order=True)
     )
-    rows = known.join(due.select("file"), on="file", how="semi")
-    by_file = {row["file"]: row for row in rows.iter_rows(named=True)}
-    for row in due.iter_rows(named=True):
-        yield Wanted(
-            row["question_id"],
-            row["lok_sabha"],
-            row["session"],
-            row["language"],
-            row["file"],
-            row["url"],
-            by_file.get(row["file"]),
-        )
+    known = newest_versions(files).select("file", "status", "cause", "next_attempt", "checked_at")
+    due = listed.join(known, on="file", how="left", maintain_order="left").filter(_is_due(choice, now))
+    return due.select(field.name for field in fields(Wanted))
 
 
 def next_attempt(attempts: int, now: dt.datetime) -> tuple[bool, dt.datetime]:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import signal
 import sys
+import time
 from enum import StrEnum
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Ended(StrEnum):
@@ -29,13 +35,22 @@ class Ended(StrEnum):
     FAILED = "failed", "a fault of ours, or a reply that is not what the site used to give"
 
 
+class Check(BaseModel):
+    """One health check; a required one that fails makes the run fail."""
+
+    name: str
+    required: bool
+    success: bool
+    notes: str = ""
+
+
 class SessionTally(BaseModel):
     """What the list says of one session, as of the last walk; kept in the bucket as `latest.json`."""
 
     lok_sabha: int
     session: int
-    declared: int
-    listed: int
+    declared: int = 0
+    listed: int = 0
     new: int = 0
     changed: int = 0
     unchanged: int = 0
@@ -46,6 +61,8 @@ class SessionTally(BaseModel):
     issues: list[str] = []
     sittings: list[dt.date] = []
     """Sitting days by the calendar, planned ones among them."""
+    days: dict[dt.date, int] = {}
+    """Listed questions by the day of their sitting."""
     walked_at: dt.datetime
     run_id: str
 
@@ -61,8 +78,14 @@ class CrawlReport(BaseModel):
     wanted: int = 0
     outcomes: dict[str, int] = {}
     """Files by outcome: `new`, `changed`, `unchanged`, or the cause of a failure."""
+    checks: list[Check] = []
     issues: list[str] = []
     requests: int = 0
+
+    def count(self, outcomes: Iterable[str]) -> None:
+        """Add outcomes of files."""
+        for outcome in outcomes:
+            self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
 
     def end(self, ended: Ended, error: str | None = None) -> None:
         """Say how it ended; the first reason stands."""
@@ -78,7 +101,29 @@ class Progress(BaseModel):
     of: int | None = None
 
 
+EVERY = 0.25
+"""Seconds between two lines about the same work."""
+
+
+class Teller:
+    """Tells progress now and then, and at the end."""
+
+    def __init__(self) -> None:
+        self._told = 0.0
+
+    def tell(self, progress: Progress) -> None:
+        """Say how far it is, unless that was said just now."""
+        now = time.monotonic()
+        if progress.done == progress.of or now - self._told >= EVERY:
+            self._told = now
+            say(progress)
+
+
 def say(news: Progress | CrawlReport) -> None:
-    """Print one line of JSON for the process that started the crawl."""
-    sys.stdout.write(f"{news.model_dump_json()}\n")
-    sys.stdout.flush()
+    """Print one line of JSON for the process that started the crawl; stop as on Ctrl-C when it is gone."""
+    try:
+        sys.stdout.write(f"{news.model_dump_json()}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - for the rest of the process
+        os.kill(os.getpid(), signal.SIGINT)

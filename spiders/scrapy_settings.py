@@ -19,17 +19,17 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
         # scrapy.core
         "CONCURRENT_REQUESTS": settings.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": settings.concurrency,
-        "CONCURRENT_ITEMS": 4 * settings.concurrency,
-        "DOWNLOAD_DELAY": settings.delay,
-        "DOWNLOAD_DELAY_JITTER": 0,  # the configured rate is a promise, not a mean
+        "CONCURRENT_ITEMS": 1,  # of one reply, which is never more than one item
+        "DOWNLOAD_DELAY": 0,  # spiders.manners keeps the pace, over all hosts and kinds of request
         "DOWNLOAD_MAXSIZE": LARGEST_FILE,
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_TIMEOUT": 120,  # a page of 500 rows takes 15 s, files up to two minutes
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # the queue holds each file once
-        "REACTOR_THREADPOOL_MAXSIZE": 10,
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,  # it reads the callback's source
         # scrapy.downloadermiddlewares
         "COOKIES_ENABLED": False,
+        "METAREFRESH_ENABLED": False,  # a web page in the place of a document is not followed
         "REDIRECT_MAX_TIMES": 3,
         "RETRY_TIMES": 2,
         "RETRY_HTTP_CODES": [500, 502, 504, 522, 524, 408],  # 429 and 503 are spiders.manners' to wait for
@@ -38,9 +38,17 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
         "USER_AGENT": USER_AGENT,
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # spiders.manners knows ports too
-            "spiders.manners.Manners": 590,  # nearest to the network, below retry and redirect
+            "spiders.manners.Manners": 585,  # below retry and redirect, above what unpacks gzip
         },
-        "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.referer.RefererMiddleware": None},
+        # links are none of the page's: nothing to limit, count the depth of or refer from
+        "SPIDER_MIDDLEWARES": dict.fromkeys(
+            (
+                "scrapy.spidermiddlewares.depth.DepthMiddleware",
+                "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
+                "scrapy.spidermiddlewares.referer.RefererMiddleware",
+                "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware",
+            )
+        ),
         # scrapy.extensions
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,  # a socket that runs code is no part of a crawler

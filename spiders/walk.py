@@ -53,32 +53,51 @@ class Walked:
         return not self.holes and len(self.rows) + len(self.duplicates) == self.total
 
 
+@dataclass(frozen=True)
+class Before:
+    """What earlier walks found: how many rows, the total of the last complete walk, rows listed twice."""
+
+    listed: int = 0
+    total: int | None = None
+    duplicates: frozenset[str] = frozenset()
+
+
 class _Moved(Exception):
     """The total changed in mid-walk: pages shifted under us."""
 
 
 @dataclass
 class ListWalk:
-    """Walks one session; `read` cleans a raw row, `known_total` is the total of the last complete walk."""
+    """Walks one session; `read` cleans a raw row."""
 
     ask: Ask
     pause: Pause
     read: Callable[[dict[str, Any]], Row]
-    known_total: int = 0
+    before: Before = Before()
     stop_if_unchanged: bool = False
     _total: int | None = None
 
     async def walk(self) -> Walked:
-        """All rows; raises `BadReply` where the list cannot be had or never stands still."""
+        """All rows; raises `BadReply` where the list cannot be had or never stands still.
+
+        A row that comes twice is believed when a second walk finds it so: pages that shift while we walk show
+        a row twice, too, and hide another.
+        """
+        believed = self.before.duplicates
         for _ in range(RESTARTS):
-            self._walked, self._total = Walked(), None
+            self._walked, self._total, self._short = Walked(), None, dict[int, ListPage]()
             try:
                 await self._walk_pages()
                 await self._mend_holes()
             except _Moved:
                 continue
+            self._take_short_pages()
             self._walked.total = self._total or 0
-            return self._walked
+            if self.before.listed and not self._walked.total:
+                raise BadReply(f"an empty list where {self.before.listed} rows were listed")
+            if believed >= set(self._walked.duplicates):
+                return self._walked
+            believed |= set(self._walked.duplicates)
         raise BadReply(f"the list changed during {RESTARTS} walks in a row")
 
     async def _walk_pages(self) -> None:
@@ -88,7 +107,7 @@ class ListWalk:
             page = await self._page(offset, size)
             if isinstance(page, ListPage):
                 self._total = page.total
-                walked.unchanged = self.stop_if_unchanged and page.total == self.known_total
+                walked.unchanged = self.stop_if_unchanged and page.total == self.before.total
                 if walked.unchanged:
                     return
                 self._take(page)
@@ -116,12 +135,14 @@ class ListWalk:
             reason = self._doubt(page, offset, size)
             if not reason:
                 return page
+            if size == SIZES[-1]:
+                self._short[offset] = page
         return reason
 
     def _doubt(self, page: ListPage, offset: int, size: int) -> str:
         """Why the page cannot be taken as it is, or ""."""
-        if not offset and not page.rows and (self.known_total or page.total):
-            return f"an empty first page where {page.total or self.known_total} rows were listed"
+        if not offset and not page.rows and (self.before.listed or page.total):
+            return f"an empty first page where {page.total or self.before.listed} rows were listed"
         if self._total is not None and page.total != self._total:
             raise _Moved
         expected = max(0, min(size, page.total - offset))
@@ -165,3 +186,11 @@ class ListWalk:
             self._take(page)
             mended.append(hole)
         self._walked.holes = [hole for hole in self._walked.holes if hole not in mended]
+
+    def _take_short_pages(self) -> None:
+        """The rows that came of pages which stayed short: the hole is named, what is there is not lost."""
+        for hole in self._walked.holes:
+            page = self._short.get(hole.offset)
+            if page and page.total == self._total:
+                new = [raw for raw in page.rows if row_id(raw) not in self._walked.rows]
+                self._take(ListPage(new, page.total))

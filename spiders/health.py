@@ -1,0 +1,61 @@
+"""Health checks of a crawl, as data: what a person should look at, and what stops a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from spiders.report import Check
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from spiders.report import SessionTally
+
+INDIA = ZoneInfo("Asia/Kolkata")
+ERROR_SHARE = 0.15
+"""From this share of failures on, the site rather than the files is at fault."""
+
+
+def session_checks(tally: SessionTally, before: SessionTally | None, now: dt.datetime) -> list[Check]:
+    """What a walk over one session's list gives cause to ask."""
+    last = before.declared if before else 0
+    idle = [day for day in tally.sittings if day <= now.astimezone(INDIA).date() and day not in tally.days]
+    shape = [issue for issue in tally.issues if issue.startswith("field ")]
+    known = bool(tally.declared or tally.sittings or last)
+    counted = f"{tally.listed} listed, {len(tally.duplicates)} twice, {tally.declared} declared"
+    found = (
+        (
+            "session known",
+            known,
+            f"{len(tally.sittings)} sitting days in the calendar, {tally.declared} rows",
+        ),
+        ("list complete", tally.complete, counted),
+        ("no fewer rows than last time", tally.declared >= last, f"{tally.declared} declared, {last} before"),
+        ("rows on each sitting day", not idle, f"none on {', '.join(map(str, idle)) or 'no day'}"),
+        ("row shape as before", not shape, "; ".join(shape)),
+    )
+    where = f"Lok Sabha {tally.lok_sabha} session {tally.session}"
+    return [
+        Check(name=f"{name}: {where}", required=False, success=success, notes=notes)
+        for name, success, notes in found
+    ]
+
+
+def no_list(lok_sabha: int, session: int, error: str) -> Check:
+    """The check that fails a run when a session's list cannot be had, once all else is done."""
+    name = f"list to be had: Lok Sabha {lok_sabha} session {session}"
+    return Check(name=name, required=True, success=False, notes=error)
+
+
+def error_share(wanted: int, outcomes: Mapping[str, int]) -> Check:
+    """Whether so many files did not come that the site must be at fault.
+
+    >>> error_share(20, {"new": 17, "http_500": 3}).notes
+    '3 of 20 files asked for did not come (15%)'
+    """
+    failed = sum(n for outcome, n in outcomes.items() if outcome not in {"new", "changed", "unchanged"})
+    share = failed / wanted if wanted else 0.0
+    notes = f"{failed} of {wanted} files asked for did not come ({share:.0%})"
+    return Check(name="error share below 15 %", required=False, success=share < ERROR_SHARE, notes=notes)
