@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -40,8 +42,18 @@ def read_docx(data: bytes, deadline: Deadline) -> list[Page]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             body = parse_part(package, "word/document.xml")
             numbering = read_numbering(parse_part(package, "word/numbering.xml"))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
         raise UnreadableError(Unreadable.DAMAGED, str(error)) from error
+    except RuntimeError as error:  # so zipfile says that a member has a password
+        raise UnreadableError(Unreadable.ENCRYPTED, str(error)) from error
     if body is None:
         raise UnreadableError(Unreadable.NOT_A_DOCUMENT, "a zip without word/document.xml")
     return set_pages(_blocks(body, numbering, 0), "docx")

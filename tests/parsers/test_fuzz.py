@@ -1,0 +1,98 @@
+"""Damaged files: whatever the bytes, there is a layer or a cause, and nothing hangs or dies."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from parsers import ocr
+from parsers.extract import read_text_layer
+from parsers.guard import Failure, guarded_map
+from parsers.layer import encode_layer
+from parsers.records import Unreadable
+from parsers.tables import find_tables
+from tests.parsers.printing import printed, ruled
+from tests.parsers.test_word import cell, doc_of, docx_of, p, table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CELLS = [["S.No.", "State", "2023"], ["1", "Goa", "5"], ["2", "Bihar", "7"], ["", "Total", "12"]]
+HTML = "<html><body><p>LOK SABHA</p><table><tr><td>State<td>2023<tr><td>Goa<td>5</table></body></html>"
+SEEDS = {
+    "pdf": printed("LOK SABHA", ruled(CELLS)),
+    "docx": docx_of(p("LOK SABHA") + table(*("".join(cell(text) for text in row) for row in CELLS))),
+    "doc": doc_of("LOK SABHA\r" + "".join("".join(f"{c}\x07" for c in row) + "\x07" for row in CELLS)),
+    "html": HTML.encode(),
+}
+KINDS = ("flip", "cut", "drop", "double", "swap", "fill")
+
+
+def damaged(data: bytes, seed: int) -> bytes:
+    """The bytes after a few random injuries; the same for the same seed."""
+    dice = random.Random(seed)
+    injured = bytearray(data)
+    for _ in range(dice.randint(1, 8)):
+        at = dice.randrange(max(1, len(injured)))
+        size = min(len(injured) - at, dice.choice([1, 1, 2, 4, 16, 64, 512]))
+        piece = injured[at : at + size]
+        match dice.choice(KINDS):
+            case "flip":
+                injured[at : at + size] = bytes(byte ^ dice.randrange(256) for byte in piece)
+            case "cut" if dice.random() < 0.2:
+                del injured[at:]
+            case "drop":
+                del injured[at : at + size]
+            case "double":
+                injured[at:at] = piece
+            case "swap":
+                other = dice.randrange(max(1, len(injured)))
+                injured[other : other + size] = piece
+            case "fill":
+                injured[at : at + size] = bytes([dice.choice([0, 255, 48])]) * size
+    return bytes(injured)
+
+
+def read(data: bytes) -> str:
+    """What became of it: the cause, else the kind of file that it still is; the tables must be found too."""
+    layer = read_text_layer(data, seconds=20.0)
+    assert encode_layer(layer)
+    assert bool(layer.pages) != bool(layer.cause)
+    find_tables(layer)
+    return layer.cause or layer.media_type.name
+
+
+def read_damaged(job: tuple[str, bytes, int]) -> str:
+    """The job of a worker."""
+    return read(damaged(job[1], job[2]))
+
+
+@pytest.mark.parametrize("kind", list(SEEDS))
+def test_damaged_files_have_a_layer_or_a_cause(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "languages", lambda: None)
+    found = Counter(read(damaged(SEEDS[kind], seed)) for seed in range(500))
+    assert set(found) <= {*Unreadable, "PDF", "DOCX", "DOC", "HTML"}
+    assert found[kind.upper()] > 5
+    assert sum(found.values()) == 500
+
+
+def test_damaged_xml_in_a_sound_package() -> None:
+    body = (p("LOK SABHA") + table(*("".join(cell(text) for text in row) for row in CELLS))).encode()
+    found = Counter(read(docx_of(damaged(body, seed).decode("utf-8", "replace"))) for seed in range(300))
+    assert set(found) == {"DOCX", "damaged"}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_damaged_real_documents(shared: Path) -> None:
+    folders = [shared / "corpus" / name for name in ("answers", "lookalikes", "word")]
+    paths = sorted(path for folder in folders for path in folder.iterdir() if path.stat().st_size < 150_000)
+    jobs = [
+        (path.name, path.read_bytes(), seed) for seed, path in enumerate(paths * (2000 // len(paths) + 1))
+    ]
+    found = list(guarded_map(read_damaged, jobs, workers=2, seconds=60.0, memory_mb=1024))
+    lost = [(job[0], job[2], result) for job, result in found if isinstance(result, Failure)]
+    assert (len(found), lost) == (len(jobs), [])
