@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from parsers.members import HONORIFIC
+from parsers.members import HONORIFIC, UNMISTAKABLE
 from parsers.records import Check, Verdict
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ CUT_SHORT = 92
 """Least likeness of a title to the beginning or another part of a longer one."""
 SAME_OFFICE = 0.8
 """Least share of the words of the shorter name that the longer one holds."""
-_HONORIFICS = re.compile(rf"\b{HONORIFIC}", re.IGNORECASE)
+_HONORIFICS = re.compile(rf"^\W*{HONORIFIC}(?:\W*\b(?:{UNMISTAKABLE})\b\.?)*", re.IGNORECASE)
 
 
 def check_listing(listing: Listing, record: Record) -> list[Check]:

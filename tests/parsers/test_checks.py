@@ -135,6 +135,9 @@ def test_subjects(listed: str, printed: str, *, same: bool) -> None:
         ("Ajay (Teni) Misra", "SHRI AJAY MISRA TENI", True),
         ("NISHIKANT  DUBEY", "DR. NISHIKANT DUBEY", True),
         ("Adv Adoor Prakash; Shri K. Sudhakaran", "ADV. ADOOR PRAKASH", True),
+        ("Dr. (Smt.) Kakoli Ghosh", "SMT. KAKOLI GHOSH", True),
+        ("Kunwar Danish Ali", "SHRI DANISH ALI", True),
+        ("Shri Raja A", "SHRI A. RAJA", True),
         ("Shri A. Raja", "SHRI PRASUN BANERJEE", False),
     ],
 )

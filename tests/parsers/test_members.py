@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING
+
 import pytest
 
+from parsers.members import split_names
 from tests.parsers.documents import read_answer
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -18,6 +25,7 @@ from tests.parsers.documents import read_answer
         ("12. SHRI A B, SHRI C D AND SMT. E F:", ["SHRI A B", "SHRI C D", "SMT. E F"]),
         ("12. SHRI A B: SHRI C D:", ["SHRI A B", "SHRI C D"]),
         ("12. LT. GEN. (DR.) D. P. X (RETD.):\n    CH. Y:", ["LT. GEN. (DR.) D. P. X (RETD.)", "CH. Y"]),
+        ("12. SMT. MAHIMA KUMARI MEWAR:", ["SMT. MAHIMA KUMARI MEWAR"]),
         ("12. SHRI X ALIAS LALAN SINGH:", ["SHRI X ALIAS LALAN SINGH"]),
         ("12. PROF. DR. RAM SHANKAR:\n    DR. (SMT.) X Y:", ["PROF. DR. RAM SHANKAR", "DR. (SMT.) X Y"]),
         ("12.\n    ADV. DEAN X:\n    SUSHRI Y:", ["ADV. DEAN X", "SUSHRI Y"]),
@@ -49,3 +57,11 @@ def test_name_in_the_spelling_of_the_list() -> None:
     assert [member.name for member in read_answer(members="12. SMT. SMITA UDAY WAGH:").members] == [
         "Smt. Smita Uday Wagh"
     ]
+
+
+def test_no_listed_name_falls_apart(shared: Path) -> None:
+    rows = [json.loads(line) for line in (shared / "listing/ls18_s2_full_raw.jsonl").read_text().splitlines()]
+    names = sorted({" ".join(name.split()) for row in rows for name in row["member"]})
+    assert len(names) > 300
+    for name in names:
+        assert split_names([f"12. {name.upper()}:", "SHRI X:"]) == [name.upper(), "SHRI X"]
