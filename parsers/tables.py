@@ -113,13 +113,15 @@ def _apart(pages: dict[int, Page], above: Piece, below: Piece) -> bool:
 def _found(table_id: str, run: Run, pages: dict[int, Page], annexed: tuple[int, float]) -> FoundTable:
     first, page = run.pieces[0], pages[run.pieces[0].page]
     boxes = [grid.bbox for grid in page.grids]
+    within = (first.page, first.bbox[1]) >= annexed
     table = Table(
         table_id=table_id,
         page=first.page,
         pages=[piece.page for piece in run.pieces],
         bbox=first.bbox,
-        caption=" ".join(filled(row)[0] for row in first.titles) or caption_above(page, first.bbox, boxes),
-        section="annexure" if (first.page, first.bbox[1]) >= annexed else "answer",
+        caption=" ".join(filled(row)[0] for row in first.titles)
+        or caption_above(page, first.bbox, boxes, annexed=within),
+        section="annexure" if within else "answer",
         header=first.header,
         rows=run.rows,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.annexures import REFERENCE, TITLE
@@ -10,57 +11,90 @@ from parsers.lines import page_lines
 from parsers.rules import reads, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from parsers.layer import BBox, Page
     from parsers.lines import Line
 
-MAX_LINES = 4
-"""Of a caption; a longer block is running text."""
+Paragraph = list["Line"]
 
-LEADING = 1.4
-"""Times its height: how far a caption's lines and its table may stand apart."""
+FAR = 5.0
+"""Times its height: how far above its table a caption may stand, and other lines above it."""
+
+LEADING = 0.7
+"""Times its height: the gap between two lines of one paragraph."""
+
+LONGEST = 4
+"""Lines of a caption; a longer paragraph is running text."""
 
 OPENINGS = ("ANNE", "ANEX", "APPEN", "APEND", "अनु", "परि")
 """How the heading of an annexure begins."""
 
-NO_CAPTION = (
-    rule(
-        "question", r"STARRED\s+QUESTION|DUE\s+FOR\s+ANSWER|TO\s+BE\s+ANSWERED", "UNSTARRED QUESTION NO. 344"
-    ),
+NOT_NAMING = (
     rule(
         "unit",
-        r"^\W*(?:rs\.?|₹|rupees|figures?|amount|\(?in)\b.{0,40}\W*$",
+        r"^\W*(?:rs\.?|₹|rupees|figures?|amount|unit|in)\b[^()]{0,30}\W*$",
         "(Rs. in crore)",
         "Figures in %age",
     ),
     rule("closing", r"^[\W_]+$", "*****"),
+    rule("aside", r"^\(.*\)$", "(Study awarded – May, 2006)"),
 )
-"""Lines above a table that do not name it."""
+"""Lines between a caption and its table."""
+
+RUNNING = (
+    rule("label", r"^\(?\s*[a-z]\s*\)(?!\s*$)", "(a): The details are as under:", "(b) & (c) The data"),
+    rule(
+        "heading",
+        r"STARRED\s+QUESTION|DUE\s+FOR\s+ANSWER|ANSWERED\s+ON|^\W*STATEMENT\b",
+        "STARRED QUESTION NO. 344",
+    ),
+)
+"""Paragraphs that do not name a table: running text, the heading of the answer."""
+
+SENTENCE = rule("sentence", r"[.:;,][-–—\s]*$", "The details are as under:-")
+"""In an answer the end of running text; in an annexure a caption may be a sentence."""
 
 
-def caption_above(page: Page, box: BBox, boxes: Sequence[BBox]) -> str | None:
-    """The lines that stand close above a table, or the line by which an annexure refers to the answer."""
-    block = list(_block(page_lines(page, boxes), box))
-    named = [line for line in block if not reads((*NO_CAPTION, *TITLE, *REFERENCE), line.text)]
-    if not named:
-        return next((line.text for line in block if reads(REFERENCE, line.text)), None)
-    if len(named) > MAX_LINES:
-        return None
-    return " ".join(line.text for line in named)
+def caption_above(page: Page, box: BBox, boxes: Sequence[BBox], *, annexed: bool) -> str | None:
+    """The paragraph that names a table, or the lines by which an annexure refers to the answer."""
+    lines = _lines_above(page_lines(page, boxes), box)
+    running = RUNNING if annexed else (*RUNNING, SENTENCE)
+    for paragraph in reversed(_paragraphs(lines)):
+        text = " ".join(line.text for line in paragraph)
+        if reads(NOT_NAMING, text):
+            continue
+        if not reads((*running, *TITLE, *REFERENCE), text) and len(paragraph) <= LONGEST:
+            return text
+        break
+    refers = next((n for n, line in enumerate(lines) if reads(REFERENCE, line.text)), None)
+    return None if refers is None else " ".join(line.text for line in lines[refers : refers + LONGEST])
 
 
-def _block(lines: Sequence[Line], box: BBox) -> Iterator[Line]:
-    """The lines above a box as long as they stand close together, from the top."""
-    block: list[Line] = []
+def _lines_above(lines: Sequence[Line], box: BBox) -> list[Line]:
+    """The lines above a box as far as they stand near to it and to each other, from the top."""
+    near: list[Line] = []
     edge = box[1]
-    for line in reversed([line for line in lines if line.bottom <= box[1] + 2]):
-        if edge - line.bottom > (3.0 if edge == box[1] else LEADING) * (line.bottom - line.top):
+    for line in reversed([line for line in lines if line.bottom <= box[1] + 3]):
+        if edge - line.bottom > FAR * (line.bottom - line.top):
             break
         if not is_furniture(line):
-            block.append(line)
+            near.append(line)
         edge = line.top
-    yield from reversed(block)
+    return near[::-1]
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """Lines that go together: close, in one weight, and all in capitals or none."""
+    paragraphs: list[Paragraph] = [[line] for line in lines[:1]]
+    for above, line in pairwise(lines):
+        close = line.top - above.bottom <= LEADING * (above.bottom - above.top)
+        alike = above.bold == line.bold and above.text.isupper() == line.text.isupper()
+        if close and alike:
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
 
 
 def annexed_from(pages: Sequence[Page]) -> tuple[int, float]:
