@@ -1,22 +1,12 @@
-"""Faults of the sample site, switched on by name: each is a function around the site's honest reply."""
+"""Faults of the sample site by name; `samples.around` plays them."""
 
 from __future__ import annotations
 
-import dataclasses
-import time
-from collections.abc import Callable
+import math
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from samples.http import Reply, error_reply, json_reply
-
-if TYPE_CHECKING:
-    from samples.http import Request
-    from samples.site import Site
-
-Answer = Callable[["Request"], Reply]
-Around = Callable[["Site", "Request", Answer, float], Reply]
-"""The site, the request, the way to the honest reply, the fault's amount."""
+_EVER = math.inf
 
 
 class Fault(StrEnum):
@@ -33,19 +23,47 @@ class Fault(StrEnum):
         member.amount = amount
         return member
 
+    # the question list
     LIST_500_ONCE = "list_500_once", "the first AMOUNT list requests are answered 500"
     LIST_500_LARGE_PAGES = "list_500_large_pages", "list pages of more than AMOUNT rows are answered 500", 100
+    LIST_500_ROW = "list_500_row", "each list page that would hold row AMOUNT, from 1, is answered 500"
     GROW_MID_WALK = "grow_mid_walk", "a sitting day of AMOUNT questions appears before page 2 is answered", 7
+    SHIFT_MID_WALK = "shift_mid_walk", "before page 2 is answered the first AMOUNT rows go and as many come"
     EMPTY_FIRST_PAGE_ONCE = "empty_first_page_once", "page 1 is empty, total 0, for the first AMOUNT times"
+    REPEATED_PAGE = "repeated_page", "page 2 shows the rows of page 1, the first AMOUNT times"
+    SHORT_PAGE = "short_page", "the first AMOUNT list pages lack their last row"
     IGNORED_SESSION = "ignored_session", "list pages come from another session of the same Lok Sabha"
     TRUNCATED_LIST_BODY = "truncated_list_body", "the first AMOUNT list replies break off in mid-chunk"
-    FORBIDDEN = "forbidden", "everything but robots.txt is answered 403"
-    TOO_MANY_REQUESTS = (
-        "too_many_requests",
-        "the first AMOUNT requests are answered 429 with Retry-After: 1",
-        3,
-    )
+    NEW_FIELD = "new_field", "list rows have a field more: isWithdrawn"
+    LOST_FIELD = "lost_field", "list rows have lost a field: supplementaryType"
+    DIRTY_STRINGS = "dirty_strings", "subjects and ministries come padded, broken over lines, with U+2060"
+    BAD_LINKS = "bad_links", "the first rows link to nothing, to other hosts and to places inside"
+    OLDER_LINKS = "older_links", "links have the prefix of before 2026"
+    EMPTY_CALENDAR = "empty_calendar", "the calendar has no day for the newest session of each Lok Sabha"
+    # the files
+    FILE_STATUS = "file_status", "files are answered with HTTP status AMOUNT", 404
+    FILE_500 = "file_500", "the first AMOUNT file requests are answered 500"
+    FILE_CUT_SHORT = "file_cut_short", "the first AMOUNT files break off in the middle"
+    FILE_STUB = "file_stub", "the first AMOUNT files are 15 bytes that begin like a PDF"
+    FILE_TRUNCATED = "file_truncated", "the first AMOUNT files lack their last third"
+    FILE_WORD = "file_word", "the first AMOUNT files are Word documents, whatever their name"
+    FILE_ARCHIVE = "file_archive", "the first AMOUNT files are neither PDF nor Word"
+    FILE_TOO_LARGE = "file_too_large", "files have AMOUNT million bytes", 100
+    REDIRECT_ON_SITE = "redirect_on_site", "files lie under the older prefix, whereto the newer one redirects"
+    REDIRECT_ELSEWHERE = "redirect_elsewhere", "files are redirected to another port"
+    REDIRECT_INSIDE = "redirect_inside", "files are redirected to a link-local address"
+    REDIRECT_TO_DISK = "redirect_to_disk", "files are redirected to file:///etc/hostname"
+    REDIRECT_LOOP = "redirect_loop", "files are redirected to themselves"
+    # all requests but that for robots.txt
+    CAPTCHA = "captcha", "the first AMOUNT lists and files are a web page with status 200", _EVER
+    FORBIDDEN = "forbidden", "the first AMOUNT requests are answered 403", _EVER
+    TOO_MANY_REQUESTS = "too_many_requests", "the first AMOUNT requests get 429 and Retry-After: 1", 3
+    BUSY = "busy", "the first AMOUNT requests get 503 and Retry-After: 1", 3
+    COME_BACK_TOMORROW = "come_back_tomorrow", "requests get 429 and Retry-After: 86400", _EVER
+    HANG_UP = "hang_up", "the first AMOUNT requests get no reply: the connection is closed", _EVER
     SLOW = "slow", "each reply waits AMOUNT seconds", 1.0
+    ROBOTS_FILES = "robots_files", "robots.txt disallows the files"
+    ROBOTS_ALL = "robots_all", "robots.txt disallows everything"
 
 
 def read_fault(text: str) -> tuple[Fault, float]:
@@ -60,77 +78,3 @@ def read_fault(text: str) -> tuple[Fault, float]:
         raise ValueError(f"{name!r} is not a fault")
     fault = known[name]
     return fault, float(amount) if amount else fault.amount
-
-
-def _list_500(site: Site, request: Request, answer: Answer, amount: float) -> Reply:
-    if request.is_list and site.counted(Fault.LIST_500_ONCE) <= amount:
-        return error_reply(500, request)
-    return answer(request)
-
-
-def _list_500_large_pages(_site: Site, request: Request, answer: Answer, amount: float) -> Reply:
-    if request.is_list and int(request.query.get("pageSize", "10")) > amount:
-        return error_reply(500, request)
-    return answer(request)
-
-
-def _grow_mid_walk(site: Site, request: Request, answer: Answer, amount: float) -> Reply:
-    """Grow the session that is walked, once."""
-    wanted = request.is_list and request.query.get("pageNo") == "2" and "sessionNumber" in request.query
-    if wanted and site.counted(Fault.GROW_MID_WALK) == 1:
-        key = int(request.query["loksabhaNo"]), int(request.query["sessionNumber"])
-        site.add_sitting_day(key, questions=int(amount))
-    return answer(request)
-
-
-def _empty_first_page(site: Site, request: Request, answer: Answer, amount: float) -> Reply:
-    first = request.is_list and request.query.get("pageNo", "1") == "1"
-    if first and site.counted(Fault.EMPTY_FIRST_PAGE_ONCE) <= amount:
-        return json_reply([{"listOfQuestions": [], "totalRecordSize": 0, "_metadata": None}])
-    return answer(request)
-
-
-def _ignored_session(site: Site, request: Request, answer: Answer, _amount: float) -> Reply:
-    asked = request.query.get("sessionNumber")
-    if not request.is_list or asked is None:
-        return answer(request)
-    term = request.query["loksabhaNo"]
-    others = [str(s) for lok, s in site.sessions if str(lok) == term and str(s) != asked]
-    return answer(
-        dataclasses.replace(request, query={**request.query, "sessionNumber": (others or [asked])[0]})
-    )
-
-
-def _truncated_list_body(site: Site, request: Request, answer: Answer, amount: float) -> Reply:
-    reply = answer(request)
-    if request.is_list and site.counted(Fault.TRUNCATED_LIST_BODY) <= amount:
-        return dataclasses.replace(reply, sent=len(reply.body) // 2)
-    return reply
-
-
-def _forbidden(_site: Site, request: Request, answer: Answer, _amount: float) -> Reply:
-    return answer(request) if request.path == "/robots.txt" else error_reply(403, request)
-
-
-def _too_many_requests(site: Site, request: Request, answer: Answer, amount: float) -> Reply:
-    if request.path != "/robots.txt" and site.counted(Fault.TOO_MANY_REQUESTS) <= amount:
-        return dataclasses.replace(error_reply(429, request), headers={"Retry-After": "1"})
-    return answer(request)
-
-
-def _slow(_site: Site, request: Request, answer: Answer, amount: float) -> Reply:
-    time.sleep(amount)
-    return answer(request)
-
-
-AROUND: dict[Fault, Around] = {
-    Fault.LIST_500_ONCE: _list_500,
-    Fault.LIST_500_LARGE_PAGES: _list_500_large_pages,
-    Fault.GROW_MID_WALK: _grow_mid_walk,
-    Fault.EMPTY_FIRST_PAGE_ONCE: _empty_first_page,
-    Fault.IGNORED_SESSION: _ignored_session,
-    Fault.TRUNCATED_LIST_BODY: _truncated_list_body,
-    Fault.FORBIDDEN: _forbidden,
-    Fault.TOO_MANY_REQUESTS: _too_many_requests,
-    Fault.SLOW: _slow,
-}

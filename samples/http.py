@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http import HTTPStatus
 
 LIST_PATHS = (
     "/api_ls/question/qetFilteredQuestionsAns",
     "/api_ls/question/member/qetFilteredQuestionsAns",
 )
-_ERRORS = {403: "Forbidden", 404: "Not Found", 429: "Too Many Requests", 500: "Internal Server Error"}
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Request:
     query: dict[str, str]
     base_url: str
     """`http://127.0.0.1:8001`, from the Host header."""
+    headers: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_list(self) -> bool:
@@ -34,6 +35,7 @@ class Reply:
     """What the site sends."""
 
     status: int
+    """0: none, the connection is closed without a word."""
     body: bytes
     content_type: str
     chunked: bool = False
@@ -57,5 +59,5 @@ def error_reply(status: int, request: Request) -> Reply:
     """`{"timestamp": "…", "status": 500, "error": "Internal Server Error", "path": "/api_ls/…"}`."""
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     return json_reply(
-        {"timestamp": now, "status": status, "error": _ERRORS[status], "path": request.path}, status
+        {"timestamp": now, "status": status, "error": HTTPStatus(status).phrase, "path": request.path}, status
     )

@@ -51,10 +51,13 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
         host = self.headers.get("Host", "127.0.0.1")
-        return Request(self.command, unquote(parts.path), query, f"http://{host}")
+        return Request(self.command, unquote(parts.path), query, f"http://{host}", dict(self.headers.items()))
 
     def _send(self, reply: Reply) -> None:
         """Status line without a phrase, no validators, and the body, whole or broken off."""
+        if not reply.status:
+            self.close_connection = True
+            return
         self.send_response_only(reply.status, "")
         self.send_header("Content-Type", reply.content_type)
         self.send_header("Cache-Control", "no-cache, no-store")

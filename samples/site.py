@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
+import time
 from collections import Counter
 from datetime import timedelta
 from functools import partial
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from samples.faults import AROUND, Fault
+from samples.around import AROUND
 from samples.files import File
 from samples.replies import find_reply
 from samples.rows import order_rows
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date as Date  # noqa: N812
 
-    from samples.faults import Answer
+    from samples.faults import Fault
     from samples.http import Reply, Request
     from samples.parliament import Parliament, SessionKey
+    from samples.plays import Answer
     from samples.rows import Row
 
 Asked = tuple[str, str, dict[str, str]]
@@ -36,7 +38,8 @@ class Site:
     def __init__(self, parliament: Parliament, faults: Mapping[Fault, float] | None = None) -> None:
         self.url = ""
         self.parliament = parliament
-        self.requests: list[Asked] = []
+        self.heard: list[tuple[float, Request]] = []
+        """All requests with their times (monotonic seconds)."""
         self.sessions: dict[SessionKey, Sequence[Row]] = dict(parliament.sessions)
         self._faults: dict[Fault, float] = dict(faults or {})
         self._changed: dict[str, File] = {}
@@ -46,7 +49,7 @@ class Site:
     def answer(self, request: Request) -> Reply:
         """The reply, through the faults that are switched on."""
         with self._lock:
-            self.requests.append((request.method, request.path, request.query))
+            self.heard.append((time.monotonic(), request))
         answer: Answer = partial(find_reply, self)
         for fault, amount in self._faults.items():
             answer = partial(self._around, fault, amount, answer)
@@ -64,6 +67,11 @@ class Site:
     def file(self, identity: str) -> File | None:
         """The file as it stands now; None where there is none."""
         return self._changed.get(identity) or self.parliament.files.get(identity)
+
+    @property
+    def requests(self) -> list[Asked]:
+        """Method, path, query of all requests."""
+        return [(request.method, request.path, request.query) for _, request in self.heard]
 
     def requested(self, part: str) -> list[Asked]:
         """The requests whose path contains `part`, such as `/getFile/`."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from samples.faults import AROUND, Fault, read_fault
+from samples.around import AROUND
+from samples.faults import Fault, read_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
