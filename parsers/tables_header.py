@@ -145,6 +145,8 @@ def header_height(rows: list[Row], spanned: set[int]) -> int:
     >>> header_height([["1", "Jammu & Kashmir", "0"], ["2", "Ladakh", "0"]], set())
     0
     """
+    if not rows:
+        return 0
     limit = min(MAX_HEADER, len(rows) - 1)
     for r in range(limit + 1):
         if is_column_numbers(rows[r]) and not _counts_on(rows, r):

@@ -318,6 +318,7 @@ PROSE = "The scheme is carried out by the States and is watched over by a commit
     [
         pytest.param(ruled([["All States have been asked to report."]]), id="one cell"),
         pytest.param(ruled([["Patna"], ["Gaya"], ["Saran"]]), id="one column"),
+        pytest.param(ruled([["", "", ""]] * 3, colWidths=60, rowHeights=20), id="empty grid"),
         pytest.param(ruled(LETTER), id="letterhead"),
         pytest.param(
             ruled([["(a) to (c):", "The data are kept."], ["(d):", "No such plan."]]),
