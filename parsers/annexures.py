@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from parsers.prose import is_closing
 from parsers.rules import read, reads, rule
 
 if TYPE_CHECKING:
@@ -50,6 +51,19 @@ REFERENCE = (
         "Annexure to Reply for Point (b) of",
     ),
 )
+NUMBERED = (
+    rule(
+        "numbered",
+        r"^\W*(?P<title>ANNEX(?:URE)?\s*[-–—.\s]*(?:[IVXL1]{1,6}|\d{1,2}|[A-H]))\b\W*"
+        r"(?:(?:AS\s+)?REFERR?ED|TO\s+(?:THE\s+)?(?:LOK|REPLY|PART)|IN\s+RE|WITH\s+RE)",
+        "Annexure-I referred to in reply to part (a) of Lok Sabha Starred Question No. 12",
+    ),
+    rule(
+        "numbered with its subject",
+        r"^\W*(?P<title>ANNEX(?:URE)?\s*[-–—]?\s*(?:[IVXL]{1,6}|\d{1,2}))\s*[:–—]\s*\w",
+        "Annexure-II: State-wise details of mines",
+    ),
+)
 _PAGE = re.compile(r"^\W*PAGE\s*\d+\s*OF\s*\d+\s*OF\s*|\s*\(?CONT\w*\W*$", re.IGNORECASE)
 _FEWEST_WORDS = 20
 
@@ -72,8 +86,10 @@ def cut_annexures(lines: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines
     for n, line in enumerate(lines):
         before = lines[n - 1] if n else None
         if is_title(line, before):
-            if not annexures or plain(annexures[-1].title) != plain(_PAGE.sub("", line.text)):
-                annexures.append(AnnexureLines(_PAGE.sub("", line.text).strip(" :*."), line.page))
+            _open(annexures, _PAGE.sub("", line.text), line)
+        elif begins_part(before, line) and (numbered := read(NUMBERED, line.text)):
+            _open(annexures, numbered[1]["title"], line)
+            annexures[-1].lines.append(line)
         elif _is_reference(line, before, annexures):
             annexures.append(_referred(lines[n : n + 4]))
         elif annexures:
@@ -81,6 +97,17 @@ def cut_annexures(lines: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines
         else:
             own.append(line)
     return own, [annexure for annexure in annexures if not _is_caption(annexure)]
+
+
+def _open(annexures: list[AnnexureLines], title: str, line: Line) -> None:
+    """Begin an annexure unless its title only stands on one more of its pages."""
+    if not annexures or plain(annexures[-1].title) != plain(title):
+        annexures.append(AnnexureLines(title.strip(" :*."), line.page))
+
+
+def begins_part(before: Line | None, line: Line) -> bool:
+    """Whether the line stands at the head of a page or under the asterisks that close an answer."""
+    return before is None or before.page != line.page or is_closing(before)
 
 
 def _referred(lines: Sequence[Line]) -> AnnexureLines:
@@ -105,17 +132,18 @@ def is_title(line: Line, before: Line | None) -> bool:
     """Whether the line is an annexure's heading, not the tail of a sentence that cites one."""
     if len(line.text) > 30 or not reads(TITLE, line.text):
         return False
-    if before is None or before.page != line.page:
-        return not line.text.endswith(".") or line.x0 > line.width * 0.3
-    flush_left = line.x0 < before.x0 + 40 and line.x0 < line.width * 0.3
-    return not flush_left or (line.top - before.bottom > line.size and not line.text.endswith("."))
+    if before is None or is_closing(before) or line.x0 > line.width * 0.3:
+        return True
+    if line.text.endswith(".") or (before.text[-1:].isalnum() and before.x1 > before.width * 0.75):
+        return False
+    apart = before.page != line.page or line.top - before.bottom > line.size
+    return apart or line.x0 > before.x0 + 40 or before.text.endswith((".", ":", ")", "?"))
 
 
 def _is_reference(line: Line, before: Line | None, annexures: Sequence[AnnexureLines]) -> bool:
     """Whether an annexure without a short title begins here, with the line that says to what it belongs."""
     titled = bool(annexures) and not annexures[-1].lines
-    begins = before is None or before.page != line.page
-    return begins and not titled and reads(REFERENCE, line.text)
+    return begins_part(before, line) and not titled and reads(REFERENCE, line.text)
 
 
 def plain(title: str) -> str:

@@ -57,6 +57,32 @@ def test_sentence_below_a_title_belongs_to_the_text() -> None:
     assert [annexure.title for annexure in record.annexures] == ["ANNEXURE"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Annexure-I referred to in reply to part (a) of Question No. 12",
+        "Annexure-I: States that have ore",
+        "ANNEXURE-I",
+        "Annexure-I (Contd.)",
+    ],
+)
+def test_numbered(line: str) -> None:
+    record = read_answer(f"{line}\nPlums.", reply="(a) to (d): Yes.\n                    *****")
+    assert [(annexure.title.upper(), annexure.page) for annexure in record.annexures] == [("ANNEXURE-I", 2)]
+
+
+def test_flush_left_under_the_asterisks() -> None:
+    record = read_answer(reply="(a) to (d): Yes.\n                    *****\nANNEXURE-I\nPlums.")
+    assert [(annexure.title, annexure.text) for annexure in record.annexures] == [("ANNEXURE-I", "Plums.")]
+    assert items(record) == [("abcd", "Yes.")]
+
+
+def test_sentence_that_goes_on_over_the_page() -> None:
+    prose = "(a) to (d): The list of the States and of the ore that they have, by kind and year, is given in"
+    record = read_answer("Annexure-I\nof this reply.", reply=prose)
+    assert record.annexures == []
+
+
 def test_title_at_the_foot_of_a_page() -> None:
     record = read_answer("Plums.", reply=f"(a) to (d): Yes.\n            *****\n{RIGHT}Annexure-I")
     assert [(annexure.title, annexure.page, annexure.text) for annexure in record.annexures] == [

@@ -8,6 +8,7 @@ from parsers.rules import Rule, read
 TABLES = {
     "annexures.TITLE": annexures.TITLE,
     "annexures.REFERENCE": annexures.REFERENCE,
+    "annexures.NUMBERED": annexures.NUMBERED,
     "answer.LAID": answer.LAID,
     "answer.STATEMENT": answer.STATEMENT,
     "answer.APPENDED": answer.APPENDED,
