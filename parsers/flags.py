@@ -9,19 +9,23 @@ from parsers.records import Flag, Kind, Record, Verdict
 from parsers.sections import beyond_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from parsers.layer import TextLayer
     from parsers.sections import Sections
+    from parsers.tables import FoundTable
 
 
-def find_flags(record: Record, layer: TextLayer, sections: Sections) -> list[str]:
+def find_flags(
+    record: Record, layer: TextLayer, sections: Sections, tables: Sequence[FoundTable]
+) -> list[str]:
     """The record's flags in the order of the vocabulary."""
     found = {note for page in layer.pages for note in page.notes}
     found |= {f"{check.field}_differs" for check in record.checks if check.verdict is Verdict.DIFFERS}
     found |= {layer.cause} if layer.cause else set()
     if record.kind is Kind.ANSWER:
         found |= set(_doubts(record, sections))
+        found |= {Flag.TOTAL_DIFFERS} if any(table.total_differs for table in tables) else set()
     return [flag.value for flag in Flag if flag in found] + sorted(found - set(Flag))
 
 

@@ -77,7 +77,7 @@ def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: So
         record.tables = [table.table for table in tables]
     if listing:
         record.checks = check_listing(listing, record)
-    record.flags = find_flags(record, layer, sections)
+    record.flags = find_flags(record, layer, sections, tables)
     if listing:
         _fill_from_listing(record, listing)
     return record

@@ -6,6 +6,8 @@ import pytest
 from reportlab.lib.pagesizes import A4, landscape
 
 from parsers.extract import read_text_layer
+from parsers.parse import read_file
+from parsers.records import Flag
 from parsers.tables import FoundTable, find_tables
 from tests.parsers.printing import (
     all_of,
@@ -393,3 +395,12 @@ def test_two_tables_on_a_page_come_from_the_top() -> None:
 def test_a_printed_total_is_checked(total: str, differs: bool) -> None:
     cells = [*STATES[:3], ["", "Total", "8", total]]
     assert [found.total_differs for found in tables(printed(ruled(cells)))] == [differs]
+
+
+def test_a_total_that_differs_is_flagged_on_the_record() -> None:
+    heading = "LOK SABHA<br/>UNSTARRED QUESTION NO. 12<br/>TO BE ANSWERED ON 5.2.2020"
+    asked = "Will the Minister of COAL be pleased to state:<br/>(a) the cases?"
+    answer = "ANSWER<br/>MINISTER OF COAL<br/>(SHRI A. B)<br/>(a): The cases are as under:"
+    wrong = [*STATES[:3], ["", "Total", "8", "11"]]
+    flags = [read_file(printed(heading, asked, answer, ruled(cells))).flags for cells in (STATES, wrong)]
+    assert [Flag.TOTAL_DIFFERS in found for found in flags] == [False, True]
