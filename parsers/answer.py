@@ -102,7 +102,8 @@ def find_substance(body: Sequence[Line], annexures: Sequence[AnnexureLines]) -> 
         return Body(False, own, statement + rest)
     behind = body[laid + 1 :]
     head = next((n for n, line in enumerate(behind) if reads(STATEMENT, line.text)), None)
-    if head is not None and _words(behind[:head]) <= _MOST_WORDS_BETWEEN:
+    between = [line for line in behind[:head] if not reads(_HEADS, line.text)]
+    if head is not None and _words(between) <= _MOST_WORDS_BETWEEN:
         return Body(True, _behind_heading(behind[head:]), rest)
     if behind and (is_closing(behind[0]) or behind[0].page != body[laid].page) and _words(behind):
         return Body(True, [line for line in behind if not is_closing(line)], rest)

@@ -12,8 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.layer import TextLayer
+    from parsers.records import Answer
     from parsers.sections import Sections
     from parsers.tables import FoundTable
+
+
+_MOST_OUTSIDE = 30
+"""Words outside the items that labels, titles and notes of tables may make up."""
 
 
 def find_flags(
@@ -55,7 +60,13 @@ def _doubts_of_answer(record: Record) -> Iterator[Flag]:
         return
     if not any(item.text for item in record.answer.items):
         yield Flag.NO_ANSWER_TEXT
+    if _words_outside_items(record.answer) > _MOST_OUTSIDE:
+        yield Flag.TEXT_OUTSIDE_ITEMS
     if not record.answer.ministers:
         yield Flag.NO_MINISTER
     if len(clauses) > 1 and len(record.answer.items) == 1 and not record.answer.items[0].labels:
         yield Flag.UNLABELLED_ANSWER
+
+
+def _words_outside_items(answer: Answer) -> int:
+    return len(answer.text.split()) - sum(len(item.text.split()) for item in answer.items)

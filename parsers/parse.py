@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from parsers.answer import find_substance, split_items
 from parsers.checks import check_listing, same_person
@@ -34,8 +34,7 @@ from parsers.sections import Sections, split_sections
 from parsers.tables import find_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from parsers.layer import TextLayer
     from parsers.lines import Line
@@ -45,12 +44,6 @@ if TYPE_CHECKING:
 def read_file(data: bytes) -> Record:
     """The record of a document's bytes."""
     return parse_record(read_text_layer(data))
-
-
-def parse_files(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
-    """One record a file as plain data, with `file`: the base name."""
-    for path in paths:
-        yield {"file": path.name, **read_file(path.read_bytes()).model_dump(mode="json")}
 
 
 def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: Source | None = None) -> Record:

@@ -87,6 +87,7 @@ class Flag(Said):
         "unanswered_clause",
         "a clause of the question to which no part of the answer is lettered",
     )
+    TEXT_OUTSIDE_ITEMS = "text_outside_items", "a part of the answer stands in none of its items"
     NEEDS_OCR = "needs_ocr", "a page is a picture, and could not be read by eye"
     OCR_LAYER = "ocr_layer", "a page is a picture with a text beneath it that a scanner's OCR has left"
     PAGE_DAMAGED = "page_damaged", "a page could not be opened; its text is missing"

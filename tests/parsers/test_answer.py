@@ -121,10 +121,14 @@ def test_end_of_the_answer(end: str) -> None:
             "         GOVERNMENT OF INDIA\n         MINISTRY OF MINES\nSTATEMENT IN "
             "REPLY TO STARRED QUESTION NO. 12\n",
         ),
+        (
+            LAID,
+            "GOVERNMENT OF INDIA\nMINISTRY OF CONSUMER AFFAIRS, FOOD AND PUBLIC DISTRIBUTION\nSTATEMENT\n",
+        ),
         (LAID + "\n    ***", ""),
         ("(a) to (d) A statement is laid down on the table of\nthe House.", " " * 30 + "ANNEXURE\n"),
     ],
-    ids=["referred", "to be laid", "placed", "heading again", "no heading", "headed annexure"],
+    ids=["referred", "to be laid", "placed", "heading again", "another", "no heading", "headed annexure"],
 )
 def test_statement_laid(reply: str, statement: str) -> None:
     record = read_answer(statement + "(a): One.\n(b) to (d): Two.\n     *****", reply=reply)
@@ -198,6 +202,11 @@ def test_clause_that_nobody_answers() -> None:
     assert record.question is not None
     assert [clause.answer_items for clause in record.question.clauses] == [[0], [], [0], [1]]
     assert record.flags == ["unanswered_clause"]
+
+
+def test_text_outside_the_items() -> None:
+    record = read_answer("ore is found and mined\n" * 10, reply="(a) to (d): Yes.\n                    *****")
+    assert record.flags == ["text_outside_items"]
 
 
 def test_further_question_in_the_same_file() -> None:

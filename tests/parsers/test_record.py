@@ -9,7 +9,8 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from parsers.parse import parse_files, read_file
+from parsers.files import read_files
+from parsers.parse import read_file
 from tests.parsers.documents import answer_pages, read_pages
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def test_bytes_to_record(printed: Path) -> None:
 
 def test_files_to_records(printed: Path, tmp_path: Path) -> None:
     (tmp_path / "AU13.pdf").write_bytes(b"no document at all")
-    first, second = parse_files([printed, tmp_path / "AU13.pdf"])
+    first, second = read_files([printed, tmp_path / "AU13.pdf"])
     assert (first["file"], first["kind"], first["question_no"]) == ("AU12.pdf", "answer", 12)
     assert (second["file"], second["kind"], second["flags"]) == ("AU13.pdf", "unreadable", ["not_a_document"])
 
