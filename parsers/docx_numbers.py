@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -83,16 +82,14 @@ class Numbering:
 
 
 def _spelled(levels: dict[int, Level], count: dict[int, int], at: int) -> str:
-    form = FORMS.get(levels[at].form)
-    if form is None:
+    """The label of a level, with the figures of the levels above where it names them; "" for a bullet."""
+    if levels[at].form not in FORMS:
         return ""
-
-    def figure(found: re.Match[str]) -> str:
-        level = int(found[1]) - 1
-        spell = FORMS.get(levels[level].form, str) if level in levels else str
-        return spell(count.get(level, levels[level].start if level in levels else 1))
-
-    return re.sub(r"%([1-9])", figure, levels[at].text)
+    text = levels[at].text
+    for depth, level in levels.items():
+        spell = FORMS.get(level.form, str)
+        text = text.replace(f"%{depth + 1}", spell(count.get(depth, level.start)))
+    return text
 
 
 def read_numbering(root: etree._Element | None) -> Numbering:

@@ -17,6 +17,7 @@ from parsers.layer import Page, Word
 from parsers.records import Flag
 from parsers.scan import find_bars, straighten, wipe
 from parsers.tables_grid import find_grids, text_lines
+from parsers.tables_lattice import find_lattices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +70,8 @@ def read_picture(number: int, picture: Image.Image, scale: float, deadline: Dead
         number, round(picture.width / scale, 1), round(picture.height / scale, 1), [], [], [""], "tesseract"
     )
     try:
-        reads = _read(wipe(straight, bars, scale), scale, deadline, ruled=bool(find_grids(bars, [])))
+        ruled = any(len(lattice.down) > 2 for lattice in find_lattices(bars))
+        reads = _read(wipe(straight, bars, scale), scale, deadline, ruled=ruled)
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
         page.notes.append(Flag.NEEDS_OCR)
         return page

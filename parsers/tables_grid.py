@@ -1,4 +1,4 @@
-"""Ruled grids: ruling lines and words to cells.
+"""Ruled grids: lattices of lines and words to cells.
 
 All lengths are points from the page's top left corner.
 """
@@ -7,61 +7,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
-from statistics import fmean
 from typing import TYPE_CHECKING
 
 from parsers.layer import Grid
+from parsers.tables_lattice import Groups, aligned, find_lattices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from parsers.layer import BBox, Word
-
-SNAP = 4.0
-"""Lines nearer than this are one line: double rules, and cells drawn as boxes beside each other.
-No row of text and no column of figures is that narrow."""
-
-GAP = 4.0
-"""A line goes on over a break up to this long."""
-
-REACH = 4.0
-"""A line that ends this near another meets it."""
-
-MAX_LINES = 20_000
-"""Of one page; more is a drawing."""
+    from parsers.tables_lattice import Lattice, Line
 
 
-@dataclass(slots=True)
-class Line:
-    """Collinear rulings: where the line stands, and the stretches that are drawn."""
-
-    at: float
-    spans: list[tuple[float, float]]
-
-    def covers(self, low: float, high: float) -> bool:
-        """Whether most of the stretch from `low` to `high` is drawn.
-
-        >>> Line(72.0, [(100, 140), (150, 300)]).covers(160, 180), Line(72.0, [(100, 140)]).covers(130, 180)
-        (True, False)
-        """
-        drawn = sum(max(0.0, min(high, b) - max(low, a)) for a, b in self.spans)
-        return drawn >= 0.6 * (high - low)
-
-
-@dataclass(slots=True)
-class Lattice:
-    """Lines that meet: one grid, perhaps."""
-
-    across: list[Line] = field(default_factory=list)
-    down: list[Line] = field(default_factory=list)
-
-    @property
-    def bbox(self) -> BBox:
-        """x0, top, x1, bottom of everything drawn."""
-        xs = [x.at for x in self.down] + [v for y in self.across for span in y.spans for v in span]
-        ys = [y.at for y in self.across] + [v for x in self.down for span in x.spans for v in span]
-        return min(xs), min(ys), max(xs), max(ys)
+MAX_PLACES = 50_000
+"""Rows times columns of a grid; more is squared paper."""
 
 
 def find_grids(bars: Sequence[BBox], words: Sequence[Word]) -> list[Grid]:
@@ -70,95 +29,17 @@ def find_grids(bars: Sequence[BBox], words: Sequence[Word]) -> list[Grid]:
     return sorted((grid for grid in grids if grid), key=lambda grid: (grid.bbox[1], grid.bbox[0]))
 
 
-def find_lattices(bars: Sequence[BBox]) -> list[Lattice]:
-    """The groups of lines that meet each other and may part columns; a table's sides may be open."""
-    if len(bars) > MAX_LINES:
-        return []
-    across = _lines(((b[1] + b[3]) / 2, b[0], b[2]) for b in bars if b[2] - b[0] > b[3] - b[1])
-    down = _lines(((b[0] + b[2]) / 2, b[1], b[3]) for b in bars if b[2] - b[0] < b[3] - b[1])
-    groups = _meeting(across, down)
-    return [group for group in groups if len(group.across) > 1 and group.down and _parts(group) > 3]
-
-
-def _parts(lattice: Lattice) -> int:
-    return len(lattice.across) + len(lattice.down)
-
-
-def _lines(rulings: Iterable[tuple[float, float, float]]) -> list[Line]:
-    """Lines from (place, start, end) of each ruling: overlapping ones joined, distant ones kept apart."""
-    lines: list[Line] = []
-    group: list[tuple[float, float, float]] = []
-    for ruling in sorted(rulings):
-        if group and ruling[0] - group[0][0] > SNAP:
-            lines.extend(_joined(group))
-            group = []
-        group.append(ruling)
-    return lines + _joined(group)
-
-
-def _joined(group: list[tuple[float, float, float]]) -> list[Line]:
-    lines: list[Line] = []
-    places: list[float] = []
-    for at, start, end in sorted(group, key=lambda ruling: ruling[1]):
-        if lines and start - lines[-1].spans[0][1] <= GAP:
-            low, high = lines[-1].spans[0]
-            lines[-1].spans = [(low, max(high, end))]
-            places.append(at)
-            lines[-1].at = fmean(places)
-        else:
-            lines.append(Line(at, [(start, end)]))
-            places = [at]
-    return lines
-
-
-def _meeting(across: list[Line], down: list[Line]) -> list[Lattice]:
-    """Lines parted into groups of those that cross or touch."""
-    parent = list(range(len(across) + len(down)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for i, level in enumerate(across):
-        low, high = level.spans[0]
-        for j, upright in enumerate(down, start=len(across)):
-            top, bottom = upright.spans[0]
-            if low - REACH <= upright.at <= high + REACH and top - REACH <= level.at <= bottom + REACH:
-                parent[root(i)] = root(j)
-    groups: defaultdict[int, Lattice] = defaultdict(Lattice)
-    for i, level in enumerate(across):
-        groups[root(i)].across.append(level)
-    for j, upright in enumerate(down, start=len(across)):
-        groups[root(j)].down.append(upright)
-    return list(groups.values())
-
-
 def _grid(lattice: Lattice, words: Sequence[Word]) -> Grid | None:
     x0, top, x1, bottom = lattice.bbox
-    columns = _aligned(lattice.down, x0, x1)
-    rows = _aligned(lattice.across, top, bottom)
+    columns = aligned(lattice.down, x0, x1)
+    rows = aligned(lattice.across, top, bottom)
     if len(columns) < 3 or len(rows) < 2:
         return None  # a box of one column: a frame, a page's border
-    xs, ys = [line.at for line in columns], [line.at for line in rows]
     inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= (w.top + w.bottom) / 2 <= bottom]
-    spans = _cells(columns, rows)
-    return fill_grid(xs, ys, spans, inside)
-
-
-def _aligned(lines: list[Line], low: float, high: float) -> list[Line]:
-    """One line a place, in order, with a line at each open end."""
-    merged: list[Line] = []
-    for line in sorted(lines, key=lambda line: line.at):
-        if merged and line.at - merged[-1].at <= SNAP:
-            merged[-1].spans.extend(line.spans)
-        else:
-            merged.append(Line(line.at, list(line.spans)))
-    for end, where in ((low, 0), (high, len(merged))):
-        if all(abs(line.at - end) > 2 * SNAP for line in merged):
-            merged.insert(where and len(merged), Line(end, [(-1e6, 1e6)]))
-    return merged
+    if not inside or len(columns) * len(rows) > MAX_PLACES:
+        return None
+    xs, ys = [line.at for line in columns], [line.at for line in rows]
+    return fill_grid(xs, ys, _cells(columns, rows), inside)
 
 
 Span = tuple[int, int, int, int]
@@ -168,26 +49,14 @@ Span = tuple[int, int, int, int]
 def _cells(columns: list[Line], rows: list[Line]) -> list[Span]:
     """The cells of a lattice: places without a line between them are one cell."""
     height, width = len(rows) - 1, len(columns) - 1
-    owner = {(r, c): (r, c) for r in range(height) for c in range(width)}
-
-    def root(place: tuple[int, int]) -> tuple[int, int]:
-        while owner[place] != place:
-            place = owner[place]
-        return place
-
-    def join(one: tuple[int, int], other: tuple[int, int]) -> None:
-        first, second = sorted((root(one), root(other)))
-        owner[second] = first
-
-    for r, c in owner:
+    places = [(r, c) for r in range(height) for c in range(width)]
+    cells = Groups(places)
+    for r, c in places:
         if c + 1 < width and not columns[c + 1].covers(rows[r].at, rows[r + 1].at):
-            join((r, c), (r, c + 1))
+            cells.join((r, c), (r, c + 1))
         if r + 1 < height and not rows[r + 1].covers(columns[c].at, columns[c + 1].at):
-            join((r, c), (r + 1, c))
-    groups: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for place in owner:
-        groups[root(place)].append(place)
-    return sorted(span for places in groups.values() for span in _rectangles(places))
+            cells.join((r, c), (r + 1, c))
+    return sorted(span for group in cells.all() for span in _rectangles(group))
 
 
 def _rectangles(places: list[tuple[int, int]]) -> list[Span]:

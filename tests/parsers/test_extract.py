@@ -272,3 +272,12 @@ def test_a_page_without_its_content_leaves_the_others() -> None:
     broken = re.sub(rb"/Contents \d+ 0 R", b"/Contents 99 0 R", data, count=1)
     pages = read_text_layer(broken).pages
     assert [bool(page.words) for page in pages] == [False, True]
+
+
+@pytest.mark.parametrize("step", [5.0, 0.3], ids=["squared paper", "more lines than are looked at"])
+def test_a_drawing_of_many_lines_is_no_grid(step: float) -> None:
+    edges = [900 + step * n for n in range(int(1090 / step))]
+    paper = drawn(all_of(lines_at(LETTER), lattice([10, *edges], edges)), size=(2000, 2000))
+    page = read_text_layer(paper).pages[0]
+    assert text_of(page) == LETTER
+    assert page.grids == []
