@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,13 +52,13 @@ def join_prose(pieces: Sequence[Piece]) -> str:
     r"""The text of the pieces: one blank between lines, `\n` between paragraphs."""
     out: list[str] = []
     last: Piece | None = None
+    leading = _leading(pieces)
     for piece in pieces:
         if not piece.text:
-            last = last or None
             continue
-        if last is None or _begins_paragraph(last.line, piece):
+        if last is None or _begins_paragraph(last.line, piece, leading):
             out.append(piece.text)
-        elif out[-1].endswith("-") and out[-1][-2:-1].isalnum() and piece.text[0].isalpha():
+        elif out[-1].endswith("-") and out[-1][-2:-1].isalnum() and piece.text[0].isalnum():
             out[-1] += piece.text
         else:
             out[-1] += " " + piece.text
@@ -65,7 +66,14 @@ def join_prose(pieces: Sequence[Piece]) -> str:
     return _STARS_AFTER.sub("", "\n".join(out)).strip()
 
 
-def _begins_paragraph(last: Line, piece: Piece) -> bool:
+def _leading(pieces: Sequence[Piece]) -> float:
+    """The blank between two lines of one paragraph, in points: many answers are printed with wide lines."""
+    near = [(a.line, b.line) for a, b in pairwise(pieces) if a.line.page == b.line.page]
+    gaps = sorted(b.top - a.bottom for a, b in near if b.top > a.bottom)
+    return gaps[len(gaps) // 4] if gaps else 0.0
+
+
+def _begins_paragraph(last: Line, piece: Piece, leading: float) -> bool:
     line = piece.line
     if line is last:
         return False
@@ -76,7 +84,9 @@ def _begins_paragraph(last: Line, piece: Piece) -> bool:
         return ended and (line.x0 > last.x0 + 12 or last.x1 < line.width * 0.75)
     gap = line.top - last.bottom
     ended = ended and not piece.text[0].islower()
-    return gap > line.size * 1.3 or (ended and (line.x0 > last.x0 + 12 or last.x1 < line.width * 0.7))
+    if gap > max(line.size * 1.3, leading * 1.5):
+        return True
+    return ended and (line.x0 > last.x0 + 12 or last.x1 < line.width * 0.7)
 
 
 def box_of(pieces: Sequence[Piece]) -> tuple[int | None, BBox | None]:
