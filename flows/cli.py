@@ -247,6 +247,9 @@ def main() -> None:
         cli.main(standalone_mode=False)
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(2)
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "loksabha"
         _fail(f"{command}: {error.format_message()} (see {command} --help)", 2)

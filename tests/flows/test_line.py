@@ -109,7 +109,7 @@ def test_bytes_are_archived_as_served(filled: tuple[Line, list[RunSummary]]) -> 
 def test_second_run_fetches_nothing_and_changes_nothing(fresh: Line) -> None:
     first = fresh.backfill()
     before = answers_of(fresh, without=set())
-    fresh.site.requests.clear()
+    fresh.site.heard.clear()
     second = fresh.backfill()
     assert not fresh.site.requested("/getFile/")
     assert (second.counts.new, second.counts.changed, second.counts.fetched, second.counts.parsed) == (
@@ -125,7 +125,7 @@ def test_second_run_fetches_nothing_and_changes_nothing(fresh: Line) -> None:
 def test_reparse_needs_no_site_and_gives_the_same_records(fresh: Line) -> None:
     fresh.backfill()
     before = answers_of(fresh)
-    fresh.site.requests.clear()
+    fresh.site.heard.clear()
     summary = fresh.run("reparse", since_version="999")
     assert (summary.success, summary.counts.parsed) == (True, len(before))
     assert (answers_of(fresh), fresh.site.requests) == (before, [])
@@ -197,7 +197,7 @@ def test_summary_is_in_the_bucket_also_when_the_run_failed(fresh: Line) -> None:
     fresh.settings.site_url = "http://127.0.0.1:1"
     summary = fresh.backfill()
     assert (summary.success, summary.exit_code) == (False, 1)
-    assert "cannot reach http://127.0.0.1:1/" in str(summary.error)
+    assert "cannot reach the site" in str(summary.error)
     kept = RunSummary.model_validate_json(fresh.store.get(summary_key(summary.run_id)))
     assert kept == summary
     assert fresh.tables.version("questions") is None
