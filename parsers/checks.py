@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from parsers.members import HONORIFIC, UNMISTAKABLE
+from parsers.names import pair_names
 from parsers.records import Check, Verdict
 
 if TYPE_CHECKING:
@@ -15,13 +15,12 @@ if TYPE_CHECKING:
 
     from parsers.records import Listing, Record
 
-SAME_TITLE, SAME_PERSON, SAME_WORD = 75, 80, 87
+SAME_TITLE, SAME_WORD = 75, 87
 """Least likeness (0-100) of two spellings; under it they are two things."""
 CUT_SHORT = 92
 """Least likeness of a title to the beginning or another part of a longer one."""
 SAME_OFFICE = 0.8
 """Least share of the words of the shorter name that the longer one holds."""
-_HONORIFICS = re.compile(rf"^\W*{HONORIFIC}(?:\W*\b(?:{UNMISTAKABLE})\b\.?)*", re.IGNORECASE)
 
 
 def check_listing(listing: Listing, record: Record) -> list[Check]:
@@ -102,20 +101,4 @@ def same_members(listed: str, printed: str) -> bool:
     False
     """
     names, rest = sorted((listed.split("; "), printed.split("; ")), key=len)
-    return all(any(same_person(a, b) for b in rest) for a in names)
-
-
-def same_person(a: str, b: str) -> bool:
-    """Whether two spellings name one person, honorifics apart.
-
-    >>> same_person("Adv. Dean Kuriakose", "DEAN  KURIAKOSE")
-    True
-    >>> same_person("Ajay (Teni) Misra", "SHRI AJAY MISRA TENI")
-    True
-    """
-    a, b = (plain(_HONORIFICS.sub(" ", name)) for name in (a, b))
-    return (
-        bool(a and b)
-        and max(fuzz.token_sort_ratio(a, b), fuzz.ratio(a.replace(" ", ""), b.replace(" ", "")))
-        >= SAME_PERSON
-    )
+    return len(pair_names(names, rest)) == len(names)

@@ -19,11 +19,12 @@ FIRST_YEAR = 1952
 
 _FIGURES = re.compile(r"\b(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4})\b")
 _SHORT_YEAR = re.compile(r"\b(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{2})(?!\d)")
-_ORDINAL = r"(?:ST|ND|RD|TH|S T|N D|R D|T H|[™°*”])?"
+_ORDINAL = r"(?:ST|ND|RD|TH|S T|N D|R D|T H|[™°*”“\"'’‘`]{1,3})?"
 _DAY_FIRST = re.compile(
-    rf"(\d{{1,2}})\s*{_ORDINAL}[\s,.'’-]*(?:(?:DAY\s+)?OF\s+)?([^\W\d_]{{3,10}})[\s,.-]*(\d{{4}})(?!\d)",
+    rf"(?<!\d)(\d{{1,2}})\s*{_ORDINAL}[\s,.'’-]*(?:(?:DAY\s+)?OF\s+)?([^\W\d_]{{3,10}})[\s,.-]*(\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
+_BARE_DAY = re.compile(r"(?<!\d)(\d{2,3})[™°*”“\"'’]*\s+([^\W\d_]{3,10})[\s,.-]*(\d{4})(?!\d)")
 _MONTH_FIRST = re.compile(
     r"([^\W\d_]{3,10})[\s.]*(\d{1,2})\s*(?:ST|ND|RD|TH)?[\s,.]+(\d{4})(?!\d)", re.IGNORECASE
 )
@@ -31,7 +32,7 @@ _HINDI = re.compile(r"(\d{1,2})\s*(?:,|वीं|वाँ)?\s*([\u0900-\u097f]{
 
 
 def find_date(text: str) -> date | None:
-    """The first date of the text, else None.
+    r"""The first date of the text, else None.
 
     >>> find_date("ON THE 9TH FEBRUARY, 2023/ MAGHA 20, 1944 (SAKA)")
     datetime.date(2023, 2, 9)
@@ -43,6 +44,8 @@ def find_date(text: str) -> date | None:
     (datetime.date(2024, 12, 19), datetime.date(2021, 2, 12), None)
     >>> find_date("22-Dec-2021"), find_date("12.02.21")
     (datetime.date(2021, 12, 22), datetime.date(2021, 2, 12))
+    >>> find_date("6'\" DECEMBER, 2019"), find_date("317 MARCH, 2023")
+    (datetime.date(2019, 12, 6), None)
     >>> find_date("15™ DECEMBER, 2021")
     datetime.date(2021, 12, 15)
     >>> find_date("21 दिसंबर, 2021 को")
@@ -53,6 +56,29 @@ def find_date(text: str) -> date | None:
     if not found and short:
         return _date(f"20{short[4]}", int(short[3]), short[1])
     return min(found)[1] if found else None
+
+
+def find_scanned_date(text: str, cited: date | None) -> date | None:
+    """The first date of a text read from a picture, where a raised ordinal looks like a figure.
+
+    `5TH` reads as `57`, `31ST` as `317`, `22ND` as `228”`. What may be `1ST` or the 17th is a date only if
+    the weekday or the date that the document cites elsewhere decides.
+
+    >>> find_scanned_date("317 MARCH, 2023", None), find_scanned_date("57 MARCH, 2023", None)
+    (datetime.date(2023, 3, 31), datetime.date(2023, 3, 5))
+    >>> find_scanned_date("17 MARCH, 2023", None), find_scanned_date("FRIDAY, 17 MARCH, 2023", None)
+    (None, datetime.date(2023, 3, 17))
+    >>> find_scanned_date("15TH MARCH, 2023", None)
+    datetime.date(2023, 3, 15)
+    """
+    bare = _BARE_DAY.search(text)
+    if not bare or (len(bare[1]) == 2 and bare[1][1] != "7"):
+        return find_date(text)
+    readings = [bare[1][:2]] if len(bare[1]) == 3 else [bare[1], bare[1][0]]
+    days = [day for reading in readings if (day := _date(bare[3], month_number(bare[2]), reading))]
+    if len(days) > 1:
+        days = [day for day in days if day == cited or f"{day:%A}".upper() in text.upper()]
+    return days[0] if len(days) == 1 else None
 
 
 def _candidates(text: str) -> list[tuple[re.Match[str], date | None]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812, TC003 - a field of the heading is named `date`
 from typing import TYPE_CHECKING
 
-from parsers.dates import HINDI_MONTHS, find_date
+from parsers.dates import HINDI_MONTHS, find_date, find_scanned_date
 from parsers.members import own_number
 from parsers.records import QuestionType
 from parsers.rules import read, rule
@@ -98,6 +98,7 @@ DATE_GOES_ON = rule(
     "/ MAGHA 20, 1944 (SAKA)",
     "AGRAHAYANA 9, 1943",
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 500
 """Characters of a heading's line; no printed one is longer, and a hostile one shall not take seconds."""
 _OFFICES = {"ministry", "department", "government", "house"}
@@ -115,7 +116,7 @@ class Heading:
     department: str | None = None
     question_type: QuestionType | None = None
     question_no: int | None = None
-    date: Date | None = None
+    date_text: str = ""
     subject: str | None = None
     house: bool = False
 
@@ -144,7 +145,7 @@ def read_heading(lines: Sequence[Line], *, hindi: bool = False) -> Heading:
             _sort(part, slots, heading)
     heading.ministry = _office(slots.text("ministry"))
     heading.department = _office(slots.text("department"))
-    heading.date = find_date(slots.text("date"))
+    heading.date_text = slots.text("date")
     heading.subject = _subject(slots.text("subject"))
     return heading
 
@@ -203,8 +204,8 @@ def _go_on(text: str, slots: _Slots) -> None:
 
 
 def _is_date_rest(text: str, slots: _Slots) -> bool:
-    undated = find_date(slots.text("date")) is None
-    return bool(DATE_GOES_ON.pattern.search(text)) or (undated and any(c.isdigit() for c in text))
+    without_year = not _YEAR.search(slots.text("date"))
+    return bool(DATE_GOES_ON.pattern.search(text)) or (without_year and any(c.isdigit() for c in text))
 
 
 def _office(text: str) -> str | None:
@@ -230,6 +231,14 @@ def settle_number(heading: Heading, sections: Sections) -> int | None:
     ]
     votes = [n for n in cited if n in {own, heading.question_no}]
     return votes[0] if votes else None
+
+
+def settle_date(heading: Heading, sections: Sections) -> Date | None:
+    """The day of the answer: over the question, else over the statement; None where a scan leaves doubt."""
+    cited = statement_date(sections.reply)
+    if any(line.scanned for line in sections.heading):
+        return find_scanned_date(heading.date_text, cited) or cited
+    return find_date(heading.date_text) or cited
 
 
 def printed_numbers(sections: Sections) -> list[int]:

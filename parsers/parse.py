@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.answer import find_substance, split_items
-from parsers.checks import check_listing, same_person
+from parsers.checks import check_listing
 from parsers.extract import read_text_layer
 from parsers.flags import find_flags
 from parsers.furniture import drop_furniture
-from parsers.header import Heading, read_heading, settle_number, statement_date
+from parsers.header import Heading, read_heading, settle_date, settle_number
 from parsers.kinds import read_kind
 from parsers.lines import SCANNED, document_lines
 from parsers.members import name_case, split_names
 from parsers.ministers import read_ministers
+from parsers.names import pair_names
 from parsers.notes import find_notes
 from parsers.portfolio import read_portfolio
 from parsers.prose import Piece, is_closing, is_rule, join_prose
@@ -101,7 +102,7 @@ def _text_layer(layer: TextLayer) -> str:
 def _read_heading_fields(record: Record, heading: Heading, sections: Sections) -> None:
     record.question_type = heading.question_type
     record.question_no = settle_number(heading, sections)
-    record.date = heading.date or statement_date(sections.reply)
+    record.date = settle_date(heading, sections)
     record.ministry = heading.ministry or read_portfolio(sections.asked)
     record.department = heading.department
     record.subject = heading.subject
@@ -145,7 +146,7 @@ def _fill_from_listing(record: Record, listing: Listing) -> None:
     for field in ("question_type", "question_no", "ministry", "subject"):
         if getattr(record, field) is None:
             setattr(record, field, getattr(listing, field))
-    for member in record.members:
-        listed = next((one for one in listing.members if same_person(one.name, member.name_printed)), None)
-        if listed:
-            member.name, member.mp_code = " ".join(listed.name.split()), listed.mp_code
+    listed, printed = [one.name for one in listing.members], [one.name_printed for one in record.members]
+    for at, where in pair_names(listed, printed).items():
+        member, one = record.members[where], listing.members[at]
+        member.name, member.mp_code = " ".join(one.name.split()), one.mp_code

@@ -100,7 +100,7 @@ def _answer_at(lines: Sequence[Line]) -> tuple[int, int]:
         if (
             capitals
             and reads(ROLE, line.text)
-            and _NAMED.search(" ".join(near.text for near in lines[n : n + 3]))
+            and _NAMED.search(" ".join(near.text for near in lines[n : n + 6]))
         ):
             return n, n
     return len(lines), len(lines)

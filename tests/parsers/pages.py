@@ -10,16 +10,15 @@ from parsers.layer import MediaType, Page, TextLayer, Word
 LEADING, CHARACTER, MARGIN = 16.0, 5.5, 72.0
 
 
-def layer_of(*pages: str) -> TextLayer:
+def layer_of(*pages: str, engine: str = "pdfium") -> TextLayer:
     """One page a text: a line every 16 points, a character every 5.5, blanks before a line as its indent."""
-    return TextLayer(
-        MediaType.PDF, "made-1", [_page(n, dedent(text)) for n, text in enumerate(pages, start=1)]
-    )
+    made = [_page(n, dedent(text), engine) for n, text in enumerate(pages, start=1)]
+    return TextLayer(MediaType.PDF, "made-1", made)
 
 
-def _page(number: int, text: str) -> Page:
+def _page(number: int, text: str, engine: str) -> Page:
     words = [word for row, line in enumerate(text.splitlines()) for word in _words(line, 50 + LEADING * row)]
-    return Page(number, 595.0, 842.0, words, [], ["Times"], "pdfium")
+    return Page(number, 595.0, 842.0, words, [], ["Times"], engine)
 
 
 def _words(line: str, top: float) -> list[Word]:
