@@ -8,6 +8,10 @@ listings/reference/<run>/calendar.json.zst         the calendar and the lists of
 text/<extractor>/ab/<sha256>.json.zst              the text layer of a document
 tables/<name>                                      Delta Lake tables
 releases/<version>/<name>  releases/latest.json    plain files for consumers; the pointer is moved last
+releases/records/<question_id>.json                one record, one address: as in the newest release
+releases/tables/<question_id>-t1.csv               one table, one address
+releases/feed/all.atom  …/ministry/… …/member/…    the newest changes for feed readers
+releases/claims/<version>                          which run took a version: none is laid down twice
 runs/<run>/summary.json                            also for runs that failed
 runs/cool-down                                     until when a site that refused us is left alone
 ```
@@ -129,6 +133,55 @@ def release_key(version: str, name: str) -> str:
     'releases/1.2.0/manifest.json'
     """
     return f"releases/{version}/{name}"
+
+
+def record_key(question_id: str, language: str) -> str:
+    """Where one record lies as it stands in the newest release; the English one has the plain name.
+
+    >>> record_key("LS18-S5-UNSTARRED-1474", "en"), record_key("LS18-S5-STARRED-3", "hi")
+    ('releases/records/LS18-S5-UNSTARRED-1474.json', 'releases/records/LS18-S5-STARRED-3-hi.json')
+    """
+    return f"releases/records/{_named(question_id, language)}.json"
+
+
+def table_csv_name(question_id: str, language: str, table_id: str) -> str:
+    """The file name of one table as CSV.
+
+    >>> table_csv_name("LS18-S5-UNSTARRED-1474", "en", "t1")
+    'LS18-S5-UNSTARRED-1474-t1.csv'
+    """
+    return f"{_named(question_id, language)}-{table_id}.csv"
+
+
+def table_csv_key(question_id: str, language: str, table_id: str) -> str:
+    """Where one table lies as CSV.
+
+    >>> table_csv_key("LS18-S5-UNSTARRED-1474", "hi", "t2")
+    'releases/tables/LS18-S5-UNSTARRED-1474-hi-t2.csv'
+    """
+    return f"releases/tables/{table_csv_name(question_id, language, table_id)}"
+
+
+def _named(question_id: str, language: str) -> str:
+    return question_id if language == "en" else f"{question_id}-{language}"
+
+
+def atom_key(name: str) -> str:
+    """Where a feed lies.
+
+    >>> atom_key("all"), atom_key("ministry/heavy-industries")
+    ('releases/feed/all.atom', 'releases/feed/ministry/heavy-industries.atom')
+    """
+    return f"releases/feed/{name}.atom"
+
+
+def claim_key(version: str) -> str:
+    """What the run that lays down a version puts first.
+
+    >>> claim_key("1.2.0")
+    'releases/claims/1.2.0'
+    """
+    return f"releases/claims/{version}"
 
 
 def summary_key(run_id: str) -> str:

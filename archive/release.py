@@ -1,138 +1,172 @@
-"""Releases: plain files for consumers, immutable; the pointer to the current one is moved last."""
+"""Releases: plain files for consumers, immutable; drafted, checked, laid down, then pointed to."""
 
 from __future__ import annotations
 
 import logging
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime  # noqa: TC003 - msgspec reads the annotations
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
+import orjson
 
-from archive.errors import ArchiveError, MissingKey
-from archive.keys import LATEST, release_key, sha256_of
-from archive.release_files import ReleaseFile, write_rows, write_text
-from archive.release_notes import LICENSE_DATA, readme
+from archive.datapackage import datapackage
+from archive.errors import ArchiveError
+from archive.json_schema import json_schema
+from archive.keys import claim_key, release_key
+from archive.manifest import MANIFEST, Manifest, Release, ReleaseFile, encode, latest, point_to
+from archive.release_checks import check_extraction, check_parts, require
+from archive.release_draft import make_draft
+from archive.release_files import write_file
+from archive.release_notes import LICENSE_DATA, card
+from archive.release_products import (
+    WRITERS,
+    feed_pages,
+    write_atoms,
+    write_feed,
+    write_records,
+    write_search_file,
+)
+from archive.released import RELEASED
+from archive.replay import replay_name
 from archive.schemas import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
+    from archive.release_draft import Draft
     from archive.store import Store
     from archive.tables import Tables
 
+__all__ = ["Edition", "Manifest", "Release", "ReleaseFile", "latest", "next_version", "publish"]
+
 logger = logging.getLogger(__name__)
 
-_MANIFEST = "manifest.json"
 _ATTEMPTS = 100
 """How many abandoned releases in a row are stepped over."""
+_MEDIA_TYPES = {".json": "application/json", ".md": "text/markdown; charset=utf-8"}
 
 
-class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What a release's `manifest.json` says."""
+class Edition(msgspec.Struct, frozen=True, kw_only=True):
+    """What a release says of its making."""
 
-    version: str
-    """`MAJOR.MINOR.PATCH`."""
-    previous: str | None
-    made_at: datetime
     run_id: str
+    now: datetime
     schema_version: str
-    """Of the records, `MAJOR.MINOR`."""
     parser_version: str
-    tables: dict[str, int | None]
-    """Of each table, the version that was read; None: nobody had written it."""
-    files: list[ReleaseFile]
+    schemas: dict[str, bytes]
+    """JSON Schemas of ours by file name: `{"record.schema.json": b"…"}`."""
+    source_note: str = ""
+    accuracy: dict[str, Any] | None = None
 
 
-class Release(msgspec.Struct, frozen=True):
-    """A release that lies in the bucket."""
-
-    manifest: Manifest
-    new: bool
-    """False: it was there already."""
-
-    @property
-    def version(self) -> str:
-        """`MAJOR.MINOR.PATCH`."""
-        return self.manifest.version
-
-
-class _Pointer(msgspec.Struct, frozen=True):
-    version: str
-    manifest: str
-    manifest_sha256: str
-
-
-def publish(
-    store: Store,
-    tables: Tables,
-    *,
-    run_id: str,
-    now: datetime,
-    schema_version: str,
-    parser_version: str,
-    schemas: Mapping[str, bytes],
-    source_note: str = "",
-) -> Release:
+def publish(store: Store, tables: Tables, edition: Edition, *, accept_losses: bool = False) -> Release:
     """The release of what the tables hold, made unless the current one holds the same.
 
-    `schemas` are JSON Schemas by file name, `{"record.schema.json": b"…"}`; `source_note` goes into the
-    README. An interrupted publication leaves the current release as it was. Raises ArchiveError when the
-    tables are empty.
+    An interrupted publication leaves the current release as it was. Raises ArchiveError when the tables are
+    empty, ReleaseRefused when the draft is poorer than the current release (unless `accept_losses`).
     """
-    current = latest(store)
+    found = latest(store)
+    current = found.manifest if found else None
     versions = {name: tables.version(name) for name in TABLES}
     with tempfile.TemporaryDirectory(prefix="loksabha-release-") as directory:
-        place = Path(directory)
-        files = list(write_rows(tables, versions, place))
-        if not files:
+        draft = make_draft(store, tables, versions, current, Path(directory))
+        if not draft.files:
             raise ArchiveError(f"nothing to publish: the tables of {store.uri('')} are empty")
-        texts = {f"schema/{name}": data for name, data in schemas.items()}
-        texts |= {"README.md": readme(source_note).encode(), "LICENSE-DATA": LICENSE_DATA.encode()}
-        files += [write_text(name, data, place) for name, data in texts.items()]
-        if current and _content(current.manifest.files) == _content(files):
-            return current
-        draft = Manifest(
-            version=next_version(current.manifest if current else None, schema_version, files),
-            previous=current.version if current else None,
-            made_at=now,
-            run_id=run_id,
-            schema_version=schema_version,
-            parser_version=parser_version,
-            tables=versions,
-            files=files,
-        )
-        return Release(_publish_draft(store, draft, place), new=True)
+        draft.files += _schema_files(draft, edition)
+        if found and _content(found.manifest.files) == _content(draft.files):
+            return found
+        if current and not accept_losses:
+            checks = [*check_parts(current.parts, draft.parts), check_extraction(draft.before, draft.now)]
+            require(checks)
+        return Release(_bring_out(store, draft, current, edition, versions), new=True)
 
 
-def latest(store: Store) -> Release | None:
-    """The current release, None before the first."""
-    try:
-        pointer = msgspec.json.decode(store.get(LATEST), type=_Pointer)
-    except MissingKey:
-        return None
-    data = store.get(pointer.manifest)
-    if sha256_of(data) != pointer.manifest_sha256:
-        raise ArchiveError(f"{store.uri(pointer.manifest)} is not the manifest that {LATEST} points to")
-    return Release(msgspec.json.decode(data, type=Manifest), new=False)
-
-
-def next_version(current: Manifest | None, schema_version: str, files: list[ReleaseFile]) -> str:
+def next_version(current: Manifest | None, schema_version: str, draft: Draft) -> str:
     """The number of the release after `current`.
 
-    Another major number where the schema's has moved, another minor where rows came or went, else another
-    patch.
+    Another major number where a column went or changed its type or the record's schema broke, another minor
+    where columns or rows came or went, else another patch.
     """
-    major = int(schema_version.split(".")[0])
     if current is None:
-        return f"{major}.0.0"
-    was_major, minor, patch = (int(part) for part in current.version.split("."))
-    if major != was_major:
-        return f"{major}.0.0"
-    if _keys(current.files) != _keys(files):
+        return "1.0.0"
+    major, minor, patch = (int(part) for part in current.version.split("."))
+    columns = columns_of_tables()
+    broken = any(
+        columns.get(table, {}).get(name) != kind
+        for table, known in current.columns.items()
+        for name, kind in known.items()
+    )
+    if broken or schema_version.split(".")[0] != current.schema_version.split(".")[0]:
+        return f"{major + 1}.0.0"
+    if columns != current.columns or _keys(current.files) != _keys(draft.files):
         return f"{major}.{minor + 1}.0"
     return f"{major}.{minor}.{patch + 1}"
+
+
+def columns_of_tables() -> dict[str, dict[str, str]]:
+    """Of each released table, its columns and their types."""
+    return {name: {field.name: str(field.type) for field in spec.schema} for name, spec in RELEASED.items()}
+
+
+def _bring_out(
+    store: Store, draft: Draft, current: Manifest | None, edition: Edition, versions: dict[str, int | None]
+) -> Manifest:
+    feed = write_feed(draft, current)
+    draft.files += [feed[0]] if feed else []
+    draft.files.append(write_search_file(store, draft, current))
+    draft.files += _replay_files(draft) if current else []
+    draft.files += _notes(draft, edition)
+    version = _claim(store, next_version(current, edition.schema_version, draft), edition.run_id)
+    package = datapackage(version, edition.now, draft.files)
+    draft.files.append(write_file("datapackage.json", package, draft.place))
+    pages = feed_pages(current, version, feed[1] if feed else None)
+    manifest = _manifest(version, current, draft, edition, tables=versions, feed=pages)
+    _lay_down(store, draft, manifest)
+    write_records(store, draft)
+    write_atoms(store, draft)
+    _make_current(store, manifest)
+    return manifest
+
+
+def _manifest(
+    version: str, current: Manifest | None, draft: Draft, edition: Edition, **said: Any
+) -> Manifest:
+    return Manifest(
+        version=version,
+        previous=current.version if current else None,
+        made_at=edition.now,
+        run_id=edition.run_id,
+        schema_version=edition.schema_version,
+        parser_version=edition.parser_version,
+        columns=columns_of_tables(),
+        accuracy=edition.accuracy,
+        parts=draft.parts,
+        files=draft.files,
+        **said,
+    )
+
+
+def _schema_files(draft: Draft, edition: Edition) -> Iterator[ReleaseFile]:
+    texts = {
+        f"{name}.schema.json": orjson.dumps(json_schema(spec), option=orjson.OPT_INDENT_2)
+        for name, spec in RELEASED.items()
+    }
+    for name, data in (texts | edition.schemas).items():
+        yield write_file(f"schema/{name}", data, draft.place)
+
+
+def _notes(draft: Draft, edition: Edition) -> Iterator[ReleaseFile]:
+    yield write_file("README.md", card(draft.parts, edition.source_note).encode(), draft.place)
+    yield write_file("LICENSE-DATA", LICENSE_DATA.encode(), draft.place)
+
+
+def _replay_files(draft: Draft) -> Iterator[ReleaseFile]:
+    for part, count in draft.changed.items():
+        data = draft.steps_file(part).read_bytes()
+        yield write_file(replay_name(part), data, draft.place, part=part, rows=count)
 
 
 def _keys(files: list[ReleaseFile]) -> dict[str, str]:
@@ -141,38 +175,41 @@ def _keys(files: list[ReleaseFile]) -> dict[str, str]:
 
 def _content(files: list[ReleaseFile]) -> dict[str, str]:
     """What makes releases differ: rows and schemas, not how this or that Parquet library packs them."""
-    return {file.name: file.sha256 for file in files if file.name.startswith(("jsonl/", "schema/"))}
+    rows = {file.name: file.rows_sha256 for file in files if file.rows_sha256}
+    return rows | {file.name: file.sha256 for file in files if file.name.startswith("schema/")}
 
 
-def _publish_draft(store: Store, draft: Manifest, place: Path) -> Manifest:
-    manifest = draft
+def _claim(store: Store, version: str, run_id: str) -> str:
+    """A version that no run has begun to lay down: this one, or another patch of it."""
     for _ in range(_ATTEMPTS):
-        if _lay_down(store, manifest, place):
-            _point_to(store, manifest)
-            return manifest
-        logger.warning("abandoned release stepped over version=%s", manifest.version)
-        major, minor, patch = manifest.version.split(".")
-        manifest = msgspec.structs.replace(manifest, version=f"{major}.{minor}.{int(patch) + 1}")
-    raise ArchiveError(f"no free version after {draft.version} below {store.uri('releases/')}")
+        if store.put_once(claim_key(version), run_id.encode()):
+            return version
+        logger.warning("abandoned release stepped over version=%s", version)
+        major, minor, patch = version.split(".")
+        version = f"{major}.{minor}.{int(patch) + 1}"
+    raise ArchiveError(f"no free version before {version} below {store.uri('releases/')}")
 
 
-def _lay_down(store: Store, manifest: Manifest, place: Path) -> bool:
-    """Writes the files, the manifest last; False when others already lie there under this version."""
-    for file in manifest.files:
-        key = release_key(manifest.version, file.name)
-        if (
-            not store.put_once(key, (place / file.name).read_bytes())
-            and sha256_of(store.get(key)) != file.sha256
-        ):
-            return False
-    return store.put_once(release_key(manifest.version, _MANIFEST), _encode(manifest), "application/json")
+def _lay_down(store: Store, draft: Draft, manifest: Manifest) -> None:
+    """Writes the files, the manifest last; those of an earlier release are copied within the bucket."""
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(lambda file: _lay_file(store, draft, manifest.version, file.name), manifest.files))
+    store.put(release_key(manifest.version, MANIFEST), encode(manifest), "application/json")
 
 
-def _point_to(store: Store, manifest: Manifest) -> None:
-    key = release_key(manifest.version, _MANIFEST)
-    pointer = _Pointer(manifest.version, key, sha256_of(_encode(manifest)))
-    store.put(LATEST, msgspec.json.encode(pointer), "application/json")
+def _lay_file(store: Store, draft: Draft, version: str, name: str) -> None:
+    key, path = release_key(version, name), draft.place / name
+    if name in draft.kept:
+        store.copy(draft.kept[name], key)
+    elif path.suffix in _MEDIA_TYPES:
+        store.put(key, path.read_bytes(), _MEDIA_TYPES[path.suffix])
+    else:
+        store.upload(key, path)
 
 
-def _encode(manifest: Manifest) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(manifest), indent=2)
+def _make_current(store: Store, manifest: Manifest) -> None:
+    """Moves the pointer, unless another publication has moved it meanwhile."""
+    found = latest(store)
+    if (found.version if found else None) != manifest.previous:
+        raise ArchiveError(f"another release came before {manifest.version}: publish again")
+    point_to(store, manifest)

@@ -1,4 +1,4 @@
-"""The files of a release, drawn from the tables one session at a time."""
+"""The files of one session in a release: its rows as Parquet and JSON Lines."""
 
 from __future__ import annotations
 
@@ -6,81 +6,67 @@ import gzip
 import io
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 import orjson
 import polars as pl
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from archive.keys import sha256_of
-from archive.schemas import TABLES, TableSpec
+from archive.manifest import ReleaseFile
+from archive.released import PARQUET_ONLY, RELEASED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from archive.tables import Tables
+    from archive.schemas import TableSpec
 
 _LINES_AT_ONCE = 500
-_CURRENT = pa.field(
-    "current", pa.bool_(), nullable=False, metadata={"meaning": "whether this is the file's newest version"}
-)
 
 
-class ReleaseFile(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A file of a release as its manifest lists it."""
+def parquet_name(table: str, part: str) -> str:
+    """Where a session's rows lie in a release.
 
-    name: str
-    bytes: int
-    sha256: str
-    rows: int | None = None
-    """None for a file that holds no rows."""
-    keys_sha256: str | None = None
-    """Of the sorted keys of the rows: differs where rows came or went."""
-
-
-def write_rows(tables: Tables, versions: Mapping[str, int | None], place: Path) -> Iterator[ReleaseFile]:
-    """Writes each table's sessions below `place`, as Parquet and as JSON Lines.
-
-    The same rows give the same bytes. No more than one session of one table is in memory.
+    >>> parquet_name("questions", "lok=18/session=5")
+    'questions/lok=18/session=5/part-0.parquet'
     """
-    for name, version in versions.items():
-        if version is None:
-            continue
-        for lok_sabha, session in tables.sessions(name, version=version):
-            frame = tables.read(name, lok_sabha=lok_sabha, session=session, version=version)
-            yield from _write_session(TABLES[name], frame, place, f"lok={lok_sabha}/session={session}")
+    return f"{table}/{part}/part-0.parquet"
 
 
-def write_text(name: str, data: bytes, place: Path) -> ReleaseFile:
-    """Writes a file that holds no rows below `place`."""
-    return _write(name, data, place)
+def jsonl_name(table: str, part: str) -> str:
+    """Where they lie as JSON Lines.
+
+    >>> jsonl_name("questions", "lok=18/session=5")
+    'jsonl/questions/lok=18/session=5.jsonl.gz'
+    """
+    return f"jsonl/{table}/{part}.jsonl.gz"
 
 
-def _write_session(spec: TableSpec, rows: pl.DataFrame, place: Path, session: str) -> Iterator[ReleaseFile]:
+def write_table(spec: TableSpec, rows: pl.DataFrame, place: Path, part: str) -> Iterator[ReleaseFile]:
+    """Writes a session's rows of one table below `place`; the same rows give the same bytes."""
     frame = rows.sort(spec.key)
-    schema = spec.schema
-    if spec.name == "files":
-        frame = frame.with_columns(current=pl.col("version") == pl.col("version").max().over("file"))
-        schema = schema.append(_CURRENT)
-    about = {"rows": frame.height, "keys_sha256": sha256_of(_lines(frame.select(spec.key)))}
-    yield _write(f"{spec.name}/{session}/part-0.parquet", _parquet(frame, schema), place, **about)
-    yield _write(
-        f"jsonl/{spec.name}/{session}.jsonl.gz", gzip.compress(_lines(frame), mtime=0), place, **about
-    )
+    lines = json_lines(frame)
+    about = {
+        "part": part,
+        "rows": frame.height,
+        "rows_sha256": sha256_of(lines),
+        "keys_sha256": sha256_of(json_lines(frame.select(spec.key))),
+    }
+    yield write_file(parquet_name(spec.name, part), _parquet(frame, spec), place, **about)
+    if spec.name not in PARQUET_ONLY:
+        yield write_file(jsonl_name(spec.name, part), gzip.compress(lines, 6, mtime=0), place, **about)
 
 
-def _parquet(frame: pl.DataFrame, schema: pa.Schema) -> bytes:
-    """The rows without `session`: readers take it from the path, and stumble if it comes twice."""
-    table = frame.to_arrow()
-    columns = [table.column(field.name).cast(field.type) for field in schema]
-    whole = pa.Table.from_arrays(columns, schema=schema)
-    file = io.BytesIO()
-    pq.write_table(whole.drop_columns("session"), file, compression="zstd")
-    return file.getvalue()
+def read_table(name: str, data: bytes, session: int) -> pl.DataFrame:
+    """The rows of a Parquet file that an earlier release holds, in that release's columns."""
+    frame = pl.DataFrame(pq.read_table(io.BytesIO(data)))
+    if "session" in RELEASED[name].schema.names:
+        frame = frame.with_columns(session=pl.lit(session, pl.Int16))
+    order = [column for column in RELEASED[name].schema.names if column in frame.columns]
+    return frame.select([*order, *(column for column in frame.columns if column not in order)])
 
 
-def _lines(frame: pl.DataFrame) -> bytes:
+def json_lines(frame: pl.DataFrame) -> bytes:
+    """The rows as JSON Lines; times in UTC."""
     file = io.BytesIO()
     for part in frame.iter_slices(_LINES_AT_ONCE):
         for row in part.iter_rows(named=True):
@@ -88,8 +74,20 @@ def _lines(frame: pl.DataFrame) -> bytes:
     return file.getvalue()
 
 
-def _write(name: str, data: bytes, place: Path, **about: Any) -> ReleaseFile:
+def write_file(name: str, data: bytes, place: Path, **about: Any) -> ReleaseFile:
+    """Writes a file below `place`."""
     path = place / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return ReleaseFile(name, len(data), sha256_of(data), **about)
+
+
+def _parquet(frame: pl.DataFrame, spec: TableSpec) -> bytes:
+    table = frame.to_arrow()
+    columns = [table.column(field.name).cast(field.type) for field in spec.schema]
+    whole = table.from_arrays(columns, schema=spec.schema)
+    if "session" in spec.schema.names:
+        whole = whole.drop_columns("session")
+    file = io.BytesIO()
+    pq.write_table(whole, file, compression="zstd")
+    return file.getvalue()

@@ -39,11 +39,13 @@ class TableSpec:
         return str((self.schema.field(column).metadata or {})[b"meaning"].decode())
 
 
-def _must(name: str, kind: pa.DataType, meaning: str) -> pa.Field:
+def must(name: str, kind: pa.DataType, meaning: str) -> pa.Field:
+    """A column without nulls."""
     return pa.field(name, kind, nullable=False, metadata={"meaning": meaning})
 
 
-def _may(name: str, kind: pa.DataType, meaning: str) -> pa.Field:
+def may(name: str, kind: pa.DataType, meaning: str) -> pa.Field:
+    """A column that may be null."""
     return pa.field(name, kind, metadata={"meaning": meaning})
 
 
@@ -51,39 +53,39 @@ def _struct(**fields: pa.DataType) -> pa.StructType:
     return pa.struct([pa.field(name, kind) for name, kind in fields.items()])
 
 
-_LOK_SABHA = _must("lok_sabha", pa.int16(), "number of the House, as in 18th Lok Sabha")
-_SESSION = _must("session", pa.int16(), "number of its session, from 1")
-_RUN_ID = _must("run_id", _STRING, "the run that wrote the row")
+_LOK_SABHA = must("lok_sabha", pa.int16(), "number of the House, as in 18th Lok Sabha")
+_SESSION = must("session", pa.int16(), "number of its session, from 1")
+_RUN_ID = must("run_id", _STRING, "the run that wrote the row")
 
 QUESTIONS = TableSpec(
     "questions",
     "one row a question: what the question list says of it",
     pa.schema(
         [
-            _must("question_id", _STRING, "`LS18-S5-UNSTARRED-1474`: Lok Sabha, session, type, number"),
+            must("question_id", _STRING, "`LS18-S5-UNSTARRED-1474`: Lok Sabha, session, type, number"),
             _LOK_SABHA,
             _SESSION,
-            _must("question_type", _STRING, "`STARRED` (answered orally), `UNSTARRED` or `SHORT NOTICE`"),
-            _must("question_no", _INT, "number within session and type"),
-            _may("date", pa.date32(), "the sitting for which the question is listed; authoritative"),
-            _may("ministry", _STRING, "the ministry asked, as listed"),
-            _may("ministry_code", _INT, "the site's code of the ministry, where the name resolves"),
-            _may("subject", _STRING, "the subject as listed"),
-            _may("members", pa.list_(_struct(name=_STRING, mp_code=_INT)), "who asks, in the list's order"),
-            _may("file", _STRING, "English answer: `annex/185/AU1474_xxxxxx.pdf`; null: none is linked"),
-            _may("file_hindi", _STRING, "Hindi answer, likewise"),
-            _may("file_word", _STRING, "English answer as a Word file, likewise"),
-            _may("file_word_hindi", _STRING, "Hindi answer as a Word file, likewise"),
-            _may("url", _STRING, "where the list links the English answer"),
-            _may("url_hindi", _STRING, "where it links the Hindi answer"),
-            _may("url_word", _STRING, "where it links the English Word file"),
-            _may("url_word_hindi", _STRING, "where it links the Hindi Word file"),
-            _may("link_cause", _STRING, "why there is no English file; null when there is one"),
-            _may("link_cause_hindi", _STRING, "why there is no Hindi file; null when there is one"),
-            _must("first_listed", _TIME, "when a run first saw the row"),
-            _must("last_listed", _TIME, "when a run last saw the row"),
-            _may("delisted", _TIME, "when a run first missed the row; null while it is listed"),
-            _must("row_hash", _STRING, "SHA-256 of the list row as served"),
+            must("question_type", _STRING, "`STARRED` (answered orally), `UNSTARRED` or `SHORT NOTICE`"),
+            must("question_no", _INT, "number within session and type"),
+            may("date", pa.date32(), "the sitting for which the question is listed; authoritative"),
+            may("ministry", _STRING, "the ministry asked, as listed"),
+            may("ministry_code", _INT, "the site's code of the ministry, where the name resolves"),
+            may("subject", _STRING, "the subject as listed"),
+            may("members", pa.list_(_struct(name=_STRING, mp_code=_INT)), "who asks, in the list's order"),
+            may("file", _STRING, "English answer: `annex/185/AU1474_xxxxxx.pdf`; null: none is linked"),
+            may("file_hindi", _STRING, "Hindi answer, likewise"),
+            may("file_word", _STRING, "English answer as a Word file, likewise"),
+            may("file_word_hindi", _STRING, "Hindi answer as a Word file, likewise"),
+            may("url", _STRING, "where the list links the English answer"),
+            may("url_hindi", _STRING, "where it links the Hindi answer"),
+            may("url_word", _STRING, "where it links the English Word file"),
+            may("url_word_hindi", _STRING, "where it links the Hindi Word file"),
+            may("link_cause", _STRING, "why there is no English file; null when there is one"),
+            may("link_cause_hindi", _STRING, "why there is no Hindi file; null when there is one"),
+            must("first_listed", _TIME, "when a run first saw the row"),
+            must("last_listed", _TIME, "when a run last saw the row"),
+            may("delisted", _TIME, "when a run first missed the row; null while it is listed"),
+            must("row_hash", _STRING, "SHA-256 of the list row as served"),
             _RUN_ID,
         ]
     ),
@@ -95,28 +97,26 @@ FILES = TableSpec(
     "one row a version of a file: asked for, with or without success",
     pa.schema(
         [
-            _must("file", _STRING, "`annex/185/AU1474_xxxxxx.pdf`: what stays when the address moves"),
-            _must("version", _INT, "from 1; another one whenever the bytes differ"),
-            _must("lok_sabha", pa.int16(), "of the first question that lists the file"),
-            _must("session", pa.int16(), "of the first question that lists the file"),
-            _may("question_id", _STRING, "the first question that lists the file"),
-            _may("language", _STRING, "`en` or `hi`"),
-            _must("status", _STRING, "`ok`, `missing`, `unavailable`, `broken` or `refused`"),
-            _may("cause", _STRING, "why it is not `ok`"),
-            _may("url", _STRING, "where it was asked for last"),
-            _may("http_status", _INT, "the site's last reply"),
-            _may("sha256", _STRING, "address of the bytes: `raw/sha256/ab/<sha256>`"),
-            _may("bytes", pa.int64(), "their number"),
-            _may("media_type", _STRING, "what they are by their first bytes, whatever the name says"),
-            _must("attempts", _INT, "how often in a row the site was asked in vain"),
-            _may("next_attempt", _TIME, "not to be asked for again before"),
-            _may("fetched_at", _TIME, "when these bytes first came"),
-            _may("checked_at", _TIME, "when the site was last asked"),
-            _may("text_hash", _STRING, "SHA-256 of the text, spaces aside"),
-            _may("numbers_hash", _STRING, "SHA-256 of the numbers in the text"),
-            _may(
-                "change", _STRING, "against the version before: `bytes_only`, `text`, `numbers`; null: none"
-            ),
+            must("file", _STRING, "`annex/185/AU1474_xxxxxx.pdf`: what stays when the address moves"),
+            must("version", _INT, "from 1; another one whenever the bytes differ"),
+            must("lok_sabha", pa.int16(), "of the first question that lists the file"),
+            must("session", pa.int16(), "of the first question that lists the file"),
+            may("question_id", _STRING, "the first question that lists the file"),
+            may("language", _STRING, "`en` or `hi`"),
+            must("status", _STRING, "`ok`, `missing`, `unavailable`, `broken` or `refused`"),
+            may("cause", _STRING, "why it is not `ok`"),
+            may("url", _STRING, "where it was asked for last"),
+            may("http_status", _INT, "the site's last reply"),
+            may("sha256", _STRING, "address of the bytes: `raw/sha256/ab/<sha256>`"),
+            may("bytes", pa.int64(), "their number"),
+            may("media_type", _STRING, "what they are by their first bytes, whatever the name says"),
+            must("attempts", _INT, "how often in a row the site was asked in vain"),
+            may("next_attempt", _TIME, "not to be asked for again before"),
+            may("fetched_at", _TIME, "when these bytes first came"),
+            may("checked_at", _TIME, "when the site was last asked"),
+            may("text_hash", _STRING, "SHA-256 of the text, spaces aside"),
+            may("numbers_hash", _STRING, "SHA-256 of the numbers in the text"),
+            may("change", _STRING, "against the version before: `bytes_only`, `text`, `numbers`; null: none"),
             _RUN_ID,
         ]
     ),
@@ -160,39 +160,39 @@ ANSWERS = TableSpec(
     "one row a question and language: the record read from the answer file",
     pa.schema(
         [
-            _must("question_id", _STRING, "the question that lists the file"),
-            _must("language", _STRING, "`en` or `hi`"),
+            must("question_id", _STRING, "the question that lists the file"),
+            must("language", _STRING, "`en` or `hi`"),
             _LOK_SABHA,
             _SESSION,
-            _must("schema_version", _STRING, "of the record"),
-            _must("kind", _STRING, "what the document is; only an `answer` has a question and an answer"),
-            _may("question_type", _STRING, "as printed"),
-            _may("question_no", _INT, "as printed"),
-            _may("date", pa.date32(), "as printed"),
-            _may("ministry", _STRING, "as printed, without 'MINISTRY OF'"),
-            _may("department", _STRING, "as printed"),
-            _may("subject", _STRING, "as printed"),
-            _may("members", pa.list_(_MEMBER), "who asks, as printed and as listed"),
-            _may("question", _struct(text=_STRING, clauses=pa.list_(_CLAUSE)), "what is asked, in clauses"),
-            _may("answer", _ANSWER, "what is answered, by whom, in items"),
-            _may("annexures", pa.list_(_struct(title=_STRING, page=_INT, text=_STRING)), "what is appended"),
-            _may("tables", pa.list_(_TABLE), "the data tables, each once however many pages it takes"),
-            _may(
+            must("schema_version", _STRING, "of the record"),
+            must("kind", _STRING, "what the document is; only an `answer` has a question and an answer"),
+            may("question_type", _STRING, "as printed"),
+            may("question_no", _INT, "as printed"),
+            may("date", pa.date32(), "as printed"),
+            may("ministry", _STRING, "as printed, without 'MINISTRY OF'"),
+            may("department", _STRING, "as printed"),
+            may("subject", _STRING, "as printed"),
+            may("members", pa.list_(_MEMBER), "who asks, as printed and as listed"),
+            may("question", _struct(text=_STRING, clauses=pa.list_(_CLAUSE)), "what is asked, in clauses"),
+            may("answer", _ANSWER, "what is answered, by whom, in items"),
+            may("annexures", pa.list_(_struct(title=_STRING, page=_INT, text=_STRING)), "what is appended"),
+            may("tables", pa.list_(_TABLE), "the data tables, each once however many pages it takes"),
+            may(
                 "checks",
                 pa.list_(_struct(field=_STRING, listing=_STRING, document=_STRING, verdict=_STRING)),
                 "the list row against the document, by field",
             ),
-            _may("flags", _STRINGS, "doubts about the record"),
-            _may("extraction", _EXTRACTION, "how the text was had"),
-            _may("source", _SOURCE, "the bytes that the record was read from"),
-            _must("parser_version", _STRING, "moves when the same text may give another record"),
-            _must("file", _STRING, "the file the record was read from"),
-            _must("file_version", _INT, "and its version"),
-            _must("sha256", _STRING, "address of its bytes"),
-            _must("listing_hash", _STRING, "`row_hash` of the list row that it was checked against"),
-            _must("extractor", _STRING, "name and version of what made the text layer, as in its key"),
-            _must("record_hash", _STRING, "SHA-256 of the record"),
-            _must("parsed_at", _TIME, "when it was read"),
+            may("flags", _STRINGS, "doubts about the record"),
+            may("extraction", _EXTRACTION, "how the text was had"),
+            may("source", _SOURCE, "the bytes that the record was read from"),
+            must("parser_version", _STRING, "moves when the same text may give another record"),
+            must("file", _STRING, "the file the record was read from"),
+            must("file_version", _INT, "and its version"),
+            must("sha256", _STRING, "address of its bytes"),
+            must("listing_hash", _STRING, "`row_hash` of the list row that it was checked against"),
+            must("extractor", _STRING, "name and version of what made the text layer, as in its key"),
+            must("record_hash", _STRING, "SHA-256 of the record"),
+            must("parsed_at", _TIME, "when it was read"),
             _RUN_ID,
         ]
     ),
@@ -204,18 +204,18 @@ CHANGES = TableSpec(
     "one row a change: the feed",
     pa.schema(
         [
-            _must("change_id", _STRING, "the same for the same change, however often a run is repeated"),
-            _may("question_id", _STRING, "the question concerned"),
+            must("change_id", _STRING, "the same for the same change, however often a run is repeated"),
+            may("question_id", _STRING, "the question concerned"),
             _LOK_SABHA,
             _SESSION,
-            _must("kind", _STRING, "`ADD`, `MOD`, `DEL` or `LATE` (an answer that came after its day)"),
-            _must("what", _STRING, "the field or thing that changed"),
-            _may("language", _STRING, "`en` or `hi`, where one answer alone is concerned"),
-            _may("file", _STRING, "the file concerned"),
-            _may("file_version", _INT, "and its new version"),
-            _may("before", _STRING, "the old value, as JSON where it has structure"),
-            _may("after", _STRING, "the new value, likewise"),
-            _must("at", _TIME, "when it was noticed"),
+            must("kind", _STRING, "`ADD`, `MOD`, `DEL` or `LATE` (an answer that came after its day)"),
+            must("what", _STRING, "the field or thing that changed"),
+            may("language", _STRING, "`en` or `hi`, where one answer alone is concerned"),
+            may("file", _STRING, "the file concerned"),
+            may("file_version", _INT, "and its new version"),
+            may("before", _STRING, "the old value, as JSON where it has structure"),
+            may("after", _STRING, "the new value, likewise"),
+            must("at", _TIME, "when it was noticed"),
             _RUN_ID,
         ]
     ),

@@ -18,6 +18,7 @@ from archive.refusals import code_of, explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from mypy_boto3_s3 import S3Client
 
@@ -74,6 +75,27 @@ class Store:
                 except HTTPClientError:  # boto3 asks again, but does not read again
                     time.sleep(pause)
             return self._s3.get_object(Bucket=self.bucket, Key=self.prefix + key)["Body"].read()
+
+    def copy(self, key: str, target: str) -> None:
+        """Writes under another key what lies under this one, without its coming here."""
+        with self._telling(key):
+            source = f"{self.bucket}/{self.prefix}{key}"
+            self._s3.copy_object(Bucket=self.bucket, Key=self.prefix + target, CopySource=source)
+
+    def upload(self, key: str, path: Path) -> None:
+        """Writes a file of any size, in place of what lay there."""
+        with self._telling(key), path.open("rb") as file:
+            self._s3.upload_fileobj(file, self.bucket, self.prefix + key)
+
+    def download(self, key: str, path: Path) -> None:
+        """Writes what lies there into a file; raises MissingKey when there is nothing."""
+        with self._telling(key):
+            self._s3.download_file(self.bucket, self.prefix + key, str(path))
+
+    def delete(self, key: str) -> None:
+        """Takes away what lies there, if anything does."""
+        with self._telling(key):
+            self._s3.delete_object(Bucket=self.bucket, Key=self.prefix + key)
 
     def exists(self, key: str) -> bool:
         """Whether something lies there."""

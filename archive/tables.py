@@ -13,7 +13,7 @@ from deltalake import DeltaTable, WriterProperties
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
 from archive.errors import ArchiveError
-from archive.keys import table_prefix
+from archive.keys import sha256_of, table_prefix
 from archive.rows import as_table, by_partition
 from archive.schemas import TABLES, TableSpec, spec_of
 
@@ -94,6 +94,20 @@ class Tables:
         table = self._load(spec_of(name).name, version)
         found = table.partitions() if table else []
         return sorted((int(part["lok_sabha"]), int(part["session"])) for part in found)
+
+    def marks(self, name: str, *, version: int | None = None) -> dict[tuple[int, int], str]:
+        """Of each (Lok Sabha, session), what differs once its files do; no row is read."""
+        table = self._load(spec_of(name).name, version)
+        if table is None:
+            return {}
+        with _telling(f"table {name}"):
+            files = pl.DataFrame(table.get_add_actions(flatten=True))
+        paths: dict[tuple[int, int], list[str]] = {}
+        for lok_sabha, session, path in files.select(
+            "partition.lok_sabha", "partition.session", "path"
+        ).iter_rows():
+            paths.setdefault((int(lok_sabha), int(session)), []).append(path)
+        return {part: sha256_of("\n".join(sorted(found)).encode()) for part, found in paths.items()}
 
     def compact(self, name: str) -> None:
         """Joins small files and removes those that were replaced more than a week ago."""

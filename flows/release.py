@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from archive.release import publish
+from archive.release import Edition, publish
 from parsers.records import PARSER_VERSION, SCHEMA_VERSION, Record
 
 if TYPE_CHECKING:
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 def make_release(run: Run) -> Release:
     """A release of what the tables hold, with the JSON Schema of its records."""
     schema = json.dumps(Record.model_json_schema(mode="serialization"), indent=1, sort_keys=True).encode()
-    return publish(
-        run.store,
-        run.tables,
+    edition = Edition(
         run_id=run.run_id,
         now=run.now,
         schema_version=SCHEMA_VERSION,
@@ -26,3 +24,4 @@ def make_release(run: Run) -> Release:
         schemas={"record.schema.json": schema},
         source_note=f"Question lists and answer documents: {run.settings.site_url}",
     )
+    return publish(run.store, run.tables, edition)

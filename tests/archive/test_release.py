@@ -1,22 +1,23 @@
 from __future__ import annotations
 
-import gzip
 import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
 from archive.errors import ArchiveError
 from archive.keys import LATEST, release_key, sha256_of
-from archive.release import Release, latest, publish
+from archive.release import Release, latest
+from archive.release_checks import ReleaseRefused
+from archive.released import RELEASED
 from archive.schemas import TABLES
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
+from tests.archive.editions import filled, json_lines, publish_now
 from tests.archive.rows import NOON, answer_row, change_row, file_row, question_row
 
 if TYPE_CHECKING:
@@ -24,18 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archive.store import Store
-
-SCHEMAS = {"record.schema.json": b'{"title": "Record"}'}
-
-
-def filled(store: Store) -> Tables:
-    """Two sessions of questions; of one, a file in two versions, its answer and a change."""
-    tables = Tables(store)
-    tables.merge("questions", [question_row(n, session=session) for session in (4, 5) for n in (2, 1)])
-    tables.merge("files", [file_row(1, version=1), file_row(1, version=2), file_row(2)])
-    tables.merge("answers", [answer_row(1), answer_row(2, kind="nil", question=None, answer=None, tables=[])])
-    tables.merge("changes", [change_row(1)])
-    return tables
 
 
 @pytest.fixture
@@ -50,23 +39,6 @@ def published(s3_home: Path) -> Iterator[tuple[Store, Release]]:
         yield store, publish_now(store, filled(store))
 
 
-def publish_now(store: Store, tables: Tables, **said: Any) -> Release:
-    edition = {
-        "run_id": "run-9",
-        "now": NOON,
-        "schema_version": "1.0",
-        "parser_version": "7",
-        "schemas": SCHEMAS,
-        "source_note": "From sansad.in.",
-    }
-    return publish(store, tables, **(edition | said))
-
-
-def lines(store: Store, version: str, name: str) -> list[dict[str, Any]]:
-    text = gzip.decompress(store.get(release_key(version, name))).decode()
-    return [json.loads(line) for line in text.splitlines()]
-
-
 def test_a_release_holds_the_files_that_its_manifest_lists(published: tuple[Store, Release]) -> None:
     store, release = published
 
@@ -75,29 +47,26 @@ def test_a_release_holds_the_files_that_its_manifest_lists(published: tuple[Stor
     for key, file in listed.items():
         data = store.get(key)
         assert (len(data), sha256_of(data)) == (file.bytes, file.sha256), key
-    assert [(file.name, file.rows) for file in release.manifest.files] == [
-        ("questions/lok=18/session=4/part-0.parquet", 2),
-        ("jsonl/questions/lok=18/session=4.jsonl.gz", 2),
-        ("questions/lok=18/session=5/part-0.parquet", 2),
-        ("jsonl/questions/lok=18/session=5.jsonl.gz", 2),
-        ("files/lok=18/session=5/part-0.parquet", 3),
-        ("jsonl/files/lok=18/session=5.jsonl.gz", 3),
-        ("answers/lok=18/session=5/part-0.parquet", 2),
-        ("jsonl/answers/lok=18/session=5.jsonl.gz", 2),
-        ("changes/lok=18/session=5/part-0.parquet", 1),
-        ("jsonl/changes/lok=18/session=5.jsonl.gz", 1),
-        ("schema/record.schema.json", None),
-        ("README.md", None),
-        ("LICENSE-DATA", None),
-    ]
+    rows = {file.name: file.rows for file in release.manifest.files if file.name.startswith("jsonl/")}
+    assert rows == {
+        "jsonl/questions/lok=18/session=4.jsonl.gz": 2,
+        "jsonl/missing/lok=18/session=4.jsonl.gz": 2,
+        "jsonl/questions/lok=18/session=5.jsonl.gz": 2,
+        "jsonl/files/lok=18/session=5.jsonl.gz": 3,
+        "jsonl/answers/lok=18/session=5.jsonl.gz": 2,
+        "jsonl/changes/lok=18/session=5.jsonl.gz": 1,
+        "jsonl/clauses/lok=18/session=5.jsonl.gz": 1,
+        "jsonl/tables/lok=18/session=5.jsonl.gz": 1,
+        "jsonl/cells/lok=18/session=5.jsonl.gz": 6,
+    }
 
 
 def test_the_manifest_tells_what_was_read_and_by_what(published: tuple[Store, Release]) -> None:
     store, _ = published
 
     manifest = json.loads(store.get("releases/1.0.0/manifest.json"))
-    del manifest["files"]
-    assert manifest == {
+    told = ("version", "previous", "made_at", "run_id", "schema_version", "parser_version", "tables")
+    assert {name: manifest[name] for name in told} == {
         "version": "1.0.0",
         "previous": None,
         "made_at": "2025-07-29T12:00:00Z",
@@ -106,13 +75,24 @@ def test_the_manifest_tells_what_was_read_and_by_what(published: tuple[Store, Re
         "parser_version": "7",
         "tables": {name: Tables(store).version(name) for name in TABLES},
     }
+    assert [part["coverage"] for part in manifest["parts"]] == [
+        {"questions": 2, "delisted": 0, "records": {}, "flagged": 0, "missing": {"en": {"pending": 2}}},
+        {
+            "questions": 2,
+            "delisted": 0,
+            "records": {"en": {"answer": 1, "nil": 1}},
+            "flagged": 0,
+            "missing": {},
+        },
+    ]
+    assert manifest["feed"] == [{"key": "releases/1.0.0/feed.jsonl", "first": 1, "last": 1}]
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", RELEASED)
 def test_parquet_is_typed_as_the_tables_are(
     published: tuple[Store, Release], tmp_path: Path, name: str
 ) -> None:
-    store, _ = published
+    store, release = published
     for key in store.keys(f"releases/1.0.0/{name}/"):
         path = tmp_path / key
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -122,28 +102,26 @@ def test_parquet_is_typed_as_the_tables_are(
     one = pq.ParquetFile(next(root.rglob("*.parquet")))
     whole = ds.dataset(root, partitioning="hive").to_table()
 
-    types = {field.name: field.type for field in TABLES[name].schema if field.name != "session"}
-    if name == "files":
-        types["current"] = pa.bool_()
+    types = {field.name: field.type for field in RELEASED[name].schema if field.name != "session"}
     assert {field.name: field.type for field in one.schema_arrow} == types
     assert one.metadata.row_group(0).column(0).compression == "ZSTD"
-    assert whole.num_rows == Tables(store).read(name).height
+    assert whole.num_rows == release.manifest.rows[name]
     assert {"lok", "session"} < set(whole.column_names)
 
 
 def test_json_lines_hold_whole_rows_in_the_order_of_their_keys(published: tuple[Store, Release]) -> None:
     store, _ = published
 
-    first, second = lines(store, "1.0.0", "jsonl/answers/lok=18/session=5.jsonl.gz")
-    expected = dict.fromkeys(TABLES["answers"].schema.names) | answer_row(1)
-    assert first == expected | {"date": "2025-07-29", "parsed_at": "2025-07-29T12:00:00Z"}
+    first, second = json_lines(store, "1.0.0", "jsonl/answers/lok=18/session=5.jsonl.gz")
+    expected = dict.fromkeys(RELEASED["answers"].schema.names) | answer_row(1) | {"date": "2025-07-29"}
+    assert first == {name: expected[name] for name in RELEASED["answers"].schema.names}
     assert (second["kind"], second["answer"], second["tables"]) == ("nil", None, [])
 
 
 def test_files_are_there_in_every_version_and_the_newest_is_marked(published: tuple[Store, Release]) -> None:
     store, _ = published
 
-    rows = lines(store, "1.0.0", "jsonl/files/lok=18/session=5.jsonl.gz")
+    rows = json_lines(store, "1.0.0", "jsonl/files/lok=18/session=5.jsonl.gz")
     assert [(row["file"], row["version"], row["current"]) for row in rows] == [
         ("annex/185/AU1_abcdef.pdf", 1, False),
         ("annex/185/AU1_abcdef.pdf", 2, True),
@@ -156,15 +134,17 @@ def test_the_readme_tells_the_source_and_each_column(published: tuple[Store, Rel
 
     text = store.get("releases/1.0.0/README.md").decode()
     assert "From sansad.in." in text
-    for spec in TABLES.values():
+    for spec in RELEASED.values():
         for column in spec.schema.names:
             assert f"| `{column}` |" in text
 
 
-def test_nothing_is_published_twice(store: Store, tables: Tables) -> None:
+def test_a_run_that_changed_nothing_of_substance_makes_no_release(store: Store, tables: Tables) -> None:
     first = publish_now(store, tables)
     tables.compact("questions")
-    tables.merge("questions", [question_row(1)])
+    tables.merge("questions", [question_row(1, last_listed=NOON + timedelta(hours=9), run_id="run-10")])
+    tables.merge("files", [file_row(2, checked_at=NOON + timedelta(hours=9), run_id="run-10")])
+    tables.merge("answers", [answer_row(1, parsed_at=NOON + timedelta(hours=9), run_id="run-10")])
 
     again = publish_now(store, tables, run_id="run-10", now=NOON + timedelta(days=1))
 
@@ -202,27 +182,30 @@ class Cut(Exception):
     pass
 
 
-def cut_after(store: Store, monkeypatch: pytest.MonkeyPatch, writes: int) -> None:
-    """Lets that many more objects be written once; then the line is cut."""
-    put_once, left = store.put_once, [writes]
+def cut_at(store: Store, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Cuts the line at the first object whose key has `text` in it."""
+    for name in ("put", "upload", "copy"):
+        write = getattr(store, name)
 
-    def put_some(key: str, data: bytes, content_type: str | None = None) -> bool:
-        if not left[0]:
-            raise Cut
-        left[0] -= 1
-        return put_once(key, data, content_type)
+        def write_or_cut(key: str, target: Any, *rest: str, write: Any = write) -> None:
+            if text in key or text in str(target)[:100]:
+                raise Cut
+            write(key, target, *rest)
 
-    monkeypatch.setattr(store, "put_once", put_some)
+        monkeypatch.setattr(store, name, write_or_cut)
 
 
-@pytest.mark.parametrize("writes", [1, 5, 13], ids=["at once", "midway", "before the manifest"])
-def test_an_interrupted_publication_is_taken_up_again(
-    store: Store, tables: Tables, monkeypatch: pytest.MonkeyPatch, writes: int
+@pytest.mark.parametrize("place", ["1.1.0/", "session=4", "manifest.json", "records/", "feed/", LATEST])
+def test_an_interrupted_publication_leaves_the_current_release(
+    store: Store, tables: Tables, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     first = publish_now(store, tables)
+    before = {key: store.get(key) for key in store.keys("releases/1.0.0/")}
     tables.merge("questions", [question_row(3)])
+    tables.merge("answers", [answer_row(3)])
+    tables.merge("changes", [change_row(3)])
     with monkeypatch.context() as patch:
-        cut_after(store, patch, writes)
+        cut_at(store, patch, place)
         with pytest.raises(Cut):
             publish_now(store, tables)
     between = latest(store)
@@ -231,23 +214,62 @@ def test_an_interrupted_publication_is_taken_up_again(
 
     assert between is not None
     assert between.manifest == first.manifest
-    assert (second.version, second.new) == ("1.1.0", True)
+    assert (second.version, second.manifest.previous, second.new) == ("1.1.1", "1.0.0", True)
+    assert {key: store.get(key) for key in store.keys("releases/1.0.0/")} == before
+    assert [(page.first, page.last) for page in second.manifest.feed] == [(1, 1), (2, 2)]
+    assert store.exists("releases/records/LS18-S5-UNSTARRED-3.json")
 
 
-def test_what_an_interrupted_publication_left_is_stepped_over_when_rows_have_moved_on(
+def test_sessions_that_did_not_change_are_copied_within_the_bucket(
     store: Store, tables: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch:
-        cut_after(store, patch, 3)
-        with pytest.raises(Cut):
-            publish_now(store, tables)
-    left = {key: store.get(key) for key in store.keys("releases/1.0.0/")}
+    publish_now(store, tables)
     tables.merge("questions", [question_row(1, session=4, subject="NEW")])
+    copied, copy = [], store.copy
+    monkeypatch.setattr(store, "copy", lambda key, target: (copied.append(target), copy(key, target)))
 
     release = publish_now(store, tables)
 
-    assert release.version == "1.0.1"
-    assert {key: store.get(key) for key in store.keys("releases/1.0.0/")} == left
+    anew = {file.name for file in release.manifest.files if file.part}
+    anew -= {key.removeprefix(f"releases/{release.version}/") for key in copied}
+    assert anew == {
+        "questions/lok=18/session=4/part-0.parquet",
+        "jsonl/questions/lok=18/session=4.jsonl.gz",
+        "qa/lok=18/session=4/part-0.parquet",
+        "replay/lok=18/session=4.jsonl.gz",
+    }
+
+
+def poorer(number: int) -> dict[str, Any]:
+    """The same document, of which the parser has read less than before."""
+    return answer_row(number, parser_version="2", record_hash="22", question=None, answer=None, tables=[])
+
+
+def test_a_release_poorer_than_the_last_is_refused_unless_the_loss_is_accepted(store: Store) -> None:
+    tables = Tables(store)
+    tables.merge("questions", [question_row(n) for n in range(1, 11)])
+    tables.merge("answers", [answer_row(n) for n in range(1, 11)])
+    first = publish_now(store, tables)
+    tables.merge("answers", [poorer(n) for n in range(1, 8)])
+
+    told = "clauses 10 -> 3; answered 10 -> 3; tables 10 -> 3; cells 60 -> 18; characters 120 -> 36"
+    with pytest.raises(ReleaseRefused, match=told):
+        publish_now(store, tables)
+    current = latest(store)
+    assert current is not None
+    assert current.manifest == first.manifest
+
+    assert publish_now(store, tables, accept_losses=True).version == "1.1.0"
+
+
+def test_a_field_that_is_filled_less_often_is_refused(store: Store) -> None:
+    tables = Tables(store)
+    tables.merge("questions", [question_row(n) for n in range(1, 11)])
+    publish_now(store, tables)
+    tables.merge("questions", [question_row(n, ministry=None) for n in range(1, 8)])
+
+    with pytest.raises(ReleaseRefused, match=r"lok=18/session=5 questions\.ministry 10 -> 3"):
+        publish_now(store, tables)
 
 
 def test_empty_tables_are_not_published(store: Store) -> None:

@@ -1,0 +1,95 @@
+"""How a passage is cited and linked, and when a cell is a number."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_NUMBER = re.compile(r"[-−–]?(?:\d+|\d{1,3}(?:,\d{2,3})+)(?:\.\d+)?")
+_WORDS = re.compile(r"\S+\s*")
+
+
+def cite_question(question_id: str, day: date | None, ministry: str | None) -> str:
+    """The question in words.
+
+    >>> from datetime import date
+    >>> cite_question("LS18-S5-UNSTARRED-1474", date(2025, 7, 29), "HEAVY INDUSTRIES")
+    'Lok Sabha 18, Session 5, Unstarred Question No. 1474, 29 July 2025, HEAVY INDUSTRIES'
+    """
+    house, session, *kind, number = question_id.split("-")
+    name = " ".join(kind).title()
+    parts = [f"Lok Sabha {house[2:]}", f"Session {session[1:]}", f"{name} Question No. {number}"]
+    parts += [f"{day.day} {_MONTHS[day.month - 1]} {day.year}"] if day else []
+    return ", ".join([*parts, ministry] if ministry else parts)
+
+
+def cite_place(question: str, part: str, page: int | None) -> str:
+    """A place in the answer file of a question that is cited already.
+
+    >>> cite_place("Lok Sabha 18, …, No. 1474", "part (a)", 2)
+    'Lok Sabha 18, …, No. 1474, part (a), page 2'
+    >>> cite_place("Lok Sabha 18, …, No. 1474", "", None)
+    'Lok Sabha 18, …, No. 1474'
+    """
+    return ", ".join(filter(None, [question, part, f"page {page}" if page else ""]))
+
+
+def page_url(url: str | None, page: int | None) -> str | None:
+    """The address that opens a PDF at a page; other files open at their beginning.
+
+    >>> page_url("https://sansad.in/x/AU1_a.pdf?source=lsapps", 3)
+    'https://sansad.in/x/AU1_a.pdf?source=lsapps#page=3'
+    >>> page_url("https://sansad.in/x/AS2.docx", 3)
+    'https://sansad.in/x/AS2.docx'
+    """
+    if url is None or page is None or ".pdf" not in url.lower():
+        return url
+    return f"{url}#page={page}"
+
+
+def read_number(text: str | None) -> float | None:
+    """The number that a cell holds and nothing else; commas as in lakh and crore or in thousands.
+
+    >>> [read_number(cell) for cell in ("1,23,456", "-5", "14.88", "")]
+    [123456.0, -5.0, 14.88, None]
+    >>> [read_number(cell) for cell in ("2023-24", "12 %", "1474 crore", None)]
+    [None, None, None, None]
+    """
+    found = _NUMBER.fullmatch(text.strip()) if text else None
+    if not found:
+        return None
+    return float(found[0].replace(",", "").replace("−", "-").replace("–", "-"))
+
+
+def parts_of(text: str, size: int) -> Iterator[str]:
+    """The text in parts of at most `size` characters, broken between words.
+
+    >>> list(parts_of("a minister's answer", 12))
+    ["a minister's", 'answer']
+    """
+    part = ""
+    for word in _WORDS.findall(text):
+        if part and len(part) + len(word.rstrip()) > size:
+            yield part.rstrip()
+            part = ""
+        part += word
+    if part.strip():
+        yield part.rstrip()

@@ -1,0 +1,212 @@
+"""Rows of a release drawn from the records: clauses, tables, cells, what is missing, chunks, `qa`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+import pyarrow as pa
+
+from archive.citations import cite_place, cite_question, page_url, parts_of, read_number
+from archive.keys import table_csv_name
+from archive.released import CELLS, CHUNKS, CLAUSES, MISSING, QA, TABLES_OF_ANSWERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from archive.schemas import TableSpec
+
+_RECORDS_AT_ONCE = 200
+_CHUNK = 2000
+"""Characters: what most models for retrieval read whole."""
+
+Row = dict[str, Any]
+
+
+def derive(questions: pl.DataFrame, files: pl.DataFrame, answers: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The derived tables of one session, by name."""
+    listed = questions.select("question_id", "subject", "ministry", listed_date="date")
+    records = answers.drop("subject", "ministry").join(listed, on="question_id", how="left")
+    made = {spec.name: _frame(spec, _each(records, rows)) for spec, rows in _ROWS.items()}
+    made["missing"] = missing_rows(questions, files, answers)
+    made["qa"] = _frame(QA, (_qa_rows(part) for part in _qa_source(questions, answers)))
+    return made
+
+
+def _each(records: pl.DataFrame, rows: Callable[[Row], Iterator[tuple[Any, ...]]]) -> Iterator[list[Any]]:
+    for part in records.iter_slices(_RECORDS_AT_ONCE):
+        yield [row for record in part.iter_rows(named=True) for row in rows(record)]
+
+
+def _frame(spec: TableSpec, batches: Iterable[list[tuple[Any, ...]]]) -> pl.DataFrame:
+    tables = [spec.schema.empty_table()]
+    for batch in batches:
+        columns = list(zip(*batch, strict=True)) or [()] * len(spec.schema)
+        arrays = [pa.array(values, field.type) for values, field in zip(columns, spec.schema, strict=True)]
+        tables.append(pa.Table.from_arrays(arrays, schema=spec.schema))
+    return pl.DataFrame(pa.concat_tables(tables)).rechunk()
+
+
+def _home(record: Row) -> tuple[Any, ...]:
+    return record["question_id"], record["language"], record["lok_sabha"], record["session"]
+
+
+def _cited(record: Row) -> str:
+    return cite_question(record["question_id"], record["listed_date"], record["ministry"])
+
+
+def _url(record: Row) -> str | None:
+    return (record["source"] or {}).get("url")
+
+
+def _clause_rows(record: Row) -> Iterator[tuple[Any, ...]]:
+    clauses = (record["question"] or {}).get("clauses") or []
+    items = (record["answer"] or {}).get("items") or []
+    for number, clause in enumerate(clauses, start=1):
+        said = [items[n] for n in clause["answer_items"] or [] if n < len(items)]
+        page = said[0]["page"] if said else clause["page"]
+        part = f"part ({clause['label']})" if clause["label"] else ""
+        yield (
+            *_home(record),
+            number,
+            clause["label"] or "",
+            clause["text"] or "",
+            clause["page"],
+            bool(said),
+            [label for item in said for label in item["labels"] or []] if said else None,
+            "\n".join(item["text"] or "" for item in said) if said else None,
+            said[0]["page"] if said else None,
+            cite_place(_cited(record), part, page),
+            page_url(_url(record), page),
+        )
+
+
+def _table_rows(record: Row) -> Iterator[tuple[Any, ...]]:
+    for table in record["tables"] or []:
+        header, body = table["header"] or [], table["rows"] or []
+        place = f"table {table['table_id'].removeprefix('t')}"
+        yield (
+            *_home(record),
+            table["table_id"],
+            table["page"],
+            table["pages"],
+            table["section"],
+            table["caption"],
+            len(header),
+            len(body),
+            max((len(row) for row in [*header, *body]), default=0),
+            f"tables/{table_csv_name(record['question_id'], record['language'], table['table_id'])}",
+            cite_place(_cited(record), place, table["page"]),
+            page_url(_url(record), table["page"]),
+        )
+
+
+def _cell_rows(record: Row) -> Iterator[tuple[Any, ...]]:
+    for table in record["tables"] or []:
+        header = table["header"] or []
+        for number, row in enumerate([*header, *(table["rows"] or [])]):
+            place = (*_home(record), table["table_id"], number)
+            for column, text in enumerate(row):
+                yield (*place, column, number < len(header), text, read_number(text))
+
+
+def _chunk_rows(record: Row) -> Iterator[tuple[Any, ...]]:
+    for kind, name, text, page, part in _passages(record):
+        for number, passage in enumerate(parts_of(text, _CHUNK), start=1):
+            yield (
+                f"{record['question_id']}-{record['language']}-{name}-{number}",
+                *_home(record),
+                kind,
+                record["listed_date"],
+                record["ministry"],
+                record["subject"],
+                passage,
+                page,
+                record["flags"],
+                cite_place(_cited(record), part, page),
+                page_url(_url(record), page),
+            )
+
+
+def _passages(record: Row) -> Iterator[tuple[str, str, str, int | None, str]]:
+    clauses = (record["question"] or {}).get("clauses") or []
+    items = (record["answer"] or {}).get("items") or []
+    for number, clause in enumerate(clauses, start=1):
+        said = [items[n] for n in clause["answer_items"] or [] if n < len(items)]
+        text = "\n".join([clause["text"] or "", *(item["text"] or "" for item in said)])
+        page = said[0]["page"] if said else clause["page"]
+        yield "clause", f"c{number}", text, page, f"part ({clause['label']})" if clause["label"] else ""
+    for table in record["tables"] or []:
+        place = f"table {table['table_id'].removeprefix('t')}"
+        yield "table", table["table_id"], table_text(table), table["page"], place
+
+
+def table_text(table: Row) -> str:
+    r"""A table as lines of its caption and rows.
+
+    >>> table_text({"caption": "Units", "header": [["State", "2023"]], "rows": [["Bihar", None]]})
+    'Units\nState | 2023\nBihar | '
+    """
+    lines = [" | ".join(cell or "" for cell in row) for row in [*(table["header"] or []), *table["rows"]]]
+    return "\n".join([table["caption"], *lines] if table["caption"] else lines)
+
+
+def missing_rows(questions: pl.DataFrame, files: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
+    """The listed questions without a record, by language, each with its cause."""
+    asked = {"en"} | set(files["language"].drop_nulls())
+    state = files.sort("version").group_by("file").last().select("file", state=pl.col("cause"))
+    found = []
+    for language, file, cause in (
+        ("en", "file", "link_cause"),
+        ("hi", "file_hindi", "link_cause_hindi"),
+    ):
+        if language not in asked:
+            continue
+        read = answers.filter(language=language)
+        rows = questions.filter(pl.col("delisted").is_null()).join(read, on="question_id", how="anti")
+        rows = rows.with_columns(language=pl.lit(language), file=pl.col(file), link=pl.col(cause))
+        rows = rows.join(state, on="file", how="left")
+        cause_known = pl.coalesce(pl.col("state"), pl.col("link"), pl.lit("pending"))
+        found.append(rows.with_columns(cause=cause_known).select(MISSING.schema.names))
+    return pl.concat(found)
+
+
+def _qa_source(questions: pl.DataFrame, answers: pl.DataFrame) -> Iterator[list[Row]]:
+    read = answers.filter(language="en").select("question_id", "question", "answer", "extraction")
+    rows = questions.join(read, on="question_id", how="left")
+    for part in rows.iter_slices(_RECORDS_AT_ONCE):
+        yield list(part.iter_rows(named=True))
+
+
+def _qa_rows(rows: list[Row]) -> list[tuple[Any, ...]]:
+    return [_qa_row(row) for row in rows]
+
+
+def _qa_row(row: Row) -> tuple[Any, ...]:
+    asked = (row["question"] or {}).get("text")
+    said = (row["answer"] or {}).get("text")
+    return (
+        row["question_id"],
+        row["lok_sabha"],
+        row["session"],
+        row["question_no"],
+        row["question_type"],
+        row["date"],
+        row["subject"],
+        row["ministry"],
+        [member["name"] for member in row["members"] or []],
+        "\n\n".join(filter(None, [asked, said])) or None,
+        asked,
+        said,
+        row["url"],
+        row["url_hindi"],
+        (row["extraction"] or {}).get("pages"),
+    )
+
+
+_ROWS: dict[TableSpec, Callable[[Row], Iterator[tuple[Any, ...]]]] = {
+    CLAUSES: _clause_rows,
+    TABLES_OF_ANSWERS: _table_rows,
+    CELLS: _cell_rows,
+    CHUNKS: _chunk_rows,
+}

@@ -1,0 +1,124 @@
+"""The change feed: JSON Lines with a cursor, and Atom for all, for a ministry, for a member."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from lxml import etree
+
+from archive.keys import record_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_ENTRY = f"{{{_ATOM}}}entry"
+KEPT = 100
+"""Entries of an Atom feed; whoever needs more reads the JSON Lines."""
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_VERBS = {
+    "ADD": "new",
+    "MOD": "changed",
+    "DEL": "gone from the list",
+    "LATE": "answer came late",
+}
+
+
+def feed_lines(changes: Iterable[dict[str, Any]], first: int) -> Iterator[bytes]:
+    r"""The changes in the order they were noticed, numbered from `first`.
+
+    >>> list(feed_lines([{"change_id": "b", "at": "2025-07-29T12:00:00Z"}], 7))
+    [b'{"cursor":7,"change_id":"b","at":"2025-07-29T12:00:00Z"}\n']
+    """
+    ordered = sorted(changes, key=lambda change: (change["at"], change["change_id"]))
+    for cursor, change in enumerate(ordered, start=first):
+        yield orjson.dumps({"cursor": cursor, **change}, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def slug(name: str) -> str:
+    """A name as part of an address.
+
+    >>> slug("ROAD TRANSPORT & HIGHWAYS"), slug("Heavy  Industries ")
+    ('road-transport-and-highways', 'heavy-industries')
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("&", " and ")).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.casefold()))
+
+
+def feeds_of(question: dict[str, Any] | None) -> dict[str, str]:
+    """The feeds that tell of a question, with their titles.
+
+    >>> feeds_of({"ministry": "COAL", "members": [{"name": "Shri X", "mp_code": 7}]})
+    {'all': 'All questions', 'ministry/coal': 'COAL', 'member/7': 'Shri X'}
+    """
+    feeds = {"all": "All questions"}
+    if question and question["ministry"]:
+        feeds[f"ministry/{slug(question['ministry'])}"] = question["ministry"]
+    for member in (question or {}).get("members") or []:
+        if member["mp_code"] is not None:
+            feeds[f"member/{member['mp_code']}"] = member["name"]
+    return feeds
+
+
+def atom(name: str, title: str, news: Iterable[bytes], old: bytes | None) -> bytes:
+    """The feed with the entries of before and the news, the newest first."""
+    entries = {_id_of(entry): entry for entry in _entries(old)}
+    entries |= {_id_of(entry): entry for entry in map(etree.fromstring, news)}
+    newest = sorted(entries.values(), key=_when, reverse=True)[:KEPT]
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]
+    _add(root, "id", f"urn:loksabha:feed:{name}")
+    _add(root, "title", f"Questions in the Lok Sabha: {title}")
+    _add(root, "updated", newest[0].findtext(f"{{{_ATOM}}}updated") or "")
+    _add(_add(root, "author", None), "name", "Lok Sabha Secretariat (the documents)")
+    _add(root, "link", None, rel="self", href=name.rpartition("/")[2] + ".atom")
+    root.extend(newest)
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
+
+
+def atom_entry(change: dict[str, Any], question: dict[str, Any] | None, depth: int) -> bytes:
+    """A change as an entry of a feed that lies `depth` directories below `releases/`."""
+    entry = etree.Element(_ENTRY, nsmap={None: _ATOM})  # type: ignore[dict-item]
+    asked = question or {}
+    _add(entry, "id", f"urn:loksabha:change:{change['change_id']}")
+    subject = f": {asked['subject']}" if asked.get("subject") else ""
+    _add(entry, "title", f"{change['question_id']} {_VERBS[change['kind']]}{subject}")
+    _add(entry, "updated", change["at"])
+    _add(entry, "category", None, term=change["kind"])
+    if asked.get("recorded"):
+        key = record_key(asked["question_id"], "en").removeprefix("releases/")
+        _add(entry, "link", None, rel="alternate", type="application/json", href="../" * depth + key)
+    if asked.get("url"):
+        _add(entry, "link", None, rel="related", href=asked["url"])
+    _add(entry, "summary", _summary(change, asked), type="text")
+    return etree.tostring(entry)
+
+
+def _summary(change: dict[str, Any], asked: dict[str, Any]) -> str:
+    said = [asked["ministry"]] if asked.get("ministry") else []
+    said.append(f"{change['what']}: {change['before'] or 'nothing'} -> {change['after'] or 'nothing'}")
+    return "; ".join(said)
+
+
+def _entries(feed: bytes | None) -> list[etree._Element]:
+    if feed is None:
+        return []
+    return etree.fromstring(feed, etree.XMLParser(resolve_entities=False)).findall(_ENTRY)
+
+
+def _id_of(entry: etree._Element) -> str:
+    return entry.findtext(f"{{{_ATOM}}}id") or ""
+
+
+def _when(entry: etree._Element) -> tuple[str, str]:
+    return entry.findtext(f"{{{_ATOM}}}updated") or "", _id_of(entry)
+
+
+def _add(parent: etree._Element, name: str, text: str | None, **attributes: str) -> etree._Element:
+    """An element of the feed; what XML cannot hold is left out, the rest escaped by lxml."""
+    clean = {key: _NOT_XML.sub("", value) for key, value in attributes.items()}
+    element = etree.SubElement(parent, f"{{{_ATOM}}}{name}", clean)
+    element.text = _NOT_XML.sub("", text) if text is not None else None
+    return element
