@@ -50,20 +50,24 @@ class Piece:
 
 def join_prose(pieces: Sequence[Piece]) -> str:
     r"""The text of the pieces: one blank between lines, `\n` between paragraphs."""
-    out: list[str] = []
+    parts: list[str] = []
     last: Piece | None = None
     leading = _leading(pieces)
     for piece in pieces:
         if not piece.text:
             continue
-        if last is None or _begins_paragraph(last.line, piece, leading):
-            out.append(piece.text)
-        elif out[-1].endswith("-") and out[-1][-2:-1].isalnum() and piece.text[0].isalnum():
-            out[-1] += piece.text
-        else:
-            out[-1] += " " + piece.text
+        if last is not None:
+            parts.append(
+                "\n" if _begins_paragraph(last.line, piece, leading) else _between(last.text, piece.text)
+            )
+        parts.append(piece.text)
         last = piece
-    return _STARS_AFTER.sub("", "\n".join(out)).strip()
+    return _STARS_AFTER.sub("", "".join(parts)).strip()
+
+
+def _between(before: str, text: str) -> str:
+    """A blank, or nothing where a word is broken at its hyphen: `State-` / `wise`."""
+    return "" if before.endswith("-") and before[-2:-1].isalnum() and text[0].isalnum() else " "
 
 
 def _leading(pieces: Sequence[Piece]) -> float:
