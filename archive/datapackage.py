@@ -55,12 +55,12 @@ def _resource(file: ReleaseFile, listed: set[str | None]) -> dict[str, Any]:
         "hash": f"sha256:{file.sha256}",
     }
     if not file.name.startswith("jsonl/"):
-        return about | {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+        return about | {"type": "file", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
     table = file.name.split("/")[1]
     schema = table_schema(RELEASED[table])
     if table not in _REFERRED and file.part in listed:
         schema["foreignKeys"] = [_to_questions(str(file.part))]
-    about |= {"profile": "tabular-data-resource", "format": "jsonl", "compression": "gz"}
+    about |= {"type": "table", "format": "jsonl", "compression": "gz"}
     return about | {"dialect": {"keyed": True}, "schema": schema}
 
 

@@ -1,0 +1,282 @@
+"""A release is read by other people's tools alone: no code of ours but what laid it down."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import jsonschema
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pytest
+from frictionless import Package, system
+from lxml import etree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.consumers.conftest import Downloaded
+
+TABLES = (
+    "questions",
+    "answers",
+    "clauses",
+    "tables",
+    "cells",
+    "missing",
+    "files",
+    "changes",
+    "chunks",
+    "qa",
+)
+KEYS = {
+    "questions": ("question_id",),
+    "answers": ("question_id", "language"),
+    "clauses": ("question_id", "language", "clause_no"),
+    "tables": ("question_id", "language", "table_id"),
+    "cells": ("question_id", "language", "table_id", "row", "column"),
+    "missing": ("question_id", "language"),
+    "files": ("file", "version"),
+    "changes": ("change_id",),
+}
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def declared_rows(release: Path, table: str) -> int:
+    manifest = json.loads((release / "manifest.json").read_text())
+    return sum(file["rows"] for file in manifest["files"] if file["name"].startswith(f"{table}/"))
+
+
+def rows_of(release: Path, table: str) -> list[dict[str, Any]]:
+    paths = sorted((release / "jsonl" / table).rglob("*.jsonl.gz"))
+    return [row for path in paths for row in read_lines(path)]
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
+
+
+def key_of(table: str, row: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in KEYS[table])
+
+
+def test_every_file_is_listed_with_its_hash_and_every_listed_file_is_there(released: Downloaded) -> None:
+    for release in (released.previous, released.current):
+        manifest = json.loads((release / "manifest.json").read_text())
+        found = {str(path.relative_to(release)) for path in release.rglob("*") if path.is_file()}
+        assert found == {file["name"] for file in manifest["files"]} | {"manifest.json"}
+        for file in manifest["files"]:
+            data = (release / file["name"]).read_bytes()
+            assert (len(data), hashlib.sha256(data).hexdigest()) == (file["bytes"], file["sha256"])
+
+
+def test_the_pointer_names_the_current_manifest_and_its_hash(released: Downloaded) -> None:
+    manifest = (released.current / "manifest.json").read_bytes()
+
+    assert released.latest == {
+        "version": "1.1.0",
+        "manifest": "releases/1.1.0/manifest.json",
+        "manifest_sha256": hashlib.sha256(manifest).hexdigest(),
+    }
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_all_rows_are_read_by_each_library(released: Downloaded, table: str) -> None:
+    root = released.current / table
+    files = f"{root}/**/*.parquet"
+
+    arrow = ds.dataset(root, partitioning="hive").to_table()
+    polars = pl.read_parquet(files, hive_partitioning=True)
+    duck = duckdb.sql(f"SELECT * FROM read_parquet('{files}', hive_partitioning = true)").pl()  # noqa: S608
+    pandas = pd.read_parquet(root)
+
+    rows = declared_rows(released.current, table)
+    assert rows > 0
+    assert {arrow.num_rows, polars.height, duck.height, len(pandas)} == {rows}
+    columns = set(arrow.column_names)
+    assert {"lok", "session"} < columns
+    assert [set(polars.columns), set(duck.columns), set(pandas.columns)] == [columns] * 3
+
+
+def test_columns_are_typed(released: Downloaded) -> None:
+    questions = ds.dataset(released.current / "questions", partitioning="hive").schema
+    answers = ds.dataset(released.current / "answers", partitioning="hive").schema
+
+    assert questions.field("date").type == pa.date32()
+    assert questions.field("question_no").type == pa.int32()
+    assert questions.field("members").type.value_type.field("mp_code").type == pa.int32()
+    assert answers.field("tables").type.value_type.field("rows").type == pa.list_(pa.list_(pa.string()))
+
+
+@pytest.mark.parametrize("table", KEYS)
+def test_json_lines_are_valid_and_say_what_parquet_says(released: Downloaded, table: str) -> None:
+    schema = json.loads((released.current / f"schema/{table}.schema.json").read_text())
+    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+
+    rows = rows_of(released.current, table)
+
+    assert [error.message for row in rows for error in validator.iter_errors(row)] == []
+    frame = pl.read_parquet(f"{released.current / table}/**/*.parquet", hive_partitioning=True)
+    keys = [tuple(row) for row in frame.select(KEYS[table]).iter_rows()]
+    assert sorted(key_of(table, row) for row in rows) == sorted(keys)
+    assert len(set(keys)) == len(keys)
+
+
+def test_frictionless_finds_no_fault(released: Downloaded) -> None:
+    with system.use_context(trusted=True):
+        report = Package(str(released.current / "datapackage.json")).validate()
+
+    assert report.flatten(["name", "type", "note"]) == []
+    assert report.stats["tasks"] == sum("rows" in file for file in released.manifest["files"])
+
+
+def test_records_and_their_tables_have_their_own_addresses(released: Downloaded) -> None:
+    schema = json.loads((released.current / "schema/record.schema.json").read_text())
+    records = {path.stem: json.loads(path.read_text()) for path in (released.root / "records").iterdir()}
+    grids = {path.stem: path for path in (released.root / "tables").iterdir()}
+
+    for record in records.values():
+        jsonschema.validate(record, schema)
+    answers = {
+        row["question_id"] + ("" if row["language"] == "en" else "-hi"): row
+        for row in rows_of(released.current, "answers")
+    }
+    assert {name: answers[name] | record for name, record in records.items()} == answers
+    assert set(grids) == {f"{name}-{t['table_id']}" for name, r in answers.items() for t in r["tables"]}
+    assert {f"tables/{path.name}" for path in grids.values()} == {
+        row["csv"] for row in rows_of(released.current, "tables")
+    }
+
+
+def test_csv_is_safe_to_open_in_a_spreadsheet(released: Downloaded) -> None:
+    for path in (released.root / "tables").iterdir():
+        for row in csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"))):
+            for cell in row:
+                assert not cell.startswith(("=", "@", "\t", "\r")), path
+                assert cell[:1] not in {"+", "-"} or float(cell.replace(",", "")), path
+
+
+def test_clauses_join_to_questions_and_tables_without_loss(released: Downloaded) -> None:
+    read = {name: f"read_parquet('{released.current / name}/**/*.parquet')" for name in TABLES}
+    for name in ("answers", "clauses", "tables", "cells", "missing"):
+        lost = f"SELECT * FROM {read[name]} ANTI JOIN {read['questions']} q USING (question_id)"  # noqa: S608
+        assert duckdb.sql(lost).fetchall() == []
+    for name, of, key in (("clauses", "answers", ""), ("cells", "tables", ", table_id")):
+        lost = f"SELECT * FROM {read[name]} ANTI JOIN {read[of]} o USING (question_id, language{key})"  # noqa: S608
+        assert duckdb.sql(lost).fetchall() == []
+
+
+def test_clauses_and_cells_hold_all_that_the_records_hold(released: Downloaded) -> None:
+    clauses, cells = rows_of(released.current, "clauses"), rows_of(released.current, "cells")
+    for answer in rows_of(released.current, "answers"):
+        name = answer["question_id"], answer["language"]
+        asked = [c for c in clauses if (c["question_id"], c["language"]) == name]
+        items = (answer["answer"] or {"items": []})["items"]
+        assert [(c["label"], c["text"], c["answer_text"]) for c in asked] == [
+            (c["label"], c["text"], "\n".join(items[n]["text"] for n in c["answer_items"]))
+            for c in (answer["question"] or {"clauses": []})["clauses"]
+        ]
+        for table in answer["tables"]:
+            place = (*name, table["table_id"])
+            mine = [c for c in cells if (c["question_id"], c["language"], c["table_id"]) == place]
+            grid: dict[int, list[Any]] = {}
+            for cell in sorted(mine, key=lambda c: (c["row"], c["column"])):
+                grid.setdefault(cell["row"], []).append(cell["text"])
+            assert list(grid.values()) == table["header"] + table["rows"]
+
+
+def test_numbers_in_cells_are_numbers(released: Downloaded) -> None:
+    cells = {cell["text"]: cell["number"] for cell in rows_of(released.previous, "cells")}
+
+    assert (cells["1,234.5"], cells["-5"], cells["Bihar"]) == (1234.5, -5.0, None)
+
+
+def test_what_is_missing_is_listed_with_its_cause(released: Downloaded) -> None:
+    rows = rows_of(released.current, "missing")
+    listed = {row["question_id"] for row in rows_of(released.current, "questions")}
+    read = {r["question_id"] for r in rows_of(released.current, "answers") if r["language"] == "en"}
+
+    assert {row["question_id"] for row in rows if row["language"] == "en"} == listed - read
+    assert {row["cause"] for row in rows} == {"pending"}
+
+
+@pytest.mark.parametrize("table", KEYS)
+def test_replay_on_the_previous_release_gives_this_one(released: Downloaded, table: str) -> None:
+    rows = {key_of(table, row): row for row in rows_of(released.previous, table)}
+    for path in sorted((released.current / "replay").rglob("*.jsonl.gz")):
+        for step in read_lines(path):
+            if step["table"] == table and step["op"] == "DEL":
+                del rows[key_of(table, step["key"])]
+            elif step["table"] == table:
+                assert (key_of(table, step["key"]) in rows) == (step["op"] == "MOD")
+                rows[key_of(table, step["key"])] = step["row"]
+
+    assert rows == {key_of(table, row): row for row in rows_of(released.current, table)}
+
+
+def test_who_keeps_a_cursor_reads_each_change_once(released: Downloaded) -> None:
+    seen, cursor = [], 0
+    for _ in range(2):  # the second time there is nothing new
+        for page in released.manifest["feed"]:
+            if page["last"] > cursor:
+                lines = (released.root.parent / page["key"]).read_text().splitlines()
+                seen += [change for change in map(json.loads, lines) if change["cursor"] > cursor]
+                cursor = seen[-1]["cursor"]
+
+    assert [change["cursor"] for change in seen] == list(range(1, len(seen) + 1))
+    changes = {row["change_id"]: row for row in rows_of(released.current, "changes")}
+    assert {c["change_id"]: {k: v for k, v in c.items() if k != "cursor"} for c in seen} == changes
+    assert {change["kind"] for change in seen} == {"ADD", "MOD", "LATE"}
+
+
+def test_atom_feeds_tell_the_same_to_all_to_a_ministry_and_to_a_member(released: Downloaded) -> None:
+    feeds = {
+        str(path.relative_to(released.root / "feed")): etree.parse(path).getroot()
+        for path in (released.root / "feed").rglob("*.atom")
+    }
+
+    assert set(feeds) == {"all.atom", "ministry/heavy-industries.atom", "member/5123.atom"}
+    titles = [[e.findtext(f"{ATOM}title") for e in feed.iter(f"{ATOM}entry")] for feed in feeds.values()]
+    assert titles[0] == titles[1] == titles[2]
+    assert len(titles[0]) == declared_rows(released.current, "changes")
+    for name, feed in feeds.items():
+        for link in feed.findall(f"{ATOM}entry/{ATOM}link[@rel='alternate']"):
+            assert (released.root / "feed" / name).parent.joinpath(link.get("href")).resolve().is_file()
+
+
+def test_sqlite_finds_words_in_clauses_answers_and_tables(released: Downloaded) -> None:
+    with sqlite3.connect(f"file:{released.current}/search.sqlite?mode=ro", uri=True) as db:
+        found = db.execute(
+            "SELECT kind, question_id, label FROM passages WHERE id IN"
+            " (SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?) ORDER BY 1, 2, 3",
+            ("bihar OR incentive",),
+        ).fetchall()
+        renamed = db.execute("SELECT question_id FROM questions WHERE subject = 'RENAMED'").fetchall()
+        counts = db.execute("SELECT name, questions FROM ministries").fetchall()
+
+    clauses = rows_of(released.current, "clauses")
+    tables = [row for row in rows_of(released.current, "tables") if row["language"] == "en"]
+    assert sorted(row[1:] for row in found if row[0] == "clause") == sorted(
+        (row["question_id"], row["label"]) for row in clauses
+    )
+    assert {("table", row["question_id"], row["table_id"]) for row in tables} < set(found)
+    assert renamed == [("LS18-S5-UNSTARRED-2",)]
+    assert counts == [("HEAVY INDUSTRIES", declared_rows(released.current, "questions"))]
+
+
+def test_the_licence_and_the_source_are_inside(released: Downloaded) -> None:
+    licence = (released.current / "LICENSE-DATA").read_text()
+    package = json.loads((released.current / "datapackage.json").read_text())
+
+    assert "CC-BY-4.0" in licence
+    assert "https://sansad.in" in licence
+    assert [one["name"] for one in package["licenses"]] == ["CC-BY-4.0"]
+    assert "license: cc-by-4.0" in (released.current / "README.md").read_text()
