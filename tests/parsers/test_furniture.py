@@ -39,7 +39,7 @@ def test_heading_on_every_page() -> None:
 
 def test_figure_within_a_page_is_text() -> None:
     reply = "(a) to (d): The ore of the year 2011-\n12\n" + TEXT
-    assert items(read_answer(reply=reply))[0][1].startswith("The ore of the year 2011- 12 the first")
+    assert items(read_answer(reply=reply))[0][1].startswith("The ore of the year 2011-12 the first")
 
 
 def test_line_at_the_edge_of_two_pages_is_text() -> None:
