@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -14,13 +14,14 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from parsers.layer import Page, Word
+from parsers.limits import PATIENCE
 from parsers.records import Flag
 from parsers.scan import find_bars, straighten, wipe
 from parsers.tables_grid import find_grids, text_lines
 from parsers.tables_lattice import find_lattices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from PIL import Image
 
@@ -28,11 +29,20 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("eng", "hin")
 
-BLOCK, AUTOMATIC = "6", "3"
-"""Tesseract's page segmentation: one block (a table whose lines are wiped), or found by itself."""
+BLOCK, AUTOMATIC, LINE = "6", "3", "7"
+"""Tesseract's page segmentation: one block (a table whose lines are wiped), found by itself, one line."""
+
+MAX_DOUBTS = 6
+"""Runs of unsure words of a page that are read again."""
+
+LEAST_HINDI = 2
+"""Devanagari characters from which they were Hindi."""
+
+MARGIN = 8
+"""Pixels around a run of words that is read again."""
 
 SURE = 60.0
-"""Percent: confidence from which a Devanagari word on an English page is believed."""
+"""Percent: confidence from which a word is believed."""
 
 LEAST_SURE = 30.0
 """Percent: a mark without a letter or figure that is read with less confidence is dirt."""
@@ -84,17 +94,49 @@ def read_picture(number: int, picture: Image.Image, scale: float, deadline: Dead
 def _read(picture: Image.Image, scale: float, deadline: Deadline, *, ruled: bool) -> list[Read]:
     """The words of a picture: English, and Devanagari where it stands.
 
-    Read for both scripts at once, letters in brackets become Devanagari figures ('(c)' to '(०)'). So a
-    mostly English page is read for English too, and only Devanagari words are taken from the first reading.
+    Read for both scripts at once, letters in brackets become Devanagari figures ('(c)' to '(०)'). So the
+    page is read for English; where tesseract is unsure for several words on end they are read for both.
     """
+    segmentation = BLOCK if ruled else AUTOMATIC
+    english = _tesseract(picture, scale, "eng", segmentation, deadline)
     known = languages() or "eng"
-    both = _tesseract(picture, scale, known, deadline, ruled=ruled)
-    share = sum(any(is_devanagari(char) for char in read.text) for read in both) / max(1, len(both))
-    if known == "eng" or not share or share > 0.5:
-        return both
-    hindi = [read for read in both if sum(is_devanagari(char) for char in read.text) > 2 and read.sure > SURE]
-    english = _tesseract(picture, scale, "eng", deadline, ruled=ruled)
-    return _placed([read for read in english if not any(_overlap(read, other) for other in hindi)] + hindi)
+    if known == "eng" or not english:
+        return english
+    if sum(read.sure >= SURE for read in english) < len(english) / 2:
+        return _tesseract(picture, scale, known, segmentation, deadline)
+    for doubted in list(_doubted(english))[:MAX_DOUBTS]:
+        hindi = _read_again(picture, doubted, scale, known, deadline)
+        if sum(is_devanagari(char) for read in hindi for char in read.text) > LEAST_HINDI:
+            at = english.index(doubted[0])
+            english[at : at + len(doubted)] = hindi
+    return english
+
+
+def _doubted(reads: list[Read]) -> Iterator[list[Read]]:
+    """The runs of words on one line of which tesseract is not sure."""
+    for _, line in groupby(reads, attrgetter("line")):
+        for sure, run in groupby(line, lambda read: read.sure >= SURE):
+            words = list(run)
+            if not sure and len(words) > 1:
+                yield words
+
+
+def _read_again(
+    picture: Image.Image, doubted: list[Read], scale: float, known: str, deadline: Deadline
+) -> list[Read]:
+    """A run of words read for both scripts, its places those of the page."""
+    left, right = doubted[0].left - MARGIN, max(read.left + read.width for read in doubted) + MARGIN
+    top, bottom = (
+        min(read.top for read in doubted) - MARGIN,
+        max(read.top + read.height for read in doubted) + MARGIN,
+    )
+    piece = picture.crop((max(0, left), max(0, top), right, bottom))
+    again = _tesseract(piece, scale, known, LINE, deadline)
+    moved = {"left": max(0, left), "top": max(0, top)}
+    return [
+        replace(read, line=doubted[0].line, left=read.left + moved["left"], top=read.top + moved["top"])
+        for read in again
+    ]
 
 
 def is_devanagari(char: str) -> bool:
@@ -102,29 +144,17 @@ def is_devanagari(char: str) -> bool:
     return "\u0900" <= char <= "\u097f"
 
 
-def _overlap(one: Read, other: Read) -> bool:
-    across = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
-    along = min(one.top + one.height, other.top + other.height) - max(one.top, other.top)
-    return along > 0 and across > 0.3 * min(one.width, other.width)
-
-
-def _placed(reads: list[Read]) -> list[Read]:
-    """The words with those of one line together."""
-    return sorted(reads, key=attrgetter("line"))
-
-
 def _tesseract(
-    picture: Image.Image, scale: float, known: str, deadline: Deadline, *, ruled: bool
+    picture: Image.Image, scale: float, known: str, segmentation: str, deadline: Deadline
 ) -> list[Read]:
     """The words that tesseract reads, in one thread; raises where it fails or takes too long."""
     png = io.BytesIO()
     picture.save(png, "PNG", compress_level=1)
-    segmentation = BLOCK if ruled else AUTOMATIC
     done = subprocess.run(
         ["tesseract", "-", "-", "-l", known, "--dpi", str(round(scale * 72)), "--psm", segmentation, "tsv"],
         input=png.getvalue(),
         capture_output=True,
-        timeout=deadline.left,
+        timeout=PATIENCE * deadline.left,
         check=True,
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},
     )

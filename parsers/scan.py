@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Box = tuple[float, float, float, float]
 
-MIN_RUN = 36.0
-"""Points: no letter has a stroke this long."""
+MIN_RUN, MIN_LENGTH = 10.0, 36.0
+"""Points: no letter has a stroke as long as a run; a ruling that is not quite level is made of several."""
 
 MAX_THICK = 4.0
 """Points: what is thicker is a picture or a scanner's shadow."""
@@ -27,6 +27,9 @@ MAX_SLOPE = 0.05
 
 MAX_RUNS = 50_000
 """Of one picture; more is a photograph."""
+
+REDUCED = 2
+"""Rulings are looked for in a picture of half the size: they are seen as well, in a quarter of the time."""
 
 INK = 255
 
@@ -56,12 +59,13 @@ def ink_of(picture: Image.Image) -> Image.Image:
     grey = picture.convert("L")
     tones = grey.histogram()
     paper = max(range(128, 256), key=tones.__getitem__)
-    return grey.point([INK if tone < paper * 0.6 else 0 for tone in range(256)])
+    return grey.point([INK if tone < paper * 0.75 else 0 for tone in range(256)])
 
 
 def straighten(picture: Image.Image, scale: float) -> Image.Image:
     """The picture turned so that its long rulings are level; as it is where it has none."""
-    slopes = [s.slope() for s in _strokes(ink_of(picture), scale) if s.x1 - s.x0 > picture.width * 0.3]
+    strokes = _strokes(ink_of(picture.reduce(REDUCED)), scale / REDUCED)
+    slopes = [s.slope() for s in strokes if s.x1 - s.x0 > picture.width / REDUCED * 0.3]
     slope = median(slopes) if len(slopes) > 1 else 0.0
     if not LEVEL < abs(slope) < MAX_SLOPE:
         return picture
@@ -70,11 +74,11 @@ def straighten(picture: Image.Image, scale: float) -> Image.Image:
 
 def find_bars(picture: Image.Image, scale: float) -> list[Box]:
     """The rulings of a picture as thin bars (x0, top, x1, bottom) in points; `scale` is pixels a point."""
-    ink = ink_of(picture)
-    level = [(s.x0, s.top, s.x1, s.bottom) for s in _strokes(ink, scale)]
-    turned = ink.transpose(Image.Transpose.TRANSPOSE)
-    upright = [(s.top, s.x0, s.bottom, s.x1) for s in _strokes(turned, scale)]
-    return [_thinned(*box, scale) for box in level + upright]
+    small, step = ink_of(picture.reduce(REDUCED)), scale / REDUCED
+    level = [(s.x0, s.top, s.x1, s.bottom) for s in _strokes(small, step)]
+    turned = small.transpose(Image.Transpose.TRANSPOSE)
+    upright = [(s.top, s.x0, s.bottom, s.x1) for s in _strokes(turned, step)]
+    return [_thinned(*box, step) for box in level + upright]
 
 
 def wipe(picture: Image.Image, bars: list[Box], scale: float) -> Image.Image:
@@ -110,14 +114,14 @@ def _strokes(ink: Image.Image, scale: float) -> list[Stroke]:
             continue
         touching.x0, touching.x1 = min(touching.x0, x0), max(touching.x1, x1)
         touching.bottom, touching.area = y + 1, touching.area + x1 - x0
-    return [s for s in done + active if s.area / (s.x1 - s.x0) <= MAX_THICK * scale]
+    long = [s for s in done + active if s.x1 - s.x0 >= MIN_LENGTH * scale]
+    return [s for s in long if s.area / (s.x1 - s.x0) <= MAX_THICK * scale]
 
 
 def _runs(ink: Image.Image, least: int) -> Iterator[tuple[int, int, int]]:
-    """The unbroken runs of ink, row by row: y, start, end. Breaks of a pixel or two are closed first."""
-    closed = ink.filter(ImageFilter.MaxFilter(3))
-    width, pixels = closed.width, closed.tobytes()
+    """The unbroken runs of ink, row by row: y, start, end."""
+    width, pixels = ink.width, ink.tobytes()
     run = re.compile(rb"\xff{%d,}" % least)
-    for y in range(closed.height):
+    for y in range(ink.height):
         for found in run.finditer(pixels, y * width, (y + 1) * width):
             yield y, found.start() - y * width, found.end() - y * width
