@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from spiders.causes import Cause
 
 _FILE = re.compile(r"/(?P<file>(?:annex|qhindi)/[0-9]+/[^/?#]+\.(?:pdf|docx?))$", re.IGNORECASE)
 
+_HOST = re.compile(r"[a-z0-9.:-]+")
+_ADDRESS = re.compile(r"[0-9.]+|.*:.*")
+"""An IP address has no subdomains."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """One link of a list row: the file it names and where it lies, or why it is not followed."""
 
@@ -43,7 +47,7 @@ def file_identity(url: str) -> str | None:
     return found["file"] if found else None
 
 
-def read_link(value: str | None, site_url: str) -> Link:
+def read_link(value: object, site_url: str) -> Link:
     """The link as the list gives it, judged.
 
     >>> read_link(" ", "https://sansad.in").cause.value
@@ -53,6 +57,8 @@ def read_link(value: str | None, site_url: str) -> Link:
     """
     if value is None:
         return Link(cause=Cause.NULL_LINK)
+    if not isinstance(value, str):
+        return Link(url=str(value), cause=Cause.MALFORMED_LINK)
     url = value.strip()
     if not url:
         return Link(cause=Cause.BLANK_LINK)
@@ -79,7 +85,7 @@ def is_on_site(url: str, site_url: str) -> bool:
     """
     try:
         there, site = urlsplit(url), urlsplit(site_url)
-        ports = there.port, site.port
+        ports = _port(there), _port(site)
     except ValueError:
         return False
     host, home = (there.hostname or "").rstrip("."), site.hostname or ""
@@ -87,5 +93,11 @@ def is_on_site(url: str, site_url: str) -> bool:
         there.scheme in {"http", "https"}
         and there.username is None
         and ports[0] == ports[1]
-        and (host == home or (not home.replace(".", "").isdigit() and host.endswith(f".{home}")))
+        and bool(_HOST.fullmatch(host))
+        and (host == home or (not _ADDRESS.fullmatch(home) and host.endswith(f".{home}")))
     )
+
+
+def _port(parts: SplitResult) -> int | None:
+    """The port, None for the usual one: http and https are one site to us."""
+    return None if parts.port == {"http": 80, "https": 443}.get(parts.scheme) else parts.port

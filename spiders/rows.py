@@ -24,11 +24,12 @@ _IGNORED = (
     "answerTextHindi",
 )
 _LINKS = ("questionsFilePath", "questionsFilePathHindi", "questionsDocPath", "questionsDocPathHindi")
+QUESTION_TYPES = ("STARRED", "UNSTARRED", "SHORT NOTICE")
 _LATER = frozenset(_LINKS[2:])
 """Fields that the site added in 2026: older replies go without."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One listed question.
 
@@ -111,35 +112,44 @@ def read_row(raw: dict[str, Any], site_url: str) -> Row:
     issues = [
         f"field {name} is gone" for name in (*_LINKS, *_IGNORED) if name not in rest and name not in _LATER
     ]
-    links = [read_link(_text_or_null(rest, name), site_url) for name in _LINKS]
+    links = [read_link(rest.pop(name, None), site_url) for name in _LINKS]
     for name in _IGNORED:
         rest.pop(name, None)
     try:
         row = Row(
             lok_sabha=int(rest.pop("lokNo")),
             session=int(rest.pop("sessionNo")),
-            question_type=clean(rest.pop("type")).upper(),
+            question_type=_read_type(rest.pop("type")),
             question_no=int(rest.pop("quesNo")),
             date=read_date(rest.pop("date")),
             ministry=clean(rest.pop("ministry") or ""),
             subject=clean(rest.pop("subjects") or ""),
-            members=tuple(clean(name) for name in rest.pop("member") or ()),
+            members=_read_members(rest.pop("member")),
             english=_or_inline(links[0], bool(inline)),
             hindi=links[1],
             word=links[2],
             word_hindi=links[3],
             issues=(*issues, *(f"field {name} is new" for name in sorted(rest))),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BadReply(f"row {raw.get('type')!r} {raw.get('quesNo')!r}: {error!r}") from error
-    if row.question_type not in {"STARRED", "UNSTARRED", "SHORT NOTICE"}:
-        raise BadReply(f"row {row.question_no}: unknown type {row.question_type!r}")
+    except KeyError as error:
+        raise BadReply(f"field {error} is gone, and without it no row can be read") from error
+    except (TypeError, ValueError, AttributeError, BadReply) as error:
+        raise BadReply(f"row {row_id(raw)}: {error}") from error
     return row
 
 
-def _text_or_null(rest: dict[str, Any], name: str) -> str | None:
-    value = rest.pop(name, None)
-    return value if isinstance(value, str) else None
+def _read_type(text: str) -> str:
+    kind = clean(text).upper()
+    if kind not in QUESTION_TYPES:
+        raise ValueError(f"unknown type {kind!r}")
+    return kind
+
+
+def _read_members(names: list[str] | None) -> tuple[str, ...]:
+    """The members; a text in the place of the list would be read letter by letter."""
+    if names is not None and not isinstance(names, list):
+        raise TypeError(f"members {names!r} are no list")
+    return tuple(name for name in map(clean, names or ()) if name)
 
 
 def _or_inline(link: Link, inline: bool) -> Link:

@@ -28,30 +28,32 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # the queue holds each file once
         "WARN_ON_GENERATOR_RETURN_VALUE": False,  # it reads the callback's source
         # scrapy.downloadermiddlewares
-        "COOKIES_ENABLED": False,
-        "METAREFRESH_ENABLED": False,  # a web page in the place of a document is not followed
         "REDIRECT_MAX_TIMES": 3,
         "RETRY_TIMES": 2,
         "RETRY_HTTP_CODES": [500, 502, 504, 522, 524, 408],  # 429 and 503 are spiders.manners' to wait for
         "RETRY_GIVE_UP_LOG_LEVEL": "INFO",
         "ROBOTSTXT_OBEY": True,
         "USER_AGENT": USER_AGENT,
+        # All that a reply passes, and nothing that is on by default: what is off is not even imported.
+        "DOWNLOADER_MIDDLEWARES_BASE": {},
         "DOWNLOADER_MIDDLEWARES": {
-            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # spiders.manners knows ports too
-            "spiders.manners.Manners": 585,  # below retry and redirect, above what unpacks gzip
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": 100,
+            "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+            "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+            "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
+            "spiders.manners.Manners": 585,  # below retry, above what unpacks gzip and follows redirects
+            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+            "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+            "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
+            "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
         },
-        # links are none of the page's: nothing to limit, count the depth of or refer from
-        "SPIDER_MIDDLEWARES": dict.fromkeys(
-            (
-                "scrapy.spidermiddlewares.depth.DepthMiddleware",
-                "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
-                "scrapy.spidermiddlewares.referer.RefererMiddleware",
-                "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware",
-            )
-        ),
-        # scrapy.extensions
-        "TELNETCONSOLE_ENABLED": False,
-        "REMOTE_CONTROL_ENABLED": False,  # a socket that runs code is no part of a crawler
+        "SPIDER_MIDDLEWARES_BASE": {},
+        "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": 50},
+        "EXTENSIONS_BASE": {},
+        "EXTENSIONS": {
+            "scrapy.extensions.corestats.CoreStats": 0,
+            "scrapy.extensions.logstats.LogStats": 0,
+        },
         "LOG_LEVEL": "INFO",
         "LOG_VERSIONS": [],
     }

@@ -93,8 +93,7 @@ class ListWalk:
                 continue
             self._take_short_pages()
             self._walked.total = self._total or 0
-            if self.before.listed and not self._walked.total:
-                raise BadReply(f"an empty list where {self.before.listed} rows were listed")
+            self._refuse_nothing()
             if believed >= set(self._walked.duplicates):
                 return self._walked
             believed |= set(self._walked.duplicates)
@@ -111,6 +110,7 @@ class ListWalk:
                 if walked.unchanged:
                     return
                 self._take(page)
+                level = _widest(offset + size, level)
             elif level + 1 < len(SIZES):
                 level += 1
                 continue
@@ -119,8 +119,6 @@ class ListWalk:
                 if self._lost(offset):
                     return
             offset += size
-            while level and offset % SIZES[level - 1] == 0:
-                level -= 1
 
     async def _page(self, offset: int, size: int) -> ListPage | str:
         """The page with all its rows, or why not, after some tries."""
@@ -158,12 +156,16 @@ class ListWalk:
             try:
                 row = self.read(raw)
             except BadReply as error:
-                walked.issues.append(str(error))
+                self._note(str(error))
                 continue
-            walked.issues.extend(issue for issue in row.issues if issue not in walked.issues)
+            self._note(*row.issues)
             if row.question_id in walked.rows:
                 walked.duplicates.append(row.question_id)
             walked.rows[row.question_id] = row
+
+    def _note(self, *issues: str) -> None:
+        """Each issue once: a field that is new or gone is so in every row."""
+        self._walked.issues += [issue for issue in issues if issue not in self._walked.issues]
 
     def _lost(self, offset: int) -> bool:
         """Whether so many pages failed in a row that the rest is one hole."""
@@ -187,6 +189,14 @@ class ListWalk:
             mended.append(hole)
         self._walked.holes = [hole for hole in self._walked.holes if hole not in mended]
 
+    def _refuse_nothing(self) -> None:
+        walked = self._walked
+        if self.before.listed and not walked.total:
+            raise BadReply(f"an empty list where {self.before.listed} rows were listed")
+        if walked.total and not walked.rows and not walked.unchanged:
+            reasons = [*walked.issues, *(hole.reason for hole in walked.holes)]
+            raise BadReply(f"none of {walked.total} rows can be read: {reasons[0]}")
+
     def _take_short_pages(self) -> None:
         """The rows that came of pages which stayed short: the hole is named, what is there is not lost."""
         for hole in self._walked.holes:
@@ -194,3 +204,14 @@ class ListWalk:
             if page and page.total == self._total:
                 new = [raw for raw in page.rows if row_id(raw) not in self._walked.rows]
                 self._take(ListPage(new, page.total))
+
+
+def _widest(offset: int, level: int) -> int:
+    """The level of the largest page that may start at an offset, from the present level up.
+
+    >>> _widest(60, 3), _widest(90, 3), _widest(480, 3)
+    (2, 3, 0)
+    """
+    while level and offset % SIZES[level - 1] == 0:
+        level -= 1
+    return level

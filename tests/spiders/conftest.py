@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samples.parliament import sample_parliament, synthetic
+from samples.server import serve
+from tests.spiders.crawls import Crawls, site_environment, start_nursery
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from archive.settings import Settings
+    from archive.store import Store
+    from samples.site import Site
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[subprocess.Popen[str]]:
+    with start_nursery() as process:
+        yield process
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """The sample parliament."""
+    with serve(sample_parliament()) as running:
+        yield running
+
+
+@pytest.fixture
+def small_site() -> Iterator[Site]:
+    """Twelve questions of one session with a file each."""
+    with serve(synthetic(12)) as running:
+        yield running
+
+
+@pytest.fixture
+def crawling(
+    nursery: subprocess.Popen[str], store: Store, settings: Settings, tmp_path: Path
+) -> Callable[[Site], Crawls]:
+    """Crawls of a site into the test's own store."""
+
+    def crawls(site: Site) -> Crawls:
+        return Crawls(nursery, tmp_path, store, settings, site_environment(site))
+
+    return crawls
+
+
+@pytest.fixture
+def crawls(crawling: Callable[[Site], Crawls], site: Site) -> Crawls:
+    """Crawls of the sample parliament."""
+    return crawling(site)
+
+
+@pytest.fixture
+def small(crawling: Callable[[Site], Crawls], small_site: Site) -> Crawls:
+    """Crawls of the twelve questions."""
+    return crawling(small_site)
