@@ -83,15 +83,20 @@ def cut_annexures(lines: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines
     """The lines before the first annexure, and the annexures."""
     own: list[Line] = []
     annexures: list[AnnexureLines] = []
+    title_ends = 0
     for n, line in enumerate(lines):
         before = lines[n - 1] if n else None
+        if n < title_ends:
+            continue
         if is_title(line, before):
             _open(annexures, _PAGE.sub("", line.text), line)
         elif begins_part(before, line) and (numbered := read(NUMBERED, line.text)):
             _open(annexures, numbered[1]["title"], line)
             annexures[-1].lines.append(line)
         elif _is_reference(line, before, annexures):
-            annexures.append(_referred(lines[n : n + 4]))
+            title = _sentence(lines[n : n + 4])
+            annexures.append(_referred(title))
+            title_ends = n + len(title)
         elif annexures:
             annexures[-1].lines.append(line)
         else:
@@ -110,17 +115,22 @@ def begins_part(before: Line | None, line: Line) -> bool:
     return before is None or before.page != line.page or is_closing(before)
 
 
-def _referred(lines: Sequence[Line]) -> AnnexureLines:
-    """An annexure whose only title is the sentence that says to what it belongs, over one line or more."""
-    title = [lines[0].text]
+def _sentence(lines: Sequence[Line]) -> list[Line]:
+    """The lines over which the sentence runs that says to what an annexure belongs."""
+    title = [lines[0]]
     for before, line in pairwise(lines):
         wrapped = before.x1 > before.width * 0.75 and line.page == before.page
         if not wrapped or line.top - before.bottom > line.size * 1.3:
             break
-        title.append(line.text)
-    found = read(REFERENCE, " ".join(title))
-    text = " ".join(title)[found[1].start("title") if found else 0 :]
-    return AnnexureLines(text, lines[0].page, is_sentence=True)
+        title.append(line)
+    return title
+
+
+def _referred(title: Sequence[Line]) -> AnnexureLines:
+    """An annexure whose only title is that sentence."""
+    text = " ".join(line.text for line in title)
+    found = read(REFERENCE, text)
+    return AnnexureLines(text[found[1].start("title") if found else 0 :], title[0].page, is_sentence=True)
 
 
 def _is_caption(annexure: AnnexureLines) -> bool:

@@ -209,12 +209,17 @@ def _is_date_rest(text: str, slots: _Slots) -> bool:
 
 
 def _office(text: str) -> str | None:
-    text = re.sub(r"^[\s(:,]+|[\s):.,;*]+$", "", re.sub(r"\s*\)\s*\(?\s*", " ", text))
-    return " ".join(text.split()).upper() or None
+    text = re.sub(r"\)\s*\(", " ", text)
+    text = " ".join(re.sub(r"^[\s(:,]+|[\s:.,;*]+$", "", text).split())
+    if text.count(")") > text.count("("):
+        text = text.removesuffix(")")
+    return text.upper() or None
 
 
 def _subject(text: str) -> str | None:
-    text = re.sub(r"^(?:subject|sub|विषय)\s*[:–-]+|^[\s*:–-]+|[\s*]+$", "", text, flags=re.IGNORECASE).strip()
+    text = re.sub(
+        r"^(?:subject|sub|विषय)\s*[:–-]+|^[\s*:–-]+|[\s*]+$|\s+\.$", "", text, flags=re.IGNORECASE
+    ).strip()
     return text if re.search(r"\w", text) else None
 
 

@@ -20,7 +20,7 @@ GLUED = r"(?:SHRIMATI|SHRI|SMT\.|DR\.|PROF\.|ADV\.|MS\.)(?=[A-Z])"
 
 _BEGINS = re.compile(rf"\(?\s*(?:{HONORIFIC}|{GLUED})", re.IGNORECASE)
 _NOT_SHRI = re.compile(r"SHRI(?:MP|NK|LL|NE|VE|EK)", re.IGNORECASE)
-_MARK = re.compile(r"^[†‡*+@#'`\s]*(\d{1,5})\s*\**\s*[.:)\-–]*[\s©®°•|]*")
+_MARK = re.compile(r"^(?:Q\.?\s*)?(?:No\.?\s*)?[†‡*+@#'`\s]*(\d{1,5})\s*\**\s*[.:)\-–]*[\s©®°•|]*")
 _NEXT = re.compile(
     rf"(?:\s*[:;,]\s*|\s+(?:AND|&)\s+|\s*:?\s*(?:तथा|और)\s+)(?={HONORIFIC}\s*\S)"
     rf"|(?<![(.])(?<!\bDR)(?<!\bPROF)(?<!\bADV)\s+(?=(?:{UNMISTAKABLE})\b\.?\s+[A-Z])",

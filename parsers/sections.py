@@ -50,6 +50,7 @@ ANSWER = (
 )
 _LONGEST_NUMBER = 60
 """Characters of a line that is a heading's; a longer one cites a question."""
+_ANSWER_BEHIND = re.compile(r"^(.*\?)\s+(A\s?N\s?S\s?W\s?E\s?R\W*)$")
 _NAMED = re.compile(rf"[(\[]\s*{HONORIFIC}", re.IGNORECASE)
 _NUMBERED = re.compile(r"^[†‡*+@#\s]*\d{1,5}\s*\**\s*[.:]\s*[^\W\d_]")
 
@@ -73,6 +74,7 @@ class Sections:
 
 def split_sections(lines: Sequence[Line]) -> Sections:
     """The document's parts; where ANSWER is missing, `reply` is empty and `has_answer` false."""
+    lines = [part for line in lines for part in _answer_apart(line)]
     end, start = _answer_at(lines)
     will = _question_at(lines[:end])
     members = _members_at(lines[:will])
@@ -82,6 +84,12 @@ def split_sections(lines: Sequence[Line]) -> Sections:
     own, sections.beyond = _cut_other(lines[start:])
     sections.reply, sections.annexures = cut_annexures(own)
     return sections
+
+
+def _answer_apart(line: Line) -> list[Line]:
+    """The line cut before an ANSWER that stands behind the question: `by whom? ANSWER`."""
+    found = _ANSWER_BEHIND.match(line.text)
+    return [replace(line, text=found[1]), replace(line, text=found[2])] if found else [line]
 
 
 def _first(rules: Iterable[Rule], lines: Iterable[Line]) -> int | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
             "12. KUNWAR Y:\n    THIRU D.M. X\n    ANAND:\n    COM. Z:",
             ["KUNWAR Y", "THIRU D.M. X ANAND", "COM. Z"],
         ),
+        ("No. 12 DR. A B:", ["DR. A B"]),
         ("12. SHRI A B, SHRI C D AND SMT. E F:", ["SHRI A B", "SHRI C D", "SMT. E F"]),
         ("12. SHRI A B: SHRI C D:", ["SHRI A B", "SHRI C D"]),
         ("12. LT. GEN. (DR.) D. P. X (RETD.):\n    CH. Y:", ["LT. GEN. (DR.) D. P. X (RETD.)", "CH. Y"]),

@@ -79,6 +79,12 @@ def test_answer_line(printed: str) -> None:
     ]
 
 
+def test_answer_behind_the_last_clause() -> None:
+    record = read_answer(clauses="(a) whether so; and\n(b) why? ANSWER", answer="", reply="(a) & (b): Yes.")
+    assert clauses(record) == [("a", "whether so; and"), ("b", "why?")]
+    assert record.flags == []
+
+
 def test_where_a_clause_stands() -> None:
     record = read_answer(clauses="(a) whether so; and\n(b) why?", reply="(a) & (b): Yes.")
     assert record.question is not None
