@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,8 @@ FOREIGN = re.compile(
 
 LEAST, SHARE = 2, 0.4
 """How many of a word's characters, and what part of them, make it foreign."""
+
+UNPRINTED = dict.fromkeys([0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF])
 
 SURE = re.compile(r"\{k|=[hkks]|\[k|k\||;k;|\.k[kds]")
 """Pairs of letters by which Kruti Dev tells itself under any font's name: क्ष, त्री, ख, ाद्य."""
@@ -113,4 +116,13 @@ def in_unicode(words: Sequence[tuple[str, str]]) -> list[str]:
 def _read(text: str, script: Script) -> str:
     if script is Script.KRUTI:
         return from_kruti(text)
-    return "" if script is Script.OTHER else text
+    return "" if script is Script.OTHER else plain(text)
+
+
+def plain(text: str) -> str:
+    r"""A text in Unicode's composed form (NFC), without marks that print nothing.
+
+    >>> plain("re\u0301sume\u0301\u200b")
+    'résumé'
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(UNPRINTED))

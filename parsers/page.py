@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 ASCENT, DESCENT = 0.75, 0.25
 """Of the type size, above and below the baseline: so that all words of a line share its top and bottom."""
+
+RUPEE_FONT, RUPEE = re.compile(r"rupee", re.IGNORECASE), str.maketrans("`", "₹")
+"""Fonts that print the sign of the rupee on the key of the backtick."""
 
 DPI = 300
 """Of the picture of a page that is read by eye."""
@@ -84,7 +88,11 @@ def _cut_words(glyphs: Glyphs, view: View, bars: Sequence[Box], fonts: dict[str,
     parts = (slice(a, b) for a, b in pairwise([0, *cuts, len(boxes)]))
     font = fonts.setdefault(glyphs.font, len(fonts))
     base = view.point(*glyphs.baseline)[1] if upright else None
-    return [_word("".join(glyphs.text[part]), boxes[part], glyphs.size, font, base) for part in parts]
+    spelling = RUPEE if RUPEE_FONT.search(glyphs.font) else {}
+    return [
+        _word("".join(glyphs.text[part]).translate(spelling), boxes[part], glyphs.size, font, base)
+        for part in parts
+    ]
 
 
 def _cuts(boxes: list[Box], bars: Sequence[Box]) -> list[int]:

@@ -21,6 +21,9 @@ from parsers.view import View
 COVERED = 0.5
 """Share of a page from which a picture is a scan of it."""
 
+STAMP = 60
+"""Characters that may be printed over a scan: a page number, a signature's stamp."""
+
 OUTLINES = 100
 """Shapes on a page without text from which they are letters drawn as curves."""
 
@@ -32,7 +35,9 @@ class Seen:
     page: Page
     view: View
     scanned: bool
-    """A picture covers it, and no visible text stands on it."""
+    """A picture covers it, and hardly any visible text stands on it."""
+    layered: bool = False
+    """Hidden text lies beneath its picture."""
     illegible: bool = False
     """Most of its text is set in letters that cannot be read back."""
 
@@ -79,12 +84,17 @@ def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline) -> 
         view = look_at(page, glyphs)
     finally:
         page.close()
-    visible = any(not word.hidden for word in glyphs)
-    covered = any(view.share(picture) >= COVERED for picture in drawn.pictures)
-    scanned = not visible and (covered or (drawn.shapes > OUTLINES and not glyphs))
     found = assemble(index + 1, glyphs, drawn, view)
-    read = sum(len(word.text) for word in found.words)
-    return Seen(found, view, scanned, illegible=2 * read < sum(len(word.text) for word in glyphs))
+    hidden = sum(len(word.text) for word in glyphs if word.hidden)
+    visible = sum(len(word.text) for word in glyphs) - hidden
+    covered = any(view.share(picture) >= COVERED for picture in drawn.pictures)
+    return Seen(
+        found,
+        view,
+        scanned=visible < STAMP and (covered or (drawn.shapes > OUTLINES and not glyphs)),
+        layered=hidden > visible,
+        illegible=2 * sum(len(word.text) for word in found.words) < visible + hidden,
+    )
 
 
 def _damaged(index: int) -> Seen:
@@ -102,7 +112,7 @@ def _look_again(document: pdfium.PdfDocument, seen: Seen, deadline: Deadline, *,
     page = seen.page
     if not (seen.scanned or seen.illegible):
         return page
-    if page.words and trusted and not seen.illegible:
+    if seen.layered and trusted and not seen.illegible:
         picture, scale = draw(document, page.number - 1, seen.view)
         page.grids = page.grids or find_grids(find_bars(picture, scale), page.words)
         page.notes.append(Flag.OCR_LAYER)

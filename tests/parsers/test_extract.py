@@ -281,3 +281,10 @@ def test_a_drawing_of_many_lines_is_no_grid(step: float) -> None:
     page = read_text_layer(paper).pages[0]
     assert text_of(page) == LETTER
     assert page.grids == []
+
+
+@needs_tesseract
+def test_a_stamp_over_a_scan_does_not_hide_it() -> None:
+    page = read_text_layer(drawn(all_of(scan(LETTER), text_at(500, 30, "Page 1 of 2")))).pages[0]
+    assert page.engine == "tesseract"
+    assert text_of(page)[: len(LETTER)] == LETTER
