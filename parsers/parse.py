@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.answer import find_substance, split_items
+from parsers.answer import split_items
 from parsers.checks import check_listing
 from parsers.extract import read_text_layer
 from parsers.flags import find_flags
@@ -32,6 +32,7 @@ from parsers.records import (
 )
 from parsers.scripts import is_mostly_hindi
 from parsers.sections import Sections, split_sections
+from parsers.statement import find_substance
 from parsers.tables import find_tables
 
 if TYPE_CHECKING:

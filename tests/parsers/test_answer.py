@@ -21,6 +21,7 @@ REST = "\n(e) x;\n(f) y; and\n(g) z?"
         ("Parts (a) and (b): One.\nParts (c) to (g): Two.", [("ab", "One."), ("cdefg", "Two.")]),
         ("(a): One. (b) to (g): Two.", [("a", "One."), ("bcdefg", "Two.")]),
         ("(a) One.\n(b) - (t): Two.\n(g) Three.", [("a", "One."), ("bcdef", "Two."), ("g", "Three.")]),
+        ("(a) One. (b) Two.\n(c) to (g): Three.", [("a", "One."), ("b", "Two."), ("cdefg", "Three.")]),
         ("Yes, Sir. It is\nso.", [("", "Yes, Sir. It is so.")]),
     ],
     ids=[
@@ -34,6 +35,7 @@ REST = "\n(e) x;\n(f) y; and\n(g) z?"
         "parts",
         "run on",
         "misread",
+        "run on 2",
         "none",
     ],
 )
@@ -125,10 +127,20 @@ def test_end_of_the_answer(end: str) -> None:
             LAID,
             "GOVERNMENT OF INDIA\nMINISTRY OF CONSUMER AFFAIRS, FOOD AND PUBLIC DISTRIBUTION\nSTATEMENT\n",
         ),
+        (LAID + " STATEMENT REFERRED TO IN REPLY TO\nSTARRED QUESTION NO. 12", ""),
         (LAID + "\n    ***", ""),
         ("(a) to (d) A statement is laid down on the table of\nthe House.", " " * 30 + "ANNEXURE\n"),
     ],
-    ids=["referred", "to be laid", "placed", "heading again", "another", "no heading", "headed annexure"],
+    ids=[
+        "referred",
+        "to be laid",
+        "placed",
+        "heading again",
+        "another",
+        "same line",
+        "no heading",
+        "headed annexure",
+    ],
 )
 def test_statement_laid(reply: str, statement: str) -> None:
     record = read_answer(statement + "(a): One.\n(b) to (d): Two.\n     *****", reply=reply)

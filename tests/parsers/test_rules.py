@@ -2,17 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from parsers import annexures, answer, furniture, header, kinds, ministers, notes, sections
+from parsers import annexures, furniture, header, kinds, ministers, notes, sections, statement
 from parsers.rules import Rule, read
 
 TABLES = {
     "annexures.TITLE": annexures.TITLE,
     "annexures.REFERENCE": annexures.REFERENCE,
     "annexures.NUMBERED": annexures.NUMBERED,
-    "answer.LAID": answer.LAID,
-    "answer.STATEMENT": answer.STATEMENT,
-    "answer.APPENDED": answer.APPENDED,
-    "answer.HEAD_GOES_ON": (answer.HEAD_GOES_ON,),
+    "statement.LAID": statement.LAID,
+    "statement.STATEMENT": statement.STATEMENT,
+    "statement.APPENDED": statement.APPENDED,
+    "statement.HEAD_GOES_ON": (statement.HEAD_GOES_ON,),
     "header.HEADING": header.HEADING,
     "header.DATE_GOES_ON": (header.DATE_GOES_ON,),
     "kinds.OTHER_HOUSE": kinds.OTHER_HOUSE,
@@ -55,8 +55,8 @@ def test_every_rule_has_an_example() -> None:
         ("furniture.FURNITURE", "Contributions to the fund"),
         ("sections.ANSWER", "ANSWERED ON 01.02.2021"),
         ("sections.ANSWER", "The answer is known."),
-        ("answer.STATEMENT", "Statements of account are published."),
-        ("answer.LAID", "A statement of accounts is published."),
+        ("statement.STATEMENT", "Statements of account are published."),
+        ("statement.LAID", "A statement of accounts is published."),
         ("annexures.TITLE", "Annexure-I shows the quantity."),
         ("kinds.OTHER_HOUSE", "The Rajya Sabha has passed the Bill."),
         ("ministers.ROLE", "The Ministries of Mines and Coal"),
