@@ -38,6 +38,8 @@ LEFT_OUT, LEFT_OUT_INITIAL = 0.6, 0.35
 """What a word that only one of the names has takes from the evidence."""
 ENOUGH = 0.8
 """Least evidence that it is one person: a rare word in another spelling, where nothing is left out."""
+MOST_WORDS, MOST_LETTERS = 12, 120
+"""What is longer is no name but half a page; the longest of the 18th Lok Sabha has seven words."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u0903\u093a-\u094f]+[^\W\d_]*)*")
 """The vowel signs of Devanagari are no letters to `\\w`, but parts of the word."""
@@ -120,8 +122,14 @@ def evidence(a: Name, b: Name) -> float:
         return 0.0
     if pair in _reviewed("same"):
         return ENOUGH
-    perhaps = min(len(a.words), len(b.words)) == 1 or a.core <= b.heads or b.core <= a.heads
-    return _shared(a, b) if perhaps else 0.0
+    return _shared(a, b) if _comparable(a, b) else 0.0
+
+
+def _comparable(a: Name, b: Name) -> bool:
+    """Whether a closer look may find one person: no name is endless, one's first sounds are the other's."""
+    names = max(len(a.words), len(b.words)) <= MOST_WORDS and max(len(a.key), len(b.key)) <= MOST_LETTERS
+    glued = min(len(a.words), len(b.words)) == 1
+    return names and (glued or a.core <= b.heads or b.core <= a.heads)
 
 
 @cache

@@ -199,6 +199,11 @@ def test_members_of_another_answer_are_seen(printed_members: list[list[str]]) ->
     assert (differs, shared) == (1530, 10)
 
 
+def test_half_a_page_taken_for_a_name_costs_nothing(members: list[str]) -> None:
+    pages = [" ".join(members[at : at + 60]) for at in range(ASKERS)]
+    assert pair_names(pages, [page.upper()[9:] for page in pages]) == {}
+
+
 def test_codes_go_to_the_members_as_paired() -> None:
     members = [
         {"name": "Shri Sunil Kumar", "mp_code": 1},
