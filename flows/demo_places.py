@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STORE = "s3://loksabha-demo"
+PORT = 18950
 
 
 def demo_settings(site_url: str | None = None) -> Settings:
@@ -32,7 +34,7 @@ def sample_site() -> Iterator[Settings]:
         raise FlowsError(
             "the demo's parliament is not part of the installed package: run `make demo` in a checkout"
         )
-    command = [sys.executable, "-m", "samples", "serve"]
+    command = [sys.executable, "-m", "samples", "serve", "--port", str(_usual_port())]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
         try:
             line = process.stdout.readline() if process.stdout else ""
@@ -41,6 +43,17 @@ def sample_site() -> Iterator[Settings]:
             yield demo_settings(line.removeprefix("samples: ").strip())
         finally:
             process.terminate()
+
+
+def _usual_port() -> int:
+    """The port of every demo, so that links stay as they were; 0, for any, where another process has it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", PORT))
+        except OSError:
+            return 0
+    return PORT
 
 
 def or_demo(settings: Settings) -> Settings:

@@ -99,7 +99,7 @@ class Ledger:
     def _record_rows(
         self, rows: list[tuple[dict[str, Any], dict[str, Any] | None]], now: dt.datetime
     ) -> Counter[str]:
-        """How many are new, changed, delisted.
+        """How many are news of which kind; a moved link is none.
 
         Changes are written first, so that a run killed in between tells them again.
         """
@@ -107,9 +107,7 @@ class Ledger:
         if changes := [change for change in found if change]:
             self.tables.merge("changes", changes)
         self.tables.merge("questions", [row for row, _ in rows])
-        return Counter(
-            "new" if old is None else "delisted" if row["delisted"] else "changed" for row, old in rows
-        )
+        return Counter(change["kind"] for change in changes)
 
     def due(self, lok_sabha: int, sessions: Sequence[int], choice: Choice) -> pl.DataFrame:
         """The files that are due, session by session, in the columns of `Wanted`."""
@@ -170,10 +168,10 @@ def _counted(tally: SessionTally, walked: Walked, counts: Counter[str]) -> Sessi
         update={
             "declared": walked.total,
             "listed": len(walked.rows),
-            "new": counts["new"],
-            "changed": counts["changed"],
-            "unchanged": len(walked.rows) - counts["new"] - counts["changed"],
-            "delisted": counts["delisted"],
+            "new": counts["ADD"],
+            "changed": counts["MOD"],
+            "unchanged": len(walked.rows) - counts["ADD"] - counts["MOD"],
+            "delisted": counts["DEL"],
             "complete": walked.complete,
             "duplicates": walked.duplicates,
             "holes": holes,

@@ -13,6 +13,7 @@ from archive.keys import raw_key, release_key, summary_key
 from archive.release import latest
 from flows.summary import RunSummary
 from samples.parliament import sample_parliament
+from samples.server import serve
 
 if TYPE_CHECKING:
     from samples.truth import Truth
@@ -120,6 +121,17 @@ def test_second_run_fetches_nothing_and_changes_nothing(fresh: Line) -> None:
     )
     assert (second.missing, second.release) == (first.missing, first.release)
     assert answers_of(fresh, without=set()) == before
+
+
+def test_moved_links_are_followed_and_no_news(fresh: Line) -> None:
+    fresh.backfill(sessions="4")
+    with serve(sample_parliament()) as moved:
+        fresh.settings.site_url = moved.url
+        summary = fresh.backfill(sessions="4")
+    assert (summary.counts.new, summary.counts.changed, summary.counts.fetched) == (0, 0, 0)
+    assert all(url.startswith(moved.url) for url in fresh.tables.read("questions")["url"])
+    assert set(fresh.tables.read("changes")["kind"]) == {"ADD"}
+    assert summary.notes == ["nothing changed since release 1.0.0"]
 
 
 def test_reparse_needs_no_site_and_gives_the_same_records(fresh: Line) -> None:
