@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http import HTTPStatus
+from http.client import responses
 
 LIST_PATHS = (
     "/api_ls/question/qetFilteredQuestionsAns",
@@ -59,5 +59,6 @@ def error_reply(status: int, request: Request) -> Reply:
     """`{"timestamp": "…", "status": 500, "error": "Internal Server Error", "path": "/api_ls/…"}`."""
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     return json_reply(
-        {"timestamp": now, "status": status, "error": HTTPStatus(status).phrase, "path": request.path}, status
+        {"timestamp": now, "status": status, "error": responses.get(status, "Unknown"), "path": request.path},
+        status,
     )

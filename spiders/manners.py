@@ -10,6 +10,7 @@ from collections import Counter
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+    from scrapy.robotstxt import RobotParser
 
     from spiders.answers import AnswersSpider
     from spiders.questions import QuestionsSpider
@@ -90,6 +92,23 @@ def strike_of(request: Request, response: Response) -> Strike | None:
     if response.status == HTTPStatus.OK and response.body[:256].lstrip()[:1] == b"<":
         return None if request.meta.get("web_page_before") else Strike.WEB_PAGE
     return None
+
+
+class Robots(RobotsTxtMiddleware):
+    """Scrapy's own, asked by one request at a time.
+
+    Of several requests that wait for robots.txt together it judges the first two alone; all others it lets
+    through (2.19: they share one Deferred, whose result the first to take it leaves empty).
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._reading = asyncio.Lock()
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """What robots.txt says, None where there is none to be had."""
+        async with self._reading:
+            return await super().robot_parser(request)
 
 
 class Manners:

@@ -37,7 +37,7 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
         # All that a reply passes, and nothing that is on by default: what is off is not even imported.
         "DOWNLOADER_MIDDLEWARES_BASE": {},
         "DOWNLOADER_MIDDLEWARES": {
-            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": 100,
+            "spiders.manners.Robots": 100,
             "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
             "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,

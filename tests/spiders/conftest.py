@@ -47,7 +47,7 @@ def crawling(
     """Crawls of a site into the test's own store."""
 
     def crawls(site: Site) -> Crawls:
-        return Crawls(nursery, tmp_path, store, settings, site_environment(site))
+        return Crawls(nursery, tmp_path, store, settings, site, site_environment(site))
 
     return crawls
 

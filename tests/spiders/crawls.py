@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import signal
@@ -13,8 +14,14 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archive.tables import Tables
+from archive.schemas import QUESTIONS
+from archive.tables import Tables, empty_frame
+from samples.rows import row_as_json
+from spiders.codes import Codes
+from spiders.listing import listing_rows
 from spiders.report import CrawlReport
+from spiders.rows import read_row
+from spiders.walk import Walked
 
 if TYPE_CHECKING:
     from archive.settings import Settings
@@ -91,6 +98,7 @@ class Crawls:
     folder: Path
     store: Store
     settings: Settings
+    site: Site
     environment: dict[str, str] = field(default_factory=dict)
     numbers: count[int] = field(default_factory=count)
 
@@ -108,6 +116,15 @@ class Crawls:
         )
         self.nursery.stdin.flush()
         return Crawl(place)
+
+    def list_questions(self) -> None:
+        """Put the site's rows into the table as a crawl over the question lists does."""
+        raws = [row_as_json(row, self.site.url) for rows in self.site.sessions.values() for row in rows]
+        rows = [read_row(raw, self.site.url) for raw in raws]
+        walked = Walked(len(rows), {row.question_id: row for row in rows})
+        now, known = dt.datetime.now(dt.UTC), empty_frame(QUESTIONS)
+        found = listing_rows(walked, known, Codes([], []), now=now, seen=now, run_id="r")
+        Tables(self.store).merge("questions", [row for row, _ in found])
 
     def questions(self, *arguments: str, sessions: str = "5", **environment: str) -> CrawlReport:
         """The report of a crawl over question lists."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import time
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -127,7 +127,7 @@ def test_requests_go_one_at_a_time_a_delay_apart() -> None:
         return sorted(await asyncio.gather(*(pace.turn() for _ in range(10))))
 
     turns = asyncio.run(ten())
-    assert all(later - earlier >= 0.02 for earlier, later in zip(turns, turns[1:], strict=False))
+    assert all(later - earlier >= 0.02 for earlier, later in itertools.pairwise(turns))
 
 
 def test_after_a_rest_the_pace_is_slower() -> None:
