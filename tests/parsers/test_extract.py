@@ -49,7 +49,7 @@ def hidden(lines: list[str]) -> Any:
     return draw
 
 
-def scan(lines: list[str], *, ruled: bool = False) -> Any:
+def scan(lines: list[str], *, ruled: bool = False, tilt: float = 0.0) -> Any:
     """A picture of a page over the whole of it."""
     paper = Image.new("L", (1240, 1754), 255)
     brush, letters = ImageDraw.Draw(paper), ImageFont.load_default(30)
@@ -65,7 +65,8 @@ def scan(lines: list[str], *, ruled: bool = False) -> Any:
         ):
             for c, cell in enumerate(row):
                 brush.text((175 + 250 * c, 920 + 80 * r), cell, fill=0, font=letters)
-    return lambda canvas: canvas.drawImage(ImageReader(paper), 0, 0, 595, 842)
+    tilted = paper.rotate(tilt, fillcolor=255)
+    return lambda canvas: canvas.drawImage(ImageReader(tilted), 0, 0, 595, 842)
 
 
 def test_the_words_of_a_page_and_where_they_stand() -> None:
@@ -200,12 +201,14 @@ def test_a_grid_inside_a_form_is_found() -> None:
 
 
 @needs_tesseract
-def test_a_picture_of_a_page_is_read_by_eye() -> None:
-    page = read_text_layer(drawn(scan(LETTER, ruled=True))).pages[0]
-    assert page.engine == "tesseract"
-    assert text_of(page)[: len(LETTER)] == LETTER
-    table = find_tables(read_text_layer(drawn(scan(LETTER, ruled=True))))[0].table
-    assert table.rows == [["Bihar", "1207", "311"], ["Goa", "415", "268"]]
+@pytest.mark.parametrize("tilt", [0.0, 0.6, -0.9], ids=["level", "falling", "rising"])
+def test_a_picture_of_a_page_is_read_by_eye(tilt: float) -> None:
+    layer = read_text_layer(drawn(scan(LETTER, ruled=True, tilt=tilt)))
+    assert layer.pages[0].engine == "tesseract"
+    assert text_of(layer.pages[0])[: len(LETTER)] == LETTER
+    assert [found.table.rows for found in find_tables(layer)] == [
+        [["Bihar", "1207", "311"], ["Goa", "415", "268"]]
+    ]
 
 
 def test_a_picture_is_noted_where_nothing_can_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
