@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from parsers.tables_cells import Row, filled, has_figures, is_column_numbers, is_first_serial
+from parsers.tables_cells import Cell, Row, filled, has_figures, is_column_numbers, is_first_serial, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -153,7 +153,7 @@ def header_height(rows: list[Row], spanned: set[int]) -> int:
             return r + 1
     for r in range(limit + 1):
         if is_first_serial(rows[r][0] or (rows[r][1] if _is_empty(rows, 0) else "")):
-            return _without_sections(rows, r)
+            return _without_sections(rows, _before_figures(rows, r))
     return _height_by_figures(rows, spanned, limit)
 
 
@@ -161,6 +161,12 @@ def _counts_on(rows: list[Row], r: int) -> bool:
     """Whether a row that looks like column numbers is the first of the rows: the next goes on counting."""
     first = rows[r][0]
     return bool(first) and r + 1 < len(rows) and (rows[r + 1][0] or "").strip("(). ") == "2"
+
+
+def _before_figures(rows: list[Row], height: int) -> int:
+    """The header without the rows of figures ('All India') that stand above the first serial number."""
+    figures = (sum(kind_of(cell) is Cell.FIGURE for cell in row[1:]) > 1 for row in rows[1:height])
+    return next((r for r, found in enumerate(figures, start=1) if found), height)
 
 
 def _without_sections(rows: list[Row], height: int) -> int:

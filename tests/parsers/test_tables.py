@@ -122,6 +122,13 @@ def test_a_ruled_table() -> None:
             id="units below the headings",
         ),
         pytest.param(
+            [["S.No.", "State", "2022", "2023"], ["", "All India", "8", "10"], ["1", "Bihar", "3", "4"]],
+            [],
+            [["S.No.", "State", "2022", "2023"]],
+            [["", "All India", "8", "10"], ["1", "Bihar", "3", "4"]],
+            id="a total above the rows",
+        ),
+        pytest.param(
             [["State", "District", "Remark"], ["Goa", "North", "open"], ["Goa", "South", "closed"]],
             [],
             [["State", "District", "Remark"]],
