@@ -31,6 +31,9 @@ ASCENT, DESCENT = 0.75, 0.25
 RUPEE_FONT, RUPEE = re.compile(r"rupee", re.IGNORECASE), str.maketrans("`", "₹")
 """Fonts that print the sign of the rupee on the key of the backtick."""
 
+Upright = tuple[float, float, float]
+"""An upright ruling: x, top, bottom."""
+
 DPI = 300
 """Of the picture of a page that is read by eye."""
 
@@ -46,7 +49,8 @@ def assemble(number: int, glyphs: Sequence[Glyphs], drawn: Drawn, view: View) ->
     """The page's words line by line, and its ruled grids."""
     bars = [view.box(bar) for bar in drawn.lines]
     fonts: dict[str, int] = {}
-    lines = text_lines(word for one in glyphs for word in _cut_words(one, view, bars, fonts))
+    uprights = [((bar[0] + bar[2]) / 2, bar[1], bar[3]) for bar in bars if bar[2] - bar[0] < bar[3] - bar[1]]
+    lines = text_lines(word for one in glyphs for word in _cut_words(one, view, uprights, fonts))
     words = [word for line in lines for word in spelled(line, list(fonts))]
     lost = len(words) < sum(map(len, lines))
     return Page(
@@ -80,45 +84,44 @@ def draw(document: pdfium.PdfDocument, index: int, view: View) -> tuple[Image.Im
     return (picture.rotate(-turn, expand=True) if turn else picture), scale
 
 
-def _cut_words(glyphs: Glyphs, view: View, bars: Sequence[Box], fonts: dict[str, int]) -> list[Word]:
+def _cut_words(glyphs: Glyphs, view: View, uprights: Sequence[Upright], fonts: dict[str, int]) -> list[Word]:
     """The word, cut where an upright ruling passes between its characters."""
-    boxes = [view.box(box) for box in glyphs.boxes]
     upright = glyphs.turn == view.turn
-    cuts = _cuts(boxes, bars) if upright else []
-    parts = (slice(a, b) for a, b in pairwise([0, *cuts, len(boxes)]))
+    box = view.box(_around(glyphs.boxes))
+    passing = [x for x, top, bottom in uprights if box[0] < x < box[2] and top <= box[1] and bottom >= box[3]]
+    cuts = _cuts([view.box(one) for one in glyphs.boxes], passing) if upright and passing else []
+    spelling = RUPEE if RUPEE_FONT.search(glyphs.font) else {}
     font = fonts.setdefault(glyphs.font, len(fonts))
     base = view.point(*glyphs.baseline)[1] if upright else None
-    spelling = RUPEE if RUPEE_FONT.search(glyphs.font) else {}
+    words: list[Word] = []
+    for part in (slice(a, b) for a, b in pairwise([0, *cuts, len(glyphs.boxes)])):
+        text = "".join(glyphs.text[part]).translate(spelling)
+        place = view.box(_around(glyphs.boxes[part])) if cuts else box
+        words.append(_word(text, place, glyphs.size, font, base))
+    return words
+
+
+def _around(boxes: list[Box]) -> Box:
+    """The box around some boxes."""
+    if len(boxes) == 1:
+        return boxes[0]
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def _cuts(boxes: list[Box], passing: list[float]) -> list[int]:
+    """The characters before which a ruling passes."""
     return [
-        _word("".join(glyphs.text[part]).translate(spelling), boxes[part], glyphs.size, font, base)
-        for part in parts
+        i
+        for i, (before, after) in enumerate(pairwise(boxes), start=1)
+        if any(before[2] - 1 <= x <= after[0] + 1 for x in passing)
     ]
 
 
-def _cuts(boxes: list[Box], bars: Sequence[Box]) -> list[int]:
-    """The characters before which a ruling passes: it stands between two characters and runs by both."""
-    x0, x1 = boxes[0][0], boxes[-1][2]
-    top, bottom = min(b[1] for b in boxes), max(b[3] for b in boxes)
-    passing = [
-        (bar[0] + bar[2]) / 2
-        for bar in bars
-        if x0 < bar[0] and bar[2] < x1 and bar[1] <= top and bar[3] >= bottom
-    ]
-    return [
-        i for i in range(1, len(boxes)) if any(boxes[i - 1][2] - 1 <= x <= boxes[i][0] + 1 for x in passing)
-    ]
-
-
-def _word(text: str, boxes: list[Box], size: float, font: int, base: float | None) -> Word:
+def _word(text: str, box: Box, size: float, font: int, base: float | None) -> Word:
     """A word; `base` is where its line stands, None for text that does not run upright."""
-    top = min(b[1] for b in boxes) if base is None else base - ASCENT * size
-    bottom = max(b[3] for b in boxes) if base is None else base + DESCENT * size
+    top = box[1] if base is None else base - ASCENT * size
+    bottom = box[3] if base is None else base + DESCENT * size
     return Word(
-        text,
-        round(min(b[0] for b in boxes), 1),
-        round(top, 1),
-        round(max(b[2] for b in boxes), 1),
-        round(bottom, 1),
-        round(size, 1),
-        font,
+        text, round(box[0], 1), round(top, 1), round(box[2], 1), round(bottom, 1), round(size, 1), font
     )
