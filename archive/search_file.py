@@ -35,9 +35,11 @@ CREATE TABLE IF NOT EXISTS questions (
   question_type TEXT NOT NULL, question_no INTEGER NOT NULL, date TEXT, ministry TEXT, subject TEXT,
   members TEXT, url TEXT, url_hindi TEXT, delisted TEXT);
 CREATE TABLE IF NOT EXISTS askers (
-  question_id TEXT NOT NULL REFERENCES questions, mp_code INTEGER REFERENCES members, name TEXT NOT NULL);
+  question_id TEXT NOT NULL REFERENCES questions(question_id),
+  mp_code INTEGER REFERENCES members(mp_code), name TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS passages (
-  id INTEGER PRIMARY KEY, question_id TEXT NOT NULL REFERENCES questions, language TEXT NOT NULL,
+  id INTEGER PRIMARY KEY, question_id TEXT NOT NULL REFERENCES questions(question_id),
+  language TEXT NOT NULL,
   kind TEXT NOT NULL, label TEXT NOT NULL, subject TEXT, asked TEXT, answered TEXT, page INTEGER,
   citation TEXT NOT NULL, url TEXT, date TEXT, ministry TEXT, members TEXT,
   lok_sabha INTEGER, session INTEGER);

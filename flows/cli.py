@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from flows.summary import RunSummary
 
 _DAY = click.DateTime(["%Y-%m-%d"])
-
-
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _LANGUAGES = click.Choice(["en", "hi", "both"])
 _LANGUAGE = click.option("--language", type=_LANGUAGES, default="en", show_default=True)
@@ -68,9 +66,7 @@ def run_options(command: Callable[..., None]) -> Callable[..., None]:
     command = click.option(
         "--json", "as_json", is_flag=True, help="Print the run summary as JSON, nothing else."
     )(command)
-    return click.option(
-        "--summary", "summary_file", type=click.Path(path_type=Path, dir_okay=False), help="Write it to FILE."
-    )(command)
+    return click.option("--summary", "summary_file", type=_FILE, help="Write it to FILE.")(command)
 
 
 def scope_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -80,9 +76,7 @@ def scope_options(command: Callable[..., None]) -> Callable[..., None]:
         _LANGUAGE,
         click.option("--limit", type=int, metavar="N", help="At most N files."),
         click.option("--ministry", metavar="NAME", help="Only ministries with NAME in their name."),
-        click.option(
-            "--type", "question_type", type=click.Choice(["starred", "unstarred"]), help="Only one type."
-        ),
+        click.option("--type", "question_type", type=_TYPE, help="Only one type."),
         click.option("--until", metavar="DATE", help="Only sittings up to DATE (YYYY-MM-DD)."),
         click.option("--since", metavar="DATE", help="Only sittings from DATE on (YYYY-MM-DD)."),
     ):
@@ -135,6 +129,7 @@ def reparse(demo: bool, /, **options: Any) -> None:
 
 
 @cli.command()
+@click.option("--accept-losses", is_flag=True, help="Also a release that is poorer than the last one.")
 @run_options
 @click.pass_obj
 def publish(demo: bool, /, **options: Any) -> None:
@@ -195,6 +190,35 @@ def show(demo: bool, /, question_id: str, language: str, *, as_json: bool) -> No
     from flows.reading import print_record
 
     print_record(store_settings(demo=demo), question_id, language, as_json=as_json)
+
+
+@cli.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--ministry", metavar="NAME", help="Only ministries with NAME in their name.")
+@click.option("--member", metavar="NAME", help="Only questions of a member with NAME in the name.")
+@click.option("--since", type=_DAY, metavar="DATE", help="Only sittings from DATE on (YYYY-MM-DD).")
+@click.option("--until", type=_DAY, metavar="DATE", help="Only sittings up to DATE (YYYY-MM-DD).")
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="At most so many.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a passage and line.")
+@click.pass_obj
+def search(demo: bool, /, words: tuple[str, ...], *, limit: int, as_json: bool, **narrowed: Any) -> None:
+    """Passages of the current release that have all WORDS: the clause beside its answer, and where."""
+    from flows.searching import print_found
+
+    days = {name: narrowed[name].date().isoformat() for name in ("since", "until") if narrowed[name]}
+    said = " ".join(f'"{word}"' if " " in word else word for word in words)
+    settings = store_settings(demo=demo)
+    print_found(settings, said, narrowed={**narrowed, **days}, limit=limit, as_json=as_json)
+
+
+@cli.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="On 127.0.0.1.")
+@click.pass_obj
+def browse(demo: bool, /, port: int) -> None:
+    """The current release in the browser, with facets and full-text search (needs loksabha[browse])."""
+    from flows.searching import browse as serve
+
+    serve(store_settings(demo=demo), port=port)
 
 
 def store_settings(*, demo: bool) -> Settings:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from flows.run import Run
 
 
-def make_release(run: Run) -> Release:
+def make_release(run: Run, *, accept_losses: bool) -> Release:
     """A release of what the tables hold, with the JSON Schema of its records."""
     schema = json.dumps(Record.model_json_schema(mode="serialization"), indent=1, sort_keys=True).encode()
     edition = Edition(
@@ -24,4 +24,4 @@ def make_release(run: Run) -> Release:
         schemas={"record.schema.json": schema},
         source_note=f"Question lists and answer documents: {run.settings.site_url}",
     )
-    return publish(run.store, run.tables, edition)
+    return publish(run.store, run.tables, edition, accept_losses=accept_losses)

@@ -50,6 +50,7 @@ class Scope(BaseModel):
     refetch: bool = False
     days: int | None = Field(None, ge=1)
     since_version: str | None = None
+    accept_losses: bool = False
 
     @field_validator("sessions", mode="before")
     @classmethod
