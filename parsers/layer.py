@@ -63,7 +63,7 @@ class Page(msgspec.Struct):
     grids: list[Grid]
     fonts: list[str]
     engine: str
-    """`pdfplumber`, `pdfium`, `tesseract`, `docx`, `doc`, `html`."""
+    """`pdfium`, `tesseract`, `docx`, `doc`, `html`."""
     notes: list[str] = []
     """Doubts about this page, from the names of `parsers.records.Flag`."""
 
