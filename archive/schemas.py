@@ -69,6 +69,7 @@ QUESTIONS = TableSpec(
             must("question_no", _INT, "number within session and type"),
             may("date", pa.date32(), "the sitting for which the question is listed; authoritative"),
             may("ministry", _STRING, "the ministry asked, as listed"),
+            may("ministry_id", _STRING, "`education`: the office through its renames; null: not known"),
             may("ministry_code", _INT, "the site's code of the ministry, where the name resolves"),
             may("subject", _STRING, "the subject as listed"),
             may("members", pa.list_(_struct(name=_STRING, mp_code=_INT)), "who asks, in the list's order"),

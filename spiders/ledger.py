@@ -92,6 +92,7 @@ class Ledger:
         while part := list(islice(rows, ROWS_A_MERGE)):
             counts += self._record_rows(part, now)
         tally = _counted(tally, walked, counts)
+        tally.issues = [*walked.issues, *_open_names(walked, codes)]
         if walked.rows or known.rows.height or tally.sittings:
             self.store.put(keys.tally_key(tally.lok_sabha, tally.session), tally.model_dump_json().encode())
         return tally
@@ -159,6 +160,12 @@ class Ledger:
         """Leave the site alone for some hours."""
         until = dt.datetime.now(dt.UTC) + COOL_DOWN
         self.store.put(keys.COOL_DOWN, until.isoformat().encode())
+
+
+def _open_names(walked: Walked, codes: Codes) -> list[str]:
+    rows = walked.rows.values()
+    names = (name for row in rows for name in row.members)
+    return codes.issues(ministries=(row.ministry for row in rows), members=names)
 
 
 def _counted(tally: SessionTally, walked: Walked, counts: Counter[str]) -> SessionTally:

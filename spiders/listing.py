@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from archive.ministries import ministry_id
 from spiders.changes import change_row
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def question_row(
         "question_no": row.question_no,
         "date": row.date,
         "ministry": row.ministry,
+        "ministry_id": ministry_id(row.ministry),
         "ministry_code": codes.ministry(row.ministry),
         "subject": row.subject,
         "members": [{"name": name, "mp_code": codes.member(name)} for name in row.members],
