@@ -14,8 +14,8 @@ from parsers.records import Extraction, Kind, Record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-SECONDS = 300.0
-"""The longest that one file may take, OCR of all its pages included."""
+SECONDS = 600.0
+"""The longest that one file may take by the clock, OCR of all its pages on a busy machine included."""
 MEMORY_MB = 1024
 """The most that a process may take on top of its imports."""
 
