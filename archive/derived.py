@@ -154,7 +154,9 @@ def table_text(table: Row) -> str:
 def missing_rows(questions: pl.DataFrame, files: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
     """The listed questions without a record, by language, each with its cause."""
     asked = {"en"} | set(files["language"].drop_nulls())
-    state = files.sort("version").group_by("file").last().select("file", state=pl.col("cause"))
+    newest = files.sort("version").group_by("file").last()
+    unread = pl.when(pl.col("status") == "ok").then(pl.lit("not_read"))
+    state = newest.select("file", state=pl.coalesce("cause", unread))
     found = []
     for language, file, cause in (
         ("en", "file", "link_cause"),
@@ -166,7 +168,7 @@ def missing_rows(questions: pl.DataFrame, files: pl.DataFrame, answers: pl.DataF
         rows = questions.filter(pl.col("delisted").is_null()).join(read, on="question_id", how="anti")
         rows = rows.with_columns(language=pl.lit(language), file=pl.col(file), link=pl.col(cause))
         rows = rows.join(state, on="file", how="left")
-        cause_known = pl.coalesce(pl.col("state"), pl.col("link"), pl.lit("pending"))
+        cause_known = pl.coalesce(pl.col("state"), pl.col("link"), pl.lit("not_asked"))
         found.append(rows.with_columns(cause=cause_known).select(MISSING.schema.names))
     return pl.concat(found)
 

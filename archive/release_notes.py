@@ -33,7 +33,7 @@ that source and cite the question: each row carries its citation and the address
 from.
 """
 
-_LAYOUT = """\
+LAYOUT = """\
 # Questions and answers of the Lok Sabha
 
 What members ask India's ministers and what they are answered, read from the answer documents of sansad.in.
@@ -59,7 +59,7 @@ minor number where columns, rows or sessions came or went, another patch number 
 manifest's `feed` says which release's `feed.jsonl` has the next.
 """
 
-_LIMITS = """\
+LIMITS = """\
 ## Limits
 
 Records are read from PDF and Word files by rules; `flags` names doubts, `checks` holds the question list
@@ -77,8 +77,8 @@ CC-BY-4.0 on what is added; see LICENSE-DATA, also for the documents' source.
 def card(parts: list[Part], source_note: str) -> str:
     """The README of a release, which is also its card as a Hugging Face dataset."""
     held = [name for name in RELEASED if any(part.rows.get(name) for part in parts)]
-    texts = [_front(held), _LAYOUT, f"\n{source_note.strip()}\n" if source_note else "", coverage(parts)]
-    return "\n".join([*texts, _LIMITS, "## Features\n", *(dictionary(spec) for spec in RELEASED.values())])
+    texts = [_front(held), LAYOUT, f"\n{source_note.strip()}\n" if source_note else "", coverage(parts)]
+    return "\n".join([*texts, LIMITS, "## Features\n", *(dictionary(spec) for spec in RELEASED.values())])
 
 
 def _front(names: list[str]) -> str:

@@ -112,7 +112,11 @@ MISSING = TableSpec(
             may("date", pa.date32(), "the sitting for which the question is listed"),
             may("ministry", _STRING, "the ministry asked, as listed"),
             may("file", _STRING, "the file that should hold the answer; null: none is linked"),
-            must("cause", _STRING, "why there is none; `pending`: not yet asked for or not yet read"),
+            must(
+                "cause",
+                _STRING,
+                "why there is none (see the vocabulary); `not_read`: archived, no more",
+            ),
         ]
     ),
     ("question_id", "language"),

@@ -76,7 +76,7 @@ def test_the_manifest_tells_what_was_read_and_by_what(published: tuple[Store, Re
         "tables": {name: Tables(store).version(name) for name in TABLES},
     }
     assert [part["coverage"] for part in manifest["parts"]] == [
-        {"questions": 2, "delisted": 0, "records": {}, "flagged": 0, "missing": {"en": {"pending": 2}}},
+        {"questions": 2, "delisted": 0, "records": {}, "flagged": 0, "missing": {"en": {"not_asked": 2}}},
         {
             "questions": 2,
             "delisted": 0,

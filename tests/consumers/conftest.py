@@ -126,7 +126,8 @@ def merge_first(tables: Tables) -> None:
 
 def merge_second(tables: Tables) -> None:
     """A question comes, one is renamed, a file is replaced by one with a table less, another comes late."""
-    tables.merge("questions", [question_row(7), question_row(2, subject="RENAMED")])
+    tables.merge("questions", [*map(question_row, (7, 8, 9)), question_row(2, subject="RENAMED")])
+    tables.merge("files", [file_row(8, status="missing", cause="http_500", sha256=None), file_row(9)])
     tables.merge("files", [file_row(1, version=2, sha256="cd" * 32), file_row(6)])
     replaced = {"file_version": 2, "sha256": "cd" * 32, "record_hash": "33"}
     tables.merge("answers", [record(1, tables=[table(["Bihar", "1"])], **replaced), record(6)])
