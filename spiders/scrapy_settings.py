@@ -48,7 +48,10 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
             "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
         },
         "SPIDER_MIDDLEWARES_BASE": {},
-        "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": 50},
+        "SPIDER_MIDDLEWARES": {
+            "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": 50,
+            "scrapy.spidermiddlewares.referer.RefererMiddleware": 700,  # for redirects
+        },
         "EXTENSIONS_BASE": {},
         "EXTENSIONS": {
             "scrapy.extensions.corestats.CoreStats": 0,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from samples.parliament import sample_parliament, synthetic
 from samples.server import serve
 from tests.spiders.crawls import Crawls, site_environment, start_nursery
+from tests.spiders.s3_proxy import s3_proxy
 
 if TYPE_CHECKING:
     import subprocess
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from archive.settings import Settings
     from archive.store import Store
     from samples.site import Site
+    from tests.spiders.s3_proxy import S3Proxy
 
 
 @pytest.fixture(scope="session")
@@ -62,3 +65,19 @@ def crawls(crawling: Callable[[Site], Crawls], site: Site) -> Crawls:
 def small(crawling: Callable[[Site], Crawls], small_site: Site) -> Crawls:
     """Crawls of the twelve questions."""
     return crawling(small_site)
+
+
+@pytest.fixture
+def counted_s3(store: Store, s3_home: Path) -> Iterator[tuple[S3Proxy, dict[str, str]]]:
+    """A proxy in front of the S3 server, and the settings by which crawls use it."""
+    keys = json.loads((s3_home / "s3" / "credentials.json").read_text())
+    with s3_proxy(int(store.endpoint_url.rpartition(":")[2])) as proxy:
+        yield (
+            proxy,
+            {
+                "LOKSABHA_S3_ENDPOINT_URL": f"http://127.0.0.1:{proxy.port}",
+                "AWS_ACCESS_KEY_ID": keys["access_key"],
+                "AWS_SECRET_ACCESS_KEY": keys["secret_key"],
+                "AWS_REGION": "us-east-1",
+            },
+        )

@@ -1,0 +1,104 @@
+"""How many requests a crawl makes, how fast, and as whom."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samples.faults import Fault
+from samples.parliament import synthetic
+from samples.server import serve
+from spiders.queue import Choice
+from spiders.report import Ended
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from samples.site import Site
+    from tests.spiders.crawls import Crawls
+    from tests.spiders.s3_proxy import S3Proxy
+
+TOLERANCE = 0.02
+"""Seconds by which a request may overtake the one before on its way."""
+
+
+def test_requests_are_the_delay_apart(small: Crawls, small_site: Site) -> None:
+    small.questions(LOKSABHA_DELAY="0.1", LOKSABHA_CONCURRENCY="4")
+    small.answers(LOKSABHA_DELAY="0.1", LOKSABHA_CONCURRENCY="4")
+    robots = [i for i, (_, request) in enumerate(small_site.heard) if request.path == "/robots.txt"]
+    times = [when for when, _ in small_site.heard]
+    assert robots == [0, 5]
+    assert len(times) == 5 + 13
+    for crawl in (times[:5], times[5:]):
+        assert all(later - earlier >= 0.1 - TOLERANCE for earlier, later in pairwise(crawl))
+
+
+@pytest.mark.parametrize("concurrency", [1, 3])
+def test_no_more_requests_at_once_than_agreed(small: Crawls, small_site: Site, concurrency: int) -> None:
+    small.list_questions()
+    small_site.set_fault(Fault.SLOW, 0.1)
+    small.answers(LOKSABHA_CONCURRENCY=str(concurrency))
+    started = [when for when, request in small_site.heard if "/getFile/" in request.path]
+    assert len(started) == 12
+    for i in range(len(started) - concurrency):
+        assert started[i + concurrency] - started[i] >= 0.1 - TOLERANCE
+
+
+def test_after_a_refusal_all_wait_and_go_on_more_slowly(small: Crawls, small_site: Site) -> None:
+    small.list_questions()
+    small_site.set_fault(Fault.BUSY, 1)
+    report = small.answers(LOKSABHA_CONCURRENCY="1")
+    assert report.outcomes == {"new": 12}
+    times = [when for when, request in small_site.heard if request.path != "/robots.txt"]
+    assert len(times) == 13
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    assert gaps[0] >= 1.0 - TOLERANCE
+    assert all(gap >= 0.1 - TOLERANCE for gap in gaps[1:])
+
+
+def test_we_say_who_we_are(small: Crawls, small_site: Site) -> None:
+    small.questions()
+    small.answers("--choice", Choice(limit=2).model_dump_json())
+    for _when, request in small_site.heard:
+        assert request.method == "GET"
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        assert headers["user-agent"] == "loksabha/0.1 (public record of parliamentary answers)"
+        assert "://" not in headers["user-agent"]
+        assert headers["referer"].startswith(f"{small_site.url}/ls/questions/")
+        assert "cookie" not in headers
+        if "/api_ls/" in request.path:
+            assert headers["accept"] == "application/json, text/plain, */*"
+        if "/getFile/" in request.path:
+            assert headers["accept"] == "*/*"
+
+
+def test_robots_txt_is_obeyed_also_by_the_lists(crawls: Crawls, site: Site) -> None:
+    site.set_fault(Fault.ROBOTS_ALL)
+    assert crawls.questions().ended is Ended.REFUSED
+    assert [path for _method, path, _query in site.requests] == ["/robots.txt"]
+
+
+def test_a_run_without_news_asks_for_little(
+    crawling: Callable[[Site], Crawls], counted_s3: tuple[S3Proxy, dict[str, str]]
+) -> None:
+    """A session of 3,499 rows: robots, calendar, two lists of codes, 15 pages; and few requests to S3."""
+    proxy, environment = counted_s3
+    with serve(synthetic(3499)) as site:
+        crawls = crawling(site)
+        crawls.environment |= environment
+        crawls.questions()
+        site.heard.clear()
+        proxy.asked.clear()
+        report = crawls.questions()
+        assert [(t.declared, t.unchanged) for t in report.sessions] == [(3499, 3499)]
+        paths = [path.rpartition("/")[2] for _method, path, _query in site.requests]
+        assert paths == [
+            "robots.txt",
+            "AllLoksabhaAndSessionDates",
+            "getMinistry",
+            "getMembers",
+            *["qetFilteredQuestionsAns"] * 15,
+        ]
+        assert proxy.asked.total() <= 60, proxy.asked
