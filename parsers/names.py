@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from parsers.assign import assign
+from parsers.roman import romanised
 from parsers.spelling import (
     COMMON,
     PERHAPS_TITLES,
@@ -68,12 +69,14 @@ def read_name(text: str) -> Name:
 
     >>> read_name("DR. (SMT.) A.K.P. CHINRAJ").words
     ('a', 'k', 'p', 'chinraj')
+    >>> read_name("डॉ. निशिकान्त दुबे").words
+    ('nishikanta', 'dube')
     >>> sorted(read_name("Kunwar Ajay (Teni) Misra").spare)
     ['kunwar', 'teni']
     """
-    text = text.casefold()
-    words = tuple(word for word in _WORD.findall(text) if word not in TITLES)
-    spare = {word for bracket in _BRACKET.findall(text) for word in _WORD.findall(bracket)}
+    text = re.sub("[\u200b-\u200d]", "", text.casefold())
+    words = tuple(romanised(word) for word in _WORD.findall(text) if word not in TITLES)
+    spare = {romanised(word) for bracket in _BRACKET.findall(text) for word in _WORD.findall(bracket)}
     if len(words) > 1 and words[0] in PERHAPS_TITLES:
         spare.add(words[0])
     return Name(

@@ -143,6 +143,14 @@ def test_every_rule_is_counted() -> None:
     assert list(MISSPELT) == list(RULES)
 
 
+def test_names_in_hindi(shared: Path) -> None:
+    """The member list spells each name in both scripts, some by other names altogether."""
+    listed = json.loads((shared / "listing/getMembers_lkNo18.json").read_text(encoding="utf-8"))
+    own = sum(same_person(one["mpName"], one["mpNameHindi"]) for one in listed)
+    others = [(a["mpName"], b["mpNameHindi"]) for a in listed for b in listed[::8] if a is not b]
+    assert (len(listed), own, sum(same_person(*pair) for pair in others)) == (544, 499, 1)
+
+
 def test_pairs_are_one_to_one_and_leave_out_the_fewest() -> None:
     listed = ["Shri Sunil Kumar Singh", "Shri A. Raja", "Shri Sunil Kumar", "Smt. Rama Devi"]
     printed = ["SMT. REETI PATHAK", "SHRI SUNIL KUMAR", "SHRI RAJA A", "SHRI SUNIL K. SINGH"]
@@ -202,6 +210,7 @@ def test_members_of_another_answer_are_seen(printed_members: list[list[str]]) ->
 def test_half_a_page_taken_for_a_name_costs_nothing(members: list[str]) -> None:
     pages = [" ".join(members[at : at + 60]) for at in range(ASKERS)]
     assert pair_names(pages, [page.upper()[9:] for page in pages]) == {}
+    assert not same_person("क" * 100_000, "K" * 100_000)
 
 
 def test_codes_go_to_the_members_as_paired() -> None:
