@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
+from archive.settings import Settings
+from archive.store import open_store
 from samples.parliament import sample_parliament, synthetic
 from samples.server import serve
 from tests.spiders.crawls import Crawls, site_environment, start_nursery
@@ -15,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from archive.settings import Settings
     from archive.store import Store
     from samples.site import Site
     from tests.spiders.s3_proxy import S3Proxy
@@ -50,7 +52,9 @@ def crawling(
     """Crawls of a site into the test's own store."""
 
     def crawls(site: Site) -> Crawls:
-        return Crawls(nursery, tmp_path, store, settings, site, site_environment(site))
+        folder = tmp_path / uuid4().hex
+        folder.mkdir()
+        return Crawls(nursery, folder, store, settings, site, site_environment(site))
 
     return crawls
 
@@ -81,3 +85,11 @@ def counted_s3(store: Store, s3_home: Path) -> Iterator[tuple[S3Proxy, dict[str,
                 "AWS_REGION": "us-east-1",
             },
         )
+
+
+@pytest.fixture
+def other_store(s3_home: Path) -> Iterator[tuple[Settings, Store]]:
+    """Another empty store with its settings."""
+    settings = Settings(_env_file=None, home=s3_home, store=f"s3://tests/{uuid4().hex}")
+    with open_store(settings) as opened:
+        yield settings, opened

@@ -62,6 +62,10 @@ class Crawl:
         """Its exit code, negative for a signal."""
         return int(self._appears("code"))
 
+    def running(self) -> bool:
+        """Whether it has not ended yet."""
+        return not self.place.with_suffix(".code").exists()
+
     def lines(self) -> list[dict[str, Any]]:
         """What it printed; the last line of a killed one may be cut."""
         out = self.place.with_suffix(".out")
