@@ -41,7 +41,7 @@ LONG = 40
 
 @dataclass(frozen=True)
 class FoundTable:
-    """A data table and the regions of the pages that it takes, caption left out."""
+    """A data table and the regions of the pages that it takes, within an answer its caption too."""
 
     table: Table
     regions: list[tuple[int, BBox]]
@@ -114,16 +114,19 @@ def _found(table_id: str, run: Run, pages: dict[int, Page], annexed: tuple[int, 
     first, page = run.pieces[0], pages[run.pieces[0].page]
     boxes = [grid.bbox for grid in page.grids]
     within = (first.page, first.bbox[1]) >= annexed
+    named = [] if first.titles else caption_above(page, first.bbox, boxes, annexed=within)
+    caption = [filled(row)[0] for row in first.titles] or [line.text for line in named]
     table = Table(
         table_id=table_id,
         page=first.page,
         pages=[piece.page for piece in run.pieces],
         bbox=first.bbox,
-        caption=" ".join(filled(row)[0] for row in first.titles)
-        or caption_above(page, first.bbox, boxes, annexed=within),
+        caption=" ".join(caption) or None,
         section="annexure" if within else "answer",
         header=first.header,
         rows=run.rows,
     )
     regions = [(piece.page, piece.bbox) for piece in run.pieces]
+    if not within:
+        regions += [(line.page, (line.x0, line.top, line.x1, line.bottom)) for line in named]
     return FoundTable(table, regions, total_differs(first.header, run.rows))

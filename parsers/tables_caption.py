@@ -49,6 +49,7 @@ RUNNING = (
         r"STARRED\s+QUESTION|DUE\s+FOR\s+ANSWER|ANSWERED\s+ON|^\W*STATEMENT\b",
         "STARRED QUESTION NO. 344",
     ),
+    rule("answer", r"^\W*A\s?N\s?S\s?W\s?E\s?R\b|\bMINISTER\s+(?:OF|FOR)\b", "ANSWER THE MINISTER OF COAL"),
 )
 """Paragraphs that do not name a table: running text, the heading of the answer."""
 
@@ -56,8 +57,8 @@ SENTENCE = rule("sentence", r"[.:;,][-–—\s]*$", "The details are as under:-"
 """In an answer the end of running text; in an annexure a caption may be a sentence."""
 
 
-def caption_above(page: Page, box: BBox, boxes: Sequence[BBox], *, annexed: bool) -> str | None:
-    """The paragraph that names a table, or the lines by which an annexure refers to the answer."""
+def caption_above(page: Page, box: BBox, boxes: Sequence[BBox], *, annexed: bool) -> Paragraph:
+    """The lines that name a table, or by which an annexure refers to the answer; [] where there are none."""
     lines = _lines_above(page_lines(page, boxes), box)
     running = RUNNING if annexed else (*RUNNING, SENTENCE)
     for paragraph in reversed(_paragraphs(lines)):
@@ -65,10 +66,10 @@ def caption_above(page: Page, box: BBox, boxes: Sequence[BBox], *, annexed: bool
         if reads(NOT_NAMING, text):
             continue
         if not reads((*running, *TITLE, *REFERENCE), text) and len(paragraph) <= LONGEST:
-            return text
+            return paragraph
         break
     refers = next((n for n, line in enumerate(lines) if reads(REFERENCE, line.text)), None)
-    return None if refers is None else " ".join(line.text for line in lines[refers : refers + LONGEST])
+    return [] if refers is None else lines[refers : refers + LONGEST]
 
 
 def _lines_above(lines: Sequence[Line], box: BBox) -> list[Line]:
