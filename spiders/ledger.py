@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
+import time
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import polars as pl
 import zstandard
 
 from archive import keys
-from archive.errors import MissingKey
+from archive.errors import ArchiveError, MissingKey
 from spiders.errors import SiteRefuses
 from spiders.files import file_entry
 from spiders.listing import listing_change, listing_rows
@@ -21,7 +24,7 @@ from spiders.report import SessionTally
 from spiders.walk import Before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from archive.store import Store
     from archive.tables import Tables
@@ -30,9 +33,14 @@ if TYPE_CHECKING:
     from spiders.queue import Choice, Wanted
     from spiders.walk import Walked
 
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
 COOL_DOWN = dt.timedelta(hours=6)
 """How long a site that refused us is left alone."""
 ROWS_A_MERGE = 1000
+PAUSES = (0.5, 2.0, 8.0)
+"""Seconds between tries at a table."""
 
 
 @dataclass
@@ -50,6 +58,17 @@ class Known:
             return Before(listed)
         total = self.tally.declared if self.tally.complete else None
         return Before(listed, total, frozenset(self.tally.duplicates))
+
+
+def patiently(work: Callable[[], Result]) -> Result:
+    """What the work gives, again where the archive fails: Delta Lake does not ask twice for a cut reply."""
+    for pause in PAUSES:
+        try:
+            return work()
+        except ArchiveError as error:
+            log.warning("the archive failed, trying again seconds=%s error=%s", pause, error)
+            time.sleep(pause)
+    return work()
 
 
 class Ledger:
@@ -77,7 +96,8 @@ class Ledger:
             tally = SessionTally.model_validate_json(stored)
         except MissingKey:
             tally = None
-        return Known(tally, self.tables.read("questions", lok_sabha=lok_sabha, session=session))
+        rows = patiently(partial(self.tables.read, "questions", lok_sabha=lok_sabha, session=session))
+        return Known(tally, rows)
 
     def record_session(self, tally: SessionTally, walked: Walked, known: Known, codes: Codes) -> SessionTally:
         """The walked session written down, its tally counted out."""
@@ -105,9 +125,9 @@ class Ledger:
         Changes are written first, so that a run killed in between tells them again.
         """
         found = [listing_change(row, old, now=now, run_id=self.run_id) for row, old in rows]
-        if changes := [change for change in found if change]:
-            self.tables.merge("changes", changes)
-        self.tables.merge("questions", [row for row, _ in rows])
+        changes = [change for change in found if change]
+        self._merge("changes", changes)
+        self._merge("questions", [row for row, _ in rows])
         return Counter(change["kind"] for change in changes)
 
     def due(self, lok_sabha: int, sessions: Sequence[int], choice: Choice) -> pl.DataFrame:
@@ -127,10 +147,14 @@ class Ledger:
         now = dt.datetime.now(dt.UTC)
         known = self._newest_rows([fetched.wanted for fetched in batch])
         entries = [file_entry(f, known.get(f.wanted.file), now=now, run_id=self.run_id) for f in batch]
-        if changes := [entry.change for entry in entries if entry.change]:
-            self.tables.merge("changes", changes)
-        self.tables.merge("files", [entry.row for entry in entries])
+        self._merge("changes", [entry.change for entry in entries if entry.change])
+        self._merge("files", [entry.row for entry in entries])
         return [entry.outcome for entry in entries]
+
+    def _merge(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Rows into a table; the same rows may be merged again and again."""
+        if rows:
+            patiently(lambda: self.tables.merge(name, rows))
 
     def _newest_rows(self, wanted: Iterable[Wanted]) -> dict[str, dict[str, Any]]:
         """The newest rows as they stand now: another run may have written since the files were asked for."""
@@ -139,7 +163,7 @@ class Ledger:
             files_of.setdefault((one.lok_sabha, one.session), []).append(one.file)
         newest = {}
         for (lok_sabha, session), files in files_of.items():
-            rows = self.tables.read("files", lok_sabha=lok_sabha, session=session)
+            rows = patiently(partial(self.tables.read, "files", lok_sabha=lok_sabha, session=session))
             for row in newest_versions(rows.filter(rows["file"].is_in(files))).iter_rows(named=True):
                 newest[row["file"]] = row
         return newest

@@ -142,7 +142,7 @@ def test_an_s3_that_fails_now_and_then_is_asked_again(
     wait_for_files(small.site, 1)
     proxy.failing = failing
     report = crawl.report()
-    assert (report.ended, report.outcomes) == (Ended.COMPLETE, {"new": 12})
+    assert (report.ended, report.outcomes) == (Ended.COMPLETE, {"new": 12}), report
     assert small.rows("files", "version", "status") == [(1, "ok")] * 12
 
 
