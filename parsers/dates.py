@@ -14,19 +14,26 @@ HINDI_MONTHS = {
     "जनवरी": 1, "फरवरी": 2, "फ़रवरी": 2, "मार्च": 3, "अप्रैल": 4, "मई": 5, "जून": 6, "जुलाई": 7, "अगस्त": 8,
     "सितंबर": 9, "सितम्बर": 9, "अक्टूबर": 10, "अक्तूबर": 10, "नवंबर": 11, "नवम्बर": 11, "दिसंबर": 12, "दिसम्बर": 12,
 }  # fmt: skip
-FIRST_YEAR = 1952
-"""The House first sat in 1952; Saka years stay under it until 2030."""
+FIRST_YEAR, LAST_YEAR = 1952, 2040
+"""The House first sat in 1952; Saka years stay under it until 2030, and short ones (`47`) over 2040."""
 
-_FIGURES = re.compile(r"\b(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4})\b")
+_FIGURES = re.compile(r"\b(\d{1,2})\s*[./,-]+\s*(\d{1,2})\s*[./,-]*\s*(\d{4})\b")
 _SHORT_YEAR = re.compile(r"\b(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{2})(?!\d)")
+_YEAR_FIRST = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
+_LETTER_O = re.compile(r"(?<=\d)[Oo](?=\d|\s?th\b|\s?[./-])|\b[Oo](?=\d)", re.IGNORECASE)
+"""`3Oth`, `2O25`: the letter for the figure."""
 _ORDINAL = r"(?:ST|ND|RD|TH|S T|N D|R D|T H|[™°*”“\"'’‘`]{1,3})?"
 _DAY_FIRST = re.compile(
-    rf"(?<!\d)(\d{{1,2}})\s*{_ORDINAL}[\s,.'’-]*(?:(?:DAY\s+)?OF\s+)?([^\W\d_]{{3,10}})[\s,.-]*(\d{{4}})(?!\d)",
+    rf"(?<!\d)(\d{{1,2}})\s*{_ORDINAL}[\s,.'’-]*(?:(?:DAY\s+)?OF\s+)?([^\W\d_]{{3,10}})[\s,.'’-]*(\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
 _BARE_DAY = re.compile(r"(?<!\d)(\d{2,3})[™°*”“\"'’]*\s+([^\W\d_]{3,10})[\s,.-]*(\d{4})(?!\d)")
 _MONTH_FIRST = re.compile(
     r"([^\W\d_]{3,10})[\s.]*(\d{1,2})\s*(?:ST|ND|RD|TH)?[\s,.]+(\d{4})(?!\d)", re.IGNORECASE
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OF_DATE = re.compile(
+    r"ST|ND|RD|TH|THE|ON|OF|DAY|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY|SAKA", re.IGNORECASE
 )
 _HINDI = re.compile(r"(\d{1,2})\s*(?:,|वीं|वाँ)?\s*([\u0900-\u097f]{2,10})\s*,?\s*(\d{4})")
 
@@ -50,7 +57,12 @@ def find_date(text: str) -> date | None:
     datetime.date(2021, 12, 15)
     >>> find_date("21 दिसंबर, 2021 को")
     datetime.date(2021, 12, 21)
+    >>> [f"{find_date(t):%d%m}" for t in ("30TH JULY' 2025", "3Oth JULY, 2025", "30.072025", "30.07,2025")]
+    ['3007', '3007', '3007', '3007']
+    >>> find_date("2025-07-30"), find_date("08.05.47"), find_date("30.07.2052")
+    (datetime.date(2025, 7, 30), None, None)
     """
+    text = _LETTER_O.sub("0", text)
     found = [(m.start(), day) for m, day in _candidates(text) if day]
     short = _SHORT_YEAR.search(text)
     if not found and short:
@@ -81,8 +93,22 @@ def find_scanned_date(text: str, cited: date | None) -> date | None:
     return days[0] if len(days) == 1 else None
 
 
+def is_date_like(text: str) -> bool:
+    """Whether the text is nothing but a date or a part of one.
+
+    >>> [is_date_like(t) for t in ("THE 30TH JULY, 2025", "OVEMBER, 2019", "WEDNESDAY, 30.07.2025", "2019")]
+    [True, True, True, True]
+    >>> [is_date_like(t) for t in ("G-20 SUMMIT", "CENSUS OF 10 MARCH 2021", "ON THE DAY")]
+    [False, False, False]
+    """
+    words = _LETTERS.findall(_LETTER_O.sub("0", text))
+    figures = any(c.isdigit() for c in text)
+    return figures and all(_OF_DATE.fullmatch(word) or month_number(word) for word in words)
+
+
 def _candidates(text: str) -> list[tuple[re.Match[str], date | None]]:
-    figures = [(m, _date(m[4], int(m[3]), m[1])) for m in _FIGURES.finditer(text)]
+    figures = [(m, _date(m[3], int(m[2]), m[1])) for m in _FIGURES.finditer(text)]
+    figures += [(m, _date(m[1], int(m[2]), m[3])) for m in _YEAR_FIRST.finditer(text)]
     day_first = [(m, _date(m[3], month_number(m[2]), m[1])) for m in _DAY_FIRST.finditer(text)]
     month_first = [(m, _date(m[3], month_number(m[1]), m[2])) for m in _MONTH_FIRST.finditer(text)]
     hindi = [(m, _date(m[3], HINDI_MONTHS.get(m[2]), m[1])) for m in _HINDI.finditer(text)]
@@ -91,7 +117,7 @@ def _candidates(text: str) -> list[tuple[re.Match[str], date | None]]:
 
 def _date(year: str, month: int | None, day: str) -> date | None:
     try:
-        return date(int(year), month, int(day)) if month and int(year) >= FIRST_YEAR else None
+        return date(int(year), month, int(day)) if month and FIRST_YEAR <= int(year) <= LAST_YEAR else None
     except ValueError:
         return None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.header import printed_numbers
 from parsers.records import Flag, Kind, Record, Verdict
 from parsers.sections import beyond_number
 
@@ -36,7 +35,7 @@ def find_flags(
 
 def _doubts(record: Record, sections: Sections) -> Iterator[Flag]:
     if record.question_no is None:
-        yield Flag.NUMBERS_DISAGREE if printed_numbers(sections) else Flag.NO_NUMBER
+        yield Flag.NUMBERS_DISAGREE if sections.number is not None else Flag.NO_NUMBER
     if record.date is None:
         yield Flag.NO_DATE
     if not record.members:

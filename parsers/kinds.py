@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from parsers.heading_lines import HEADING
 from parsers.records import Kind
-from parsers.rules import reads, rule
+from parsers.rules import read, reads, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 OTHER_HOUSE = (
     rule(
         "upper house",
-        r"^\W*R[AO]JYA\s*SABHA\b|^\W*COUNCIL\s*OF\s*STATES|^\W*राज्य\s*सभा",
+        r"^\W*R[AO]JYA\s*SABHA(?:\W*(?:\(.*\))?$|\W+(?:UN|STARRED|QUESTION|DEBATE|SECRETARIAT))"
+        r"|^\W*COUNCIL\s*OF\s*STATES|^\W*राज्य\s*सभा",
         "RAJYA SABHA",
+        "RAJYA SABHA UNSTARRED QUESTION NO. 12",
         "RAJYASABHA",
         "राज्य सभा",
     ),
@@ -51,13 +54,23 @@ def read_kind(lines: Sequence[Line], sections: Sections, heading: Heading) -> Ki
     if len(lines) <= 3 and any(reads(NIL, line.text) for line in lines):
         return Kind.NIL
     over = sections.heading[:_TOP]
-    if any(reads(OTHER_HOUSE, line.text) for line in over):
+    top = _above_subject(over)
+    if any(reads(OTHER_HOUSE, line.text) for line in top):
         return Kind.OTHER_HOUSE
-    if any(reads(LIST, line.text) for line in over):
+    if any(reads(LIST, line.text) for line in top):
         return Kind.QUESTION_LIST
     if not (sections.question and sections.has_answer and sections.reply):
         return Kind.OTHER
     return _house(lines, over, heading)
+
+
+def _above_subject(over: Sequence[Line]) -> Sequence[Line]:
+    """The lines down to the question's number: a subject may name the other house, or a list of questions."""
+    for n, line in enumerate(over):
+        found = read(HEADING, line.text)
+        if found and found[0].name == "number":
+            return over[: n + 1]
+    return over
 
 
 def _house(lines: Sequence[Line], over: Sequence[Line], heading: Heading) -> Kind:

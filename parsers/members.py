@@ -20,7 +20,20 @@ GLUED = r"(?:SHRIMATI|SHRI|SMT\.|DR\.|PROF\.|ADV\.|MS\.)(?=[A-Z])"
 
 _BEGINS = re.compile(rf"\(?\s*(?:{HONORIFIC}|{GLUED})", re.IGNORECASE)
 _NOT_SHRI = re.compile(r"SHRI(?:MP|NK|LL|NE|VE|EK)", re.IGNORECASE)
-_MARK = re.compile(r"^(?:Q\.?\s*)?(?:No\.?\s*)?[†‡*+@#'`\s]*(\d{1,5})\s*\**\s*[.:)\-–]*[\s©®°•|]*")
+WEAK = "RAO|RAJA|MAHARAJA|SARDAR|COM|GENERAL|MAJOR|JUSTICE|BABA|SANT|SWAMI|YOGI|CH|SH|LT|COL|GEN|CAPTAIN|BABU"
+"""Those that are words besides: MAJOR PORTS, GENERAL PROVIDENT FUND, SARDAR SAROVAR DAM."""
+
+_MARK = re.compile(
+    r"^(?:Asked\s*by\W*)?(?:Q\.?\s*)?(?:No\.?\s*)?\(?[†‡*+@#'`\s]*(\d{1,2},\d{3}|\d{1,2}\s\d{2}(?=\.)|\d{1,5})"
+    r"\s*\**\s*[.:)\-–]*[\s©®°•|]*(?:\(?\d{1,2}[.)]\s*)?",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(rf"^(?:Asked\s*by\W*|\(?\d{{1,5}}\s*[.)]\s*)(?=\(?\s*{HONORIFIC})", re.IGNORECASE)
+"""What stands before a further name: `2. SHRI X`, `(2) SHRI Y`."""
+_WEB_LIST = re.compile(
+    rf"^[^\W\d_]+\s+{HONORIFIC}\s+[^\W\d_]|^[^\d;]{{5,}};[^\d;]{{5,}}(?:;|$)", re.IGNORECASE
+)
+_WEAK = re.compile(rf"(?:{WEAK})\b", re.IGNORECASE)
 _NEXT = re.compile(
     rf"(?:\s*[:;,]\s*|\s+(?:AND|&)\s+|\s*:?\s*(?:तथा|और)\s+)(?={HONORIFIC}\s*\S)"
     rf"|(?<![(.])(?<!\bDR)(?<!\bPROF)(?<!\bADV)\s+(?=(?:{UNMISTAKABLE})\b\.?\s+[A-Z])",
@@ -40,14 +53,59 @@ def begins_name(text: str) -> bool:
     )
 
 
+def names_member(text: str) -> bool:
+    """Whether a line of members begins here, counted perhaps: `Asked by SHRI X`, `(2) SHRI Y`."""
+    return begins_name(_COUNTED.sub("", text))
+
+
+def is_web_list(text: str) -> bool:
+    """Whether the line holds members as the pages of older Lok Sabhas print them, the surname first.
+
+    >>> is_web_list("Dubey Shri Nishikant;Ram Shri Vishnu Dayal"), is_web_list("COAL IN BIHAR")
+    (True, False)
+    """
+    return bool(_WEB_LIST.search(text))
+
+
+def is_weak_name(text: str) -> bool:
+    """Whether the honorific that begins the text is a word besides.
+
+    >>> is_weak_name("MAJOR PORTS"), is_weak_name("SHRI MAJOR SINGH")
+    (True, False)
+    """
+    return bool(_WEAK.match(text))
+
+
 def own_number(text: str) -> int | None:
     """The question's number before its first member.
 
     >>> own_number("*315. SHRI A.K.P. CHINRAJ:"), own_number("†1942. DR. X"), own_number("142* SMT. Y")
     (315, 1942, 142)
+    >>> [own_number(t) for t in ("(12) SHRI X", "1,474. SHRI X", "12. (1) SHRI X", "2024", "12 MINES")]
+    [12, 1474, 12, None, None]
     """
     found = _MARK.match(text)
-    return int(found[1]) if found and (begins_name(text[found.end() :]) or found.end() == len(text)) else None
+    return _figures(found[1]) if found and begins_name(text[found.end() :]) else None
+
+
+def number_alone(text: str) -> int | None:
+    """The number on a line of its own, which may be the question's: `*315.`."""
+    found = _MARK.match(text)
+    return _figures(found[1]) if found and found.end() == len(text) else None
+
+
+def number_before(text: str) -> int | None:
+    """The number before any word, a name without honorific perhaps.
+
+    >>> number_before("1474. PON RADHAKRISHNAN:"), number_before("12")
+    (1474, None)
+    """
+    found = _MARK.match(text)
+    return _figures(found[1]) if found and text[found.end() : found.end() + 1].isalpha() else None
+
+
+def _figures(printed: str) -> int:
+    return int(re.sub(r"\D", "", printed))
 
 
 def split_names(lines: list[str]) -> list[str]:
@@ -60,8 +118,8 @@ def split_names(lines: list[str]) -> list[str]:
     """
     names: list[str] = []
     for number, line in enumerate(lines):
-        text = _MARK.sub("", line) if number == 0 else line
-        pieces = [piece for piece in _pieces(text) if piece]
+        text = _COUNTED.sub("", _MARK.sub("", line) if number == 0 else line)
+        pieces = [piece for piece in (text.split(";") if is_web_list(text) else _pieces(text)) if piece]
         if names and pieces and not begins_name(pieces[0]) and not names[-1].endswith((":", ";")):
             names[-1] += " " + pieces.pop(0)
         names += pieces
@@ -81,7 +139,7 @@ def _pieces(text: str) -> list[str]:
 
 def _tidy(name: str) -> str:
     """The name without what follows it: `Shri X P.P.` keeps the stop of its initials."""
-    name = re.sub(r"[\s:;,\-–*]+$", "", name.strip())
+    name = re.sub(r"[\s:;,\-–*/]+$", "", name.strip())
     initials = re.search(r"(?:^|[\s.])[^\W\d_]\.$", name)
     return name if initials else name.rstrip(". ")
 

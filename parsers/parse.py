@@ -9,7 +9,7 @@ from parsers.checks import check_listing
 from parsers.extract import read_text_layer
 from parsers.flags import find_flags
 from parsers.furniture import drop_furniture
-from parsers.header import Heading, read_heading, settle_date, settle_number
+from parsers.header import Heading, read_heading
 from parsers.kinds import read_kind
 from parsers.lines import SCANNED, document_lines
 from parsers.members import name_case, split_names
@@ -32,6 +32,7 @@ from parsers.records import (
 )
 from parsers.scripts import is_mostly_hindi
 from parsers.sections import Sections, split_sections
+from parsers.settle import settle_date, settle_number
 from parsers.statement import find_substance
 from parsers.tables import find_tables
 

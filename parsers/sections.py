@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.annexures import AnnexureLines, cut_annexures
-from parsers.header import HEADING
+from parsers.header import read_heading
+from parsers.heading_lines import HEADING, printed_number
 from parsers.labels import read_clause_label
-from parsers.members import HONORIFIC, begins_name, own_number
+from parsers.members import (
+    HONORIFIC,
+    begins_name,
+    is_weak_name,
+    is_web_list,
+    names_member,
+    number_alone,
+    number_before,
+    own_number,
+)
 from parsers.ministers import ROLE
 from parsers.rules import Rule, read, reads, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from parsers.lines import Line
 
@@ -52,6 +63,10 @@ _LONGEST_NUMBER = 60
 """Characters of a line that is a heading's; a longer one cites a question."""
 _ANSWER_BEHIND = re.compile(r"^(.*\?)\s+(A\s?N\s?S\s?W\s?E\s?R\W*)$")
 _NAMED = re.compile(rf"[(\[]\s*{HONORIFIC}", re.IGNORECASE)
+_YEARS = range(1947, 2050)
+"""Figures on a line of their own that may be the last of a subject: `UNION BUDGET` / `2024`."""
+_INDENT = 36.0
+"""Points by which a line in the middle stands in from the margin."""
 _NUMBERED = re.compile(r"^[†‡*+@#\s]*\d{1,5}\s*\**\s*[.:]\s*[^\W\d_]")
 
 
@@ -61,6 +76,8 @@ class Sections:
 
     heading: list[Line] = field(default_factory=list)
     members: list[Line] = field(default_factory=list)
+    number: int | None = None
+    """The question's own number before its members."""
     asked: str = ""
     """`Will the Minister of X be pleased to state`."""
     question: list[Line] = field(default_factory=list)
@@ -77,10 +94,10 @@ def split_sections(lines: Sequence[Line]) -> Sections:
     lines = [part for line in lines for part in _answer_apart(line)]
     end, start = _answer_at(lines)
     will = _question_at(lines[:end])
-    members = _members_at(lines[:will])
+    members, number = _find_members(lines[:will])
     before, rest = _split_will(lines[members : will + 1] if will < end else lines[members:end])
     asked, question = _split_pleased(rest + list(lines[will + 1 : end]))
-    sections = Sections(list(lines[:members]), before, asked, question, has_answer=end < len(lines))
+    sections = Sections(list(lines[:members]), before, number, asked, question, has_answer=end < len(lines))
     own, sections.beyond = _cut_other(lines[start:])
     sections.reply, sections.annexures = cut_annexures(own)
     return sections
@@ -124,16 +141,65 @@ def _question_at(lines: Sequence[Line]) -> int:
     return next((n for n, label in enumerate(labels) if label and label[0] in {"a", "क"}), len(lines))
 
 
-def _members_at(lines: Sequence[Line]) -> int:
-    """Where the members begin: at the question's own number, else at the first name under the heading."""
-    for n, line in enumerate(lines):
-        if own_number(line.text) is not None:
+def _find_members(lines: Sequence[Line]) -> tuple[int, int | None]:
+    """Where the members begin, and the question's own number there: else at the first name under the heading.
+
+    Members that are counted `1.`, `2.` show no number of the question.
+    """
+    printed = read_heading(lines).question_no
+    marks = list(_marks(lines, _under_heading(lines), printed))
+    mark = next((mark for mark in marks if mark[1] == printed), marks[0] if marks else None)
+    if mark is None:
+        return _first_name(lines, _under_heading(lines)), None
+    counted = mark[1] == 1 != printed and any(number == 2 for _, number in marks)
+    return mark[0], None if counted else mark[1]
+
+
+def _under_heading(lines: Sequence[Line]) -> int:
+    """The line under number or date; where neither is printed, under the heading's last line."""
+    names = [found[0].name if (found := read(HEADING, line.text)) else "" for line in lines]
+    own = (n for n, name in enumerate(names) if name in {"number", "answered"})
+    last = max((n for n, name in enumerate(names) if name), default=-1)
+    return 1 + next(own, last)
+
+
+def _marks(lines: Sequence[Line], start: int, printed: int | None) -> Iterator[tuple[int, int]]:
+    """The lines with a number before a name; a bare one counts over a name, unless it may be a year."""
+    for n, line in enumerate(lines[start:], start=start):
+        number = own_number(line.text)
+        bare = number_alone(line.text) if number is None else None
+        if bare is not None and n + 1 < len(lines) and begins_name(lines[n + 1].text):
+            number = bare if bare == printed or (printed is None and bare not in _YEARS) else None
+        if number is None and printed is not None and number_before(line.text) == printed:
+            number = printed
+        if number is not None:
+            yield n, number
+
+
+def _first_name(lines: Sequence[Line], start: int) -> int:
+    """The first line that begins a name, the subject left out that only looks like one."""
+    below = range(start, len(lines))
+    found = [n for n in below if names_member(lines[n].text) or _NUMBERED.match(lines[n].text)]
+    title = next((n for n in below if not reads(HEADING, lines[n].text)), start)
+    for n, after in pairwise(found):
+        if not _looks_like_subject(lines[n], lines[after], is_first=n == title):
             return n
-    under = 1 + max((n for n, line in enumerate(lines) if reads(HEADING, line.text)), default=-1)
-    for n, line in enumerate(lines[under:], start=under):
-        if begins_name(line.text) or _NUMBERED.match(line.text):
-            return n
-    return len(lines)
+    return found[-1] if found else _web_names(lines, start)
+
+
+def _looks_like_subject(line: Line, after: Line, *, is_first: bool) -> bool:
+    """`MAJOR PORTS`, `DR. AMBEDKAR FOUNDATION`: by the word, or in the middle over names at the margin."""
+    if line.text.endswith((":", ",", ";")):
+        return False
+    middle = abs(line.x0 + line.x1 - line.width) < line.width / 10
+    apart = middle and line.x0 > after.x0 + _INDENT
+    return apart and (is_first or is_weak_name(line.text)) if middle else is_first and is_weak_name(line.text)
+
+
+def _web_names(lines: Sequence[Line], start: int) -> int:
+    """The names before the question as old web pages print them: `Dubey Shri Nishikant;Ram Shri Vishnu`."""
+    last = len(lines) - 1
+    return last if last > start and is_web_list(lines[last].text) else len(lines)
 
 
 def _split_will(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -194,8 +260,9 @@ def beyond_number(sections: Sections) -> int | None:
     """The number of the further question; None where there is none or it prints none."""
     for line in sections.beyond[:60]:
         found = read(HEADING, line.text)
-        if found and found[0].name == "number" and found[1].groupdict().get("no"):
-            return int(found[1]["no"])
+        number = printed_number(found[1]) if found and found[0].name == "number" else None
+        if number is not None:
+            return number
         if (own := own_number(line.text)) is not None:
             return own
     return None

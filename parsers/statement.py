@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parsers.annexures import AnnexureLines
-from parsers.header import HEADING
+from parsers.heading_lines import HEADING
 from parsers.labels import read_item_label
 from parsers.prose import is_closing
 from parsers.rules import read, reads, rule

@@ -25,12 +25,40 @@ DATED = HOUSE + "TO BE ANSWERED ON 01.02.2021\n                    MINING OF ORE
         ("UNSTARRED QUESTION NO. 865", "865 SHRI X Y:", "UNSTARRED", 865),
         ("SHORT NOTICE QUESTION NO. 3", "3. SHRI X Y:", "SHORT NOTICE", 3),
         ("STARRED QUESTION NO. 7", "SHRI X Y:", "STARRED", 7),
+        ("NON-STARRED QUESTION NO. 7", "7. SHRI X Y:", "UNSTARRED", 7),
+        ("UN.STARRED QUESTION NO. 7", "7. SHRI X Y:", "UNSTARRED", 7),
+        ("UN\n                    STARRED QUESTION NO. 7", "7. SHRI X Y:", "UNSTARRED", 7),
+        ("UHSTARRED QUESTION NO. 7", "7. SHRI X Y:", None, 7),
+        ("SHORT NOTICE STARRED QUESTION NO. 7", "7. SHRI X Y:", "SHORT NOTICE", 7),
+        (
+            "PROVISIONALLY ADMITTED STARRED QUESTION DY. NO. 8312\n          UNSTARRED QUESTION NO. 7",
+            "7. SHRI X Y:",
+            "UNSTARRED",
+            7,
+        ),
+        ("UNSTARRED QUESTION NO.\n                    1474", "1474. SHRI X Y:", "UNSTARRED", 1474),
+        ("UNSTARRED QUESTION NO. 1,474", "SHRI X Y:", "UNSTARRED", 1474),
+        ("UNSTARRED QUESTION NO.", "1474\nSHRI X Y:", "UNSTARRED", 1474),
+        ("UNSTARRED QUESTION NO.", "1. SHRI X Y:", "UNSTARRED", 1),
+        ("UNSTARRED QUESTION NO. 7 (POSTPONED FROM STARRED QUESTION NO. 23)", "SHRI X Y:", "UNSTARRED", 7),
     ],
 )
 def test_number_and_type(printed: str, members: str, kind: str, number: int) -> None:
     record = read_answer(number=printed, members=members)
     assert (record.question_type, record.question_no) == (kind, number)
     assert [member.name_printed for member in record.members] == ["SHRI X Y"]
+
+
+@pytest.mark.parametrize("above", ["142", "*142", "2025", "(123)", "Q.1474"])
+def test_number_above_the_heading_is_not_the_question_s(above: str) -> None:
+    record = read_answer(heading=f"   {above}\n{TOP}MINISTRY OF MINES\n{DATED}", members="SHRI X Y:")
+    assert (record.question_no, record.subject, record.flags) == (12, "MINING OF ORE", [])
+
+
+def test_members_that_are_counted() -> None:
+    record = read_answer(number="UNSTARRED QUESTION", members="1. SHRI X Y\n2. SHRI Z")
+    assert (record.question_no, record.flags) == (None, ["no_number"])
+    assert [member.name_printed for member in record.members] == ["SHRI X Y", "SHRI Z"]
 
 
 def test_no_number_rather_than_a_wrong_one() -> None:
@@ -62,6 +90,21 @@ def test_statement_decides_between_two_numbers() -> None:
         ("TO BE ANSWERED ON THE 5TH AUGUST, 2024/\n                    14 SHRAVANA, 1946", date(2024, 8, 5)),
         ("TO BE ANSWERED ON THE 22ND\n                    OVEMBER, 2019", date(2019, 11, 22)),
         ("TO BE ANSWERED ON: 29.07.2025", date(2025, 7, 29)),
+        ("TO BE ANWERED ON 29.07.2025", date(2025, 7, 29)),
+        ("TO BE ANSWERED IN THE LOK SABHA ON 29.07.2025", date(2025, 7, 29)),
+        ("TO BE ANSWERED 29.07.2025", date(2025, 7, 29)),
+        ("FOR 29.07.2025", date(2025, 7, 29)),
+        ("DATE OF ANSWER: 29.07.2025", date(2025, 7, 29)),
+        ("29TH JULY, 2025", date(2025, 7, 29)),
+        ("TO BE ANSWERED ON 29TH JULY' 2025", date(2025, 7, 29)),
+        ("Dated: 24.07.2025\n        TO BE ANSWERED ON 29.07.2025", date(2025, 7, 29)),
+        (
+            "ORIGINALLY DUE FOR ANSWER ON 22.07.2025\n        TO BE ANSWERED ON 29.07.2025",
+            date(2025, 7, 29),
+        ),
+        ("(POSTPONED FROM 22.07.2025)\n        TO BE ANSWERED ON 29.07.2025", date(2025, 7, 29)),
+        ("TO BE ANSWERED ON 29.07.2052", None),
+        ("TO BE ANSWERED ON 08.05.47", None),
         ("TO BE ANSWERED ON", None),
         ("TO BE ANSWERED ON 32.13.2021", None),
     ],
@@ -77,6 +120,20 @@ def test_date_of_the_statement_where_the_heading_has_none() -> None:
     laid = "(a) to (d): A Statement is laid on the Table of the House."
     statement = "STATEMENT IN REPLY TO QUESTION\nNO. 12 DUE FOR ANSWER ON 01.02.2021\n\n(a) to (d): Yes."
     assert read_answer(statement, date="TO BE ANSWERED ON", reply=laid).date == date(2021, 2, 1)
+
+
+def test_date_of_a_cited_question_is_not_the_answer_s() -> None:
+    cited = "(a) to (d): As in reply to Question No. 8 answered on 05.02.2020, yes."
+    assert read_answer(date="TO BE ANSWERED ON", reply=cited).date is None
+
+
+@pytest.mark.parametrize(
+    "under",
+    ["(RAILWAY BOARD)", "NORTH BLOCK, NEW DELHI", "PARLIAMENT OF INDIA", "LOK SABHA (LOWER HOUSE)", "*****"],
+)
+def test_lines_under_the_ministry(under: str) -> None:
+    record = read_answer(heading=f"{TOP}MINISTRY OF MINES\n{under}\n{DATED}")
+    assert (record.ministry, record.department, record.subject) == ("MINES", None, "MINING OF ORE")
 
 
 @pytest.mark.parametrize(
@@ -127,11 +184,40 @@ def test_ministry(heading: str, will: str, ministry: str, department: str | None
         ("DR. AMBEDKAR FOUNDATION", "DR. AMBEDKAR FOUNDATION"),
         ("VACANCIES IN THE\n          MINISTRY OF MINES", "VACANCIES IN THE MINISTRY OF MINES"),
         ("SUBJECT: MINING OF ORE", "MINING OF ORE"),
+        ("UNION BUDGET\n          2024", "UNION BUDGET 2024"),
+        ("ABROGATION OF ARTICLE\n          370", "ABROGATION OF ARTICLE 370"),
+        ("MINISTRY OF AYUSH SCHEMES", "MINISTRY OF AYUSH SCHEMES"),
+        ("DEPARTMENT OF OFFICIAL LANGUAGE", "DEPARTMENT OF OFFICIAL LANGUAGE"),
+        ("RAJYA SABHA TV", "RAJYA SABHA TV"),
+        ("LIST OF QUESTIONS PENDING", "LIST OF QUESTIONS PENDING"),
+        ("ASSURANCE ON STARRED QUESTION NO. 3", "ASSURANCE ON STARRED QUESTION NO. 3"),
+        ("OSAKA EXPO", "OSAKA EXPO"),
         ("", None),
     ],
 )
 def test_subject(printed: str, subject: str | None) -> None:
     assert read_answer(subject=printed).subject == subject
+
+
+@pytest.mark.parametrize("subject", ["G-20 SUMMIT", "CENSUS OF 10 MARCH 2021", "COVID-19"])
+def test_subject_under_an_empty_date(subject: str) -> None:
+    record = read_answer(date="TO BE ANSWERED ON", subject=subject)
+    assert (record.date, record.subject) == (None, subject)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "MAJOR PORTS",
+        "GENERAL PROVIDENT FUND",
+        "RAJA RAM MOHAN ROY LIBRARY",
+        "         DR. AMBEDKAR FOUNDATION",
+    ],
+)
+def test_subject_that_looks_like_a_name(subject: str) -> None:
+    record = read_answer(subject=subject, members="SHRI X Y:\nDR. Z:")
+    assert record.subject == subject.strip()
+    assert [member.name_printed for member in record.members] == ["SHRI X Y", "DR. Z"]
 
 
 @pytest.mark.parametrize(

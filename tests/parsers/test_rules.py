@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers import annexures, furniture, header, kinds, ministers, notes, sections, statement
+from parsers import annexures, furniture, heading_lines, kinds, ministers, notes, sections, statement
 from parsers.rules import Rule, read
 
 TABLES = {
@@ -13,8 +13,9 @@ TABLES = {
     "statement.STATEMENT": statement.STATEMENT,
     "statement.APPENDED": statement.APPENDED,
     "statement.HEAD_GOES_ON": (statement.HEAD_GOES_ON,),
-    "header.HEADING": header.HEADING,
-    "header.DATE_GOES_ON": (header.DATE_GOES_ON,),
+    "heading_lines.HEADING": heading_lines.HEADING,
+    "heading_lines.NO_OFFICE": heading_lines.NO_OFFICE,
+    "heading_lines.DATE_GOES_ON": (heading_lines.DATE_GOES_ON,),
     "kinds.OTHER_HOUSE": kinds.OTHER_HOUSE,
     "kinds.LIST": kinds.LIST,
     "kinds.NIL": kinds.NIL,
@@ -60,7 +61,7 @@ def test_every_rule_has_an_example() -> None:
         ("annexures.TITLE", "Annexure-I shows the quantity."),
         ("kinds.OTHER_HOUSE", "The Rajya Sabha has passed the Bill."),
         ("ministers.ROLE", "The Ministries of Mines and Coal"),
-        ("header.HEADING", "MINING OF ORE"),
+        ("heading_lines.HEADING", "MINING OF ORE"),
     ],
 )
 def test_other_lines_are_left_alone(table: str, text: str) -> None:
