@@ -85,6 +85,9 @@ def parts_of(text: str, size: int) -> Iterator[str]:
     >>> list(parts_of("a minister's answer", 12))
     ["a minister's", 'answer']
     """
+    if len(text) <= size:
+        yield from filter(None, [text.strip()])
+        return
     part = ""
     for word in _WORDS.findall(text):
         if part and len(part) + len(word.rstrip()) > size:

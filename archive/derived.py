@@ -27,24 +27,31 @@ def derive(questions: pl.DataFrame, files: pl.DataFrame, answers: pl.DataFrame) 
     """The derived tables of one session, by name."""
     listed = questions.select("question_id", "subject", "ministry", listed_date="date")
     records = answers.drop("subject", "ministry").join(listed, on="question_id", how="left")
-    made = {spec.name: _frame(spec, _each(records, rows)) for spec, rows in _ROWS.items()}
+    batches = list(_batches(records))
+    made = {spec.name: _frame(spec, [batch[spec.name] for batch in batches]) for spec in _ROWS}
     made["missing"] = missing_rows(questions, files, answers)
-    made["qa"] = _frame(QA, (_qa_rows(part) for part in _qa_source(questions, answers)))
+    made["qa"] = _frame(QA, (_table(QA, _qa_rows(part)) for part in _qa_source(questions, answers)))
     return made
 
 
-def _each(records: pl.DataFrame, rows: Callable[[Row], Iterator[tuple[Any, ...]]]) -> Iterator[list[Any]]:
+def _batches(records: pl.DataFrame) -> Iterator[dict[str, pa.Table]]:
+    """The rows drawn from some records at a time, by table."""
     for part in records.iter_slices(_RECORDS_AT_ONCE):
-        yield [row for record in part.iter_rows(named=True) for row in rows(record)]
+        some = list(part.iter_rows(named=True))
+        yield {
+            spec.name: _table(spec, [row for record in some for row in rows(record)])
+            for spec, rows in _ROWS.items()
+        }
 
 
-def _frame(spec: TableSpec, batches: Iterable[list[tuple[Any, ...]]]) -> pl.DataFrame:
-    tables = [spec.schema.empty_table()]
-    for batch in batches:
-        columns = list(zip(*batch, strict=True)) or [()] * len(spec.schema)
-        arrays = [pa.array(values, field.type) for values, field in zip(columns, spec.schema, strict=True)]
-        tables.append(pa.Table.from_arrays(arrays, schema=spec.schema))
-    return pl.DataFrame(pa.concat_tables(tables)).rechunk()
+def _table(spec: TableSpec, rows: list[tuple[Any, ...]]) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) or [()] * len(spec.schema)
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, spec.schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=spec.schema)
+
+
+def _frame(spec: TableSpec, tables: Iterable[pa.Table]) -> pl.DataFrame:
+    return pl.DataFrame(pa.concat_tables([spec.schema.empty_table(), *tables])).rechunk()
 
 
 def _home(record: Row) -> tuple[Any, ...]:

@@ -165,7 +165,8 @@ def _notes(draft: Draft, edition: Edition) -> Iterator[ReleaseFile]:
 
 def _replay_files(draft: Draft) -> Iterator[ReleaseFile]:
     for part, count in draft.changed.items():
-        data = draft.steps_file(part).read_bytes()
+        files = [draft.steps_file(part, table) for table in sorted(RELEASED)]
+        data = b"".join(path.read_bytes() for path in files if path.exists())  # gzip allows members in a row
         yield write_file(replay_name(part), data, draft.place, part=part, rows=count)
 
 

@@ -13,7 +13,7 @@ from archive.manifest import Part, part_name
 from archive.release_checks import Extracted, extracted, filled, same_documents
 from archive.release_files import parquet_name, read_table, write_table
 from archive.released import RELEASED
-from archive.replay import steps, write_steps
+from archive.replay import read_steps, steps, write_steps
 from archive.schemas import TABLES
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 LAYOUT = "1"
 """Moved when the same rows of the archive may give other files: every session is then written anew."""
+
+_DRAWN_FROM = frozenset({"questions", "answers", "changes"})
+"""Tables whose steps are written for the first release, too: records and feeds are made from them."""
 
 Frames = dict[str, pl.DataFrame]
 
@@ -46,9 +49,14 @@ class Draft:
     before: Extracted = field(default_factory=Extracted)
     now: Extracted = field(default_factory=Extracted)
 
-    def steps_file(self, part: str) -> Path:
-        """Where the steps of a session are written."""
-        return self.place / "steps" / f"{part}.jsonl.gz"
+    def steps_file(self, part: str, table: str) -> Path:
+        """Where the steps of a session's table are written."""
+        return self.place / "steps" / part / f"{table}.jsonl.gz"
+
+    def steps(self, part: str, *tables: str) -> Iterator[Step]:
+        """The steps of a session's tables."""
+        for table in tables:
+            yield from read_steps(self.steps_file(part, table))
 
 
 class _Earlier:
@@ -156,19 +164,20 @@ def _write_part(draft: Draft, earlier: _Earlier, frames: Frames, part: Part) -> 
     _take_over(draft, earlier, [earlier.files[name] for name in sorted(alike)])
     draft.files += [file for file in written if file.name not in alike]
     moved = {table for table in RELEASED if parquet_name(table, part.name) not in alike}
-    found = _steps(draft, earlier, frames, part, moved)
-    if count := write_steps(found, draft.steps_file(part.name)):
+    if count := sum(_write_steps(draft, earlier, frames, part, moved)):
         draft.changed[part.name] = count
 
 
-def _steps(draft: Draft, earlier: _Earlier, frames: Frames, part: Part, moved: set[str]) -> Iterator[Step]:
-    for name in sorted(moved):
+def _write_steps(
+    draft: Draft, earlier: _Earlier, frames: Frames, part: Part, moved: set[str]
+) -> Iterator[int]:
+    for name in sorted(moved if earlier.files else moved & _DRAWN_FROM):
         old = earlier.rows(name, part)
         if name == "answers" and old is not None:
             was, now = same_documents(old, frames[name])
             draft.before.add(extracted(was))
             draft.now.add(extracted(now))
-        yield from steps(RELEASED[name], old, frames[name])
+        yield write_steps(steps(RELEASED[name], old, frames[name]), draft.steps_file(part.name, name))
 
 
 def _take_over(draft: Draft, earlier: _Earlier, files: list[ReleaseFile]) -> None:

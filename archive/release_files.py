@@ -6,7 +6,6 @@ import gzip
 import io
 from typing import TYPE_CHECKING, Any
 
-import orjson
 import polars as pl
 import pyarrow.parquet as pq
 
@@ -20,7 +19,9 @@ if TYPE_CHECKING:
 
     from archive.schemas import TableSpec
 
-_LINES_AT_ONCE = 500
+GZIP_LEVEL = 4
+"""Half the time of the default for a tenth more bytes."""
+_TIME = "%Y-%m-%dT%H:%M:%S%.fZ"
 
 
 def parquet_name(table: str, part: str) -> str:
@@ -53,7 +54,9 @@ def write_table(spec: TableSpec, rows: pl.DataFrame, place: Path, part: str) -> 
     }
     yield write_file(parquet_name(spec.name, part), _parquet(frame, spec), place, **about)
     if spec.name not in PARQUET_ONLY:
-        yield write_file(jsonl_name(spec.name, part), gzip.compress(lines, 6, mtime=0), place, **about)
+        yield write_file(
+            jsonl_name(spec.name, part), gzip.compress(lines, GZIP_LEVEL, mtime=0), place, **about
+        )
 
 
 def read_table(name: str, data: bytes, session: int) -> pl.DataFrame:
@@ -66,11 +69,13 @@ def read_table(name: str, data: bytes, session: int) -> pl.DataFrame:
 
 
 def json_lines(frame: pl.DataFrame) -> bytes:
-    """The rows as JSON Lines; times in UTC."""
+    r"""The rows as JSON Lines; times in UTC.
+
+    >>> json_lines(pl.DataFrame({"a": [[1, None]], "b": ["é"]})).decode()
+    '{"a":[1,null],"b":"é"}\n'
+    """
     file = io.BytesIO()
-    for part in frame.iter_slices(_LINES_AT_ONCE):
-        for row in part.iter_rows(named=True):
-            file.write(orjson.dumps(row, option=orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE))
+    frame.with_columns(pl.col(pl.Datetime).dt.strftime(_TIME)).write_ndjson(file)
     return file.getvalue()
 
 

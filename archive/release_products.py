@@ -17,7 +17,6 @@ from archive.keys import atom_key, release_key
 from archive.manifest import FeedPage, ReleaseFile
 from archive.record_files import record_files
 from archive.release_files import parquet_name, read_table, write_file
-from archive.replay import Step, read_steps
 from archive.search_file import SEARCH_FILE, SEARCH_LAYOUT, SearchFile
 
 if TYPE_CHECKING:
@@ -26,9 +25,10 @@ if TYPE_CHECKING:
 
     from archive.manifest import Manifest, Part
     from archive.release_draft import Draft
+    from archive.replay import Step
     from archive.store import Store
 
-WRITERS = 8
+WRITERS = 16
 """Requests under way at once."""
 _AT_ONCE = 500
 _SEARCHED = ("questions", "clauses", "tables", "cells")
@@ -46,16 +46,16 @@ def part_rows(store: Store, draft: Draft, table: str, part: Part) -> pl.DataFram
     return read_table(table, data, part.session)
 
 
-def changed_steps(draft: Draft) -> Iterator[Step]:
-    """All steps of the draft."""
+def changed_steps(draft: Draft, *tables: str) -> Iterator[Step]:
+    """The draft's steps of some tables."""
     for part in draft.changed:
-        yield from read_steps(draft.steps_file(part))
+        yield from draft.steps(part, *tables)
 
 
 def write_feed(draft: Draft, current: Manifest | None) -> tuple[ReleaseFile, int] | None:
     """`feed.jsonl` with the changes that are new and the cursor of the last; None where there are none."""
     first = current.feed[-1].last + 1 if current and current.feed else 1
-    news = [step.row for step in changed_steps(draft) if _is_news(step) and step.row]
+    news = [step.row for step in changed_steps(draft, "changes") if step.op == "ADD" and step.row]
     if not news:
         return None
     lines = b"".join(feed_lines(news, first))
@@ -87,7 +87,7 @@ def write_search_file(store: Store, draft: Draft, current: Manifest | None) -> R
 
 def write_records(store: Store, draft: Draft) -> None:
     """Each changed record at its address, with its tables."""
-    found = (file for step in changed_steps(draft) for file in record_files(step))
+    found = (file for step in changed_steps(draft, "answers", "tables") for file in record_files(step))
     with ThreadPoolExecutor(WRITERS) as pool:
         while batch := list(islice(found, _AT_ONCE)):
             list(pool.map(lambda file: _put_or_delete(store, *file), batch))
@@ -115,7 +115,7 @@ def _write_atom(store: Store, name: str, title: str, told: list[Any]) -> None:
 
 
 def _add_news(news: News, store: Store, draft: Draft, part: Part) -> None:
-    told = [step.row for step in read_steps(draft.steps_file(part.name)) if _is_news(step) and step.row]
+    told = [step.row for step in draft.steps(part.name, "changes") if step.op == "ADD" and step.row]
     questions = _questions(store, draft, part, {row["question_id"] for row in told})
     for change in told:
         question = questions.get(change["question_id"])
@@ -141,13 +141,8 @@ def _questions(store: Store, draft: Draft, part: Part, ids: set[str]) -> dict[st
     return {row["question_id"]: row for row in some.select(columns).iter_rows(named=True)}
 
 
-def _is_news(step: Step) -> bool:
-    return step.table == "changes" and step.op == "ADD"
-
-
 def _changed_ids(draft: Draft, part: Part) -> set[str]:
-    found = read_steps(draft.steps_file(part.name))
-    return {step.key["question_id"] for step in found if step.table in _SEARCHED}
+    return {step.key["question_id"] for step in draft.steps(part.name, *_SEARCHED)}
 
 
 def _put_or_delete(store: Store, key: str, data: bytes | None, media_type: str) -> None:

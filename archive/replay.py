@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gzip
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
-import orjson
 
-from archive.release_files import json_lines
+from archive.release_files import GZIP_LEVEL, json_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from archive.schemas import TableSpec
+
+
+_AT_ONCE = 1000
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -37,33 +40,38 @@ def replay_name(part: str) -> str:
     return f"replay/{part}.jsonl.gz"
 
 
-def steps(spec: TableSpec, old: pl.DataFrame | None, new: pl.DataFrame) -> Iterator[Step]:
-    """The steps from the rows of one table to those of the next release."""
+def steps(spec: TableSpec, old: pl.DataFrame | None, new: pl.DataFrame) -> Iterator[bytes]:
+    """The steps from the rows of one table to those of the next release, one a line."""
     known = set(json_lines(old).splitlines()) if old is not None else set()
-    keys = set(json_lines(old.select(spec.key)).splitlines()) if old is not None else set()
-    for part in new.iter_slices(1000):
-        for line, name in zip(json_lines(part).splitlines(), _keys(spec, part), strict=True):
+    keys = set(_keys(spec, old)) if old is not None else set()
+    start = b'{"table":"%b","op":' % spec.name.encode()
+    for part in new.iter_slices(_AT_ONCE):
+        for line, key in zip(json_lines(part).splitlines(), _keys(spec, part), strict=True):
             if line not in known:
-                op: Literal["ADD", "MOD"] = "MOD" if name in keys else "ADD"
-                yield Step(op, spec.name, orjson.loads(name), orjson.loads(line))
+                op = b'"MOD"' if key in keys else b'"ADD"'
+                yield b'%b%b,"key":%b,"row":%b}\n' % (start, op, key, line)
     if keys:
-        for name in sorted(keys - set(_keys(spec, new))):
-            yield Step("DEL", spec.name, orjson.loads(name), None)
+        for key in sorted(keys - set(_keys(spec, new))):
+            yield b'%b"DEL","key":%b,"row":null}\n' % (start, key)
 
 
-def write_steps(found: Iterator[Step], path: Path) -> int:
-    """Writes the steps, one a line; returns their number."""
+def write_steps(found: Iterator[bytes], path: Path) -> int:
+    """Writes the steps; returns their number, and leaves no file where there are none."""
     count = 0
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as file:
-        for step in found:
-            file.write(msgspec.json.encode(step) + b"\n")
-            count += 1
+    with path.open("wb") as raw, gzip.GzipFile("", "wb", GZIP_LEVEL, raw, mtime=0) as file:
+        while lines := list(islice(found, _AT_ONCE)):
+            file.write(b"".join(lines))
+            count += len(lines)
+    if not count:
+        path.unlink()
     return count
 
 
 def read_steps(path: Path) -> Iterator[Step]:
-    """The steps that `write_steps` wrote."""
+    """The steps that `write_steps` wrote, none where there is no file."""
+    if not path.exists():
+        return
     decoder = msgspec.json.Decoder(Step)
     with gzip.open(path) as file:
         for line in file:

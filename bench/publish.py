@@ -1,0 +1,197 @@
+"""How long a release of many records takes, and how much memory: `python -m bench.publish [RECORDS]`.
+
+Synthetic records in sessions of 5,000: a first release of all of them, one after a sitting day's 250 new
+questions, one after a run that changed nothing. Each publication is a process of its own, so that its peak
+memory is its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from archive.release import Edition, publish
+from archive.settings import Settings
+from archive.store import open_store
+from archive.tables import Tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+RECORDS = 150_000
+A_SESSION = 5_000
+A_DAY = 250
+_BATCH = 1_000
+_NOW = dt.datetime(2025, 7, 29, 12, tzinfo=dt.UTC)
+_WORDS = [
+    "scheme",
+    "State",
+    "Union",
+    "crore",
+    "beneficiaries",
+    "release",
+    "sanction",
+    "district",
+    "survey",
+    "implementation",
+    "railway",
+    "highway",
+    "coal",
+    "power",
+    "rural",
+    "health",
+    "education",
+    "water",
+    "irrigation",
+    "farmer",
+    "subsidy",
+    "steps",
+    "Government",
+    "taken",
+    "details",
+    "thereof",
+    "whether",
+    "proposed",
+    "ministry",
+    "allocation",
+    "expenditure",
+    "project",
+    "completed",
+    "pending",
+    "target",
+    "year",
+]
+_MINISTRIES = (
+    "COAL",
+    "POWER",
+    "RAILWAYS",
+    "RURAL DEVELOPMENT",
+    "EDUCATION",
+    "JAL SHAKTI",
+    "HEAVY INDUSTRIES",
+)
+
+
+def fill(tables: Tables, lok_sabha: int, session: int, numbers: range) -> None:
+    """Questions of one session with their files, answers and changes."""
+    for start in range(numbers.start, numbers.stop, _BATCH):
+        part = range(start, min(start + _BATCH, numbers.stop))
+        rows = [_rows(lok_sabha, session, number) for number in part]
+        for name in ("questions", "files", "answers", "changes"):
+            tables.merge(name, [row[name] for row in rows])
+
+
+def _rows(lok_sabha: int, session: int, number: int) -> dict[str, dict[str, Any]]:
+    """One question in each table."""
+    chance = random.Random(f"{lok_sabha} {session} {number}")  # noqa: S311 - no secret
+    home = {
+        "question_id": f"LS{lok_sabha}-S{session}-UNSTARRED-{number}",
+        "lok_sabha": lok_sabha,
+        "session": session,
+        "run_id": "bench",
+    }
+    asked = {"ministry": chance.choice(_MINISTRIES), "subject": _text(chance, 6).upper()}
+    file = {"file": f"annex/{lok_sabha}{session}/AU{number}_abcdef.pdf", "sha256": chance.randbytes(32).hex()}
+    listed = {"question_type": "UNSTARRED", "question_no": number, "date": _NOW.date(), **asked}
+    member = {"name": f"Member {chance.randrange(540)}", "mp_code": chance.randrange(540)}
+    seen = {"first_listed": _NOW, "last_listed": _NOW, "row_hash": "0"}
+    return {
+        "questions": {**home, **listed, **seen, "members": [member], "file": file["file"]},
+        "files": {**home, **file, "version": 1, "language": "en", "status": "ok", "attempts": 0},
+        "answers": {**home, **_record(chance), **listed, **_read_from(file)},
+        "changes": {**home, "change_id": home["question_id"], "kind": "ADD", "what": "question", "at": _NOW},
+    }
+
+
+def _read_from(file: dict[str, str]) -> dict[str, Any]:
+    made = {"schema_version": "1.0", "parser_version": "1", "extractor": "x-1", "listing_hash": "0"}
+    return {**made, **file, "file_version": 1, "record_hash": file["sha256"], "parsed_at": _NOW}
+
+
+def _record(chance: random.Random) -> dict[str, Any]:
+    clauses = [
+        {"label": label, "text": _text(chance, 20), "page": 1, "bbox": None, "answer_items": [n]}
+        for n, label in enumerate("abcd")
+    ]
+    items = [{"labels": [label], "text": _text(chance, 80), "page": 1, "bbox": None} for label in "abcd"]
+    answer = {"text": "", "statement_laid": False, "ministers": [], "items": items}
+    tables = [_table(chance)] if chance.random() < 0.4 else []
+    question = {"text": " ".join(str(clause["text"]) for clause in clauses), "clauses": clauses}
+    said = answer | {"text": "\n".join(str(item["text"]) for item in items)}
+    return {"language": "en", "kind": "answer", "question": question, "answer": said, "tables": tables}
+
+
+def _table(chance: random.Random) -> dict[str, Any]:
+    rows = [[str(n), _text(chance, 2), *(str(chance.randrange(10**6)) for _ in range(3))] for n in range(20)]
+    head = ["S.No.", "State", "2022", "2023", "2024"]
+    place = {"page": 2, "pages": [2], "bbox": None, "caption": _text(chance, 6), "section": "annexure"}
+    return {"table_id": "t1", **place, "header": [head], "rows": rows}
+
+
+def _text(chance: random.Random, words: int) -> str:
+    return " ".join(chance.choices(_WORDS, k=words))
+
+
+def publish_here(home: str) -> dict[str, Any]:
+    """What one publication took, measured in this process."""
+    with open_store(Settings(_env_file=None, home=Path(home), store="s3://bench")) as store:
+        start = time.perf_counter()
+        edition = Edition(
+            run_id="bench", now=_NOW, schema_version="1.0", parser_version="1", schemas={"record": b"{}"}
+        )
+        made = publish(store, Tables(store), edition)
+        seconds = time.perf_counter() - start
+    mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    size = sum(file.bytes for file in made.manifest.files) / 2**20
+    told = {"version": made.version, "new": made.new, "seconds": round(seconds, 1)}
+    return told | {"peak MiB": round(mib), "files": len(made.manifest.files), "MiB": round(size)}
+
+
+def measure(records: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each step with what it took."""
+    with tempfile.TemporaryDirectory(prefix="loksabha-bench-") as home:
+        settings = Settings(_env_file=None, home=Path(home), store="s3://bench")
+        with open_store(settings) as store:
+            tables = Tables(store)
+            sessions = [(13 + n // 6, 1 + n % 6) for n in range(-(-records // A_SESSION))]
+            for n, (lok_sabha, session) in enumerate(sessions):
+                fill(tables, lok_sabha, session, range(1, 1 + min(A_SESSION, records - n * A_SESSION)))
+            yield f"first release of {records} records", _apart(home)
+            fill(tables, *sessions[-1], range(A_SESSION + 1, A_SESSION + 1 + A_DAY))
+            yield f"release after {A_DAY} new questions", _apart(home)
+            yield "nothing changed", _apart(home)
+
+
+def _apart(home: str) -> dict[str, Any]:
+    here = "from bench.publish import publish_here; print(json.dumps(publish_here(sys.argv[1])))"
+    command = [sys.executable, "-c", f"import json, sys; {here}", home]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+def _iter_told(records: int) -> Iterator[str]:
+    for name, told in measure(records):
+        yield f"{name}: {', '.join(f'{key} {value}' for key, value in told.items())}"
+
+
+@click.command()
+@click.argument("records", type=click.IntRange(1), default=RECORDS)
+def main(records: int) -> None:
+    """Prints a line a step."""
+    for line in _iter_told(records):
+        click.echo(line)
+
+
+if __name__ == "__main__":
+    main()
