@@ -27,6 +27,8 @@ def find_flags(
     found = {note for page in layer.pages for note in page.notes}
     found |= {f"{check.field}_differs" for check in record.checks if check.verdict is Verdict.DIFFERS}
     found |= {layer.cause} if layer.cause else set()
+    if record.kind is Kind.OTHER and sections.asked and not sections.has_answer:
+        found |= {Flag.NO_ANSWER}
     if record.kind is Kind.ANSWER:
         found |= set(_doubts(record, sections))
         found |= {Flag.TOTAL_DIFFERS} if any(table.total_differs for table in tables) else set()

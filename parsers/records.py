@@ -81,6 +81,7 @@ class Flag(Said):
     NO_SUBJECT = "no_subject", "no subject is printed"
     NO_MEMBERS = "no_members", "no member could be read"
     NO_CLAUSES = "no_clauses", "nothing that is asked could be read"
+    NO_ANSWER = "no_answer", "a question is asked, but no ANSWER follows: the document is not taken for one"
     NO_MINISTER = "no_minister", "no minister is printed under ANSWER"
     NO_ANSWER_TEXT = "no_answer_text", "nothing that is answered could be read"
     UNANSWERED_CLAUSE = (

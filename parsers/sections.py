@@ -55,13 +55,28 @@ PLEASED = (
     ),
 )
 ANSWER = (
-    rule("answer", r"^\W*A\s*N\s*S\s*W\s*E\s*R\s*S?\W*$", "ANSWER", "A N S W E R", "Answer:-"),
-    rule("answer", r"^\W*(?:REPLY|ANSW?[YVUERNI]{3,5}R|AN\w{2,4}ER)\W*$", "REPLY", "ANSYVER"),
+    rule(
+        "answer",
+        r"^\W*A\s*N\s*S\s*W\s*E\s*R\s*S?(?:\s*BY)?[^\w?;,]*$",
+        "ANSWER",
+        "A N S W E R",
+        "Answer:-",
+        "ANSWER BY",
+    ),
+    rule(
+        "answer",
+        r"^\W*(?-i:[A-Z])(?:EPLY|ESPONSE|NS|NSW?[YVUERNI]{3,5}R|N\w{2,4}ER)[^\w?;,]*$",
+        "REPLY",
+        "RESPONSE",
+        "ANS.",
+        "ANSYVER",
+    ),
     rule("answer", r"^\W*उ\s*त्\s*त\s*र\W*$|^\W*उत्तर\W*$", "उत्तर"),
 )
 _LONGEST_NUMBER = 60
 """Characters of a line that is a heading's; a longer one cites a question."""
 _ANSWER_BEHIND = re.compile(r"^(.*\?)\s+(A\s?N\s?S\s?W\s?E\s?R\W*)$")
+_ANSWER_BEFORE = re.compile(r"^\W*((?:ANSWER|Answer)\W*?)\s+((?:THE\s+|The\s+)?M(?:INISTER|inister)\b.*)$")
 _NAMED = re.compile(rf"[(\[]\s*{HONORIFIC}", re.IGNORECASE)
 _YEARS = range(1947, 2050)
 """Figures on a line of their own that may be the last of a subject: `UNION BUDGET` / `2024`."""
@@ -104,13 +119,18 @@ def split_sections(lines: Sequence[Line]) -> Sections:
 
 
 def _answer_apart(line: Line) -> list[Line]:
-    """The line cut before an ANSWER that stands behind the question: `by whom? ANSWER`."""
-    found = _ANSWER_BEHIND.match(line.text)
+    """The line cut at an ANSWER that shares it: `by whom? ANSWER`, `ANSWER THE MINISTER OF COAL`."""
+    found = _ANSWER_BEHIND.match(line.text) or _ANSWER_BEFORE.match(line.text)
     return [replace(line, text=found[1]), replace(line, text=found[2])] if found else [line]
 
 
 def _first(rules: Iterable[Rule], lines: Iterable[Line]) -> int | None:
-    return next((n for n, line in enumerate(lines) if len(line.text) < 30 and reads(rules, line.text)), None)
+    return next((n for n, line in enumerate(lines) if _is_answer(line, rules)), None)
+
+
+def _is_answer(line: Line, rules: Iterable[Rule]) -> bool:
+    """Whether the line is the heading ANSWER, not the last word of a clause."""
+    return len(line.text) < 30 and not line.text[:1].islower() and reads(rules, line.text)
 
 
 def _answer_at(lines: Sequence[Line]) -> tuple[int, int]:
@@ -121,14 +141,16 @@ def _answer_at(lines: Sequence[Line]) -> tuple[int, int]:
         return at, behind
     asked = _question_at(lines)
     for n, line in enumerate(lines[asked + 1 :], start=asked + 1):
-        capitals = line.text.upper() == line.text
-        if (
-            capitals
-            and reads(ROLE, line.text)
-            and _NAMED.search(" ".join(near.text for near in lines[n : n + 6]))
-        ):
+        if reads(ROLE, line.text) and _is_named(line, lines[n : n + 6]):
             return n, n
     return len(lines), len(lines)
+
+
+def _is_named(role: Line, lines: Sequence[Line]) -> bool:
+    """Whether a name in brackets follows the office; where it is not in capitals, on a line of its own."""
+    if role.text.upper() == role.text:
+        return bool(_NAMED.search(" ".join(line.text for line in lines)))
+    return any(_NAMED.match(line.text) for line in lines[1:4])
 
 
 def _question_at(lines: Sequence[Line]) -> int:

@@ -60,7 +60,8 @@ def test_kind(pages: list[str], kind: Kind) -> None:
 
 
 def test_question_without_its_answer() -> None:
-    assert read_answer(answer="", minister="", reply="").kind == Kind.OTHER
+    record = read_answer(answer="", minister="", reply="")
+    assert (record.kind, record.flags) == (Kind.OTHER, ["no_answer"])
 
 
 def test_no_lookalike_is_an_answer(records: dict[Path, dict[str, object]], shared: Path) -> None:

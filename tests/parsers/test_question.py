@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.parsers.documents import clauses, read_answer
+from tests.parsers.documents import clauses, items, read_answer
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,17 @@ def test_question_line(will: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["ANSWER", "A N S W E R", "Answer", "ANSWER:-", "उत्तर\n                ANSWER", ""]
+    "printed",
+    [
+        "ANSWER",
+        "A N S W E R",
+        "Answer",
+        "ANSWER:-",
+        "ANSWER BY",
+        "RESPONSE",
+        "उत्तर\n                ANSWER",
+        "",
+    ],
 )
 def test_answer_line(printed: str) -> None:
     record = read_answer(answer=" " * 20 + printed)
@@ -77,6 +87,30 @@ def test_answer_line(printed: str) -> None:
     assert [(one.role, one.name) for one in record.answer.ministers] == [
         ("MINISTER OF MINES", "SHRIMATI ASHA DEVI")
     ]
+
+
+@pytest.mark.parametrize("last", ["reply?", "answer?", "answer;", "answer"])
+def test_last_word_of_a_clause_is_no_answer(last: str) -> None:
+    record = read_answer(clauses=f"(a) whether so; and\n(b) what is the\n{last}", reply="(a) & (b): Yes.")
+    assert clauses(record) == [("a", "whether so; and"), ("b", f"what is the {last}")]
+    assert items(record) == [("ab", "Yes.")]
+
+
+def test_answer_and_minister_on_one_line() -> None:
+    record = read_answer(answer="", minister="ANSWER THE MINISTER OF MINES\n(SHRI A B)")
+    assert record.answer is not None
+    assert [(one.role, one.name) for one in record.answer.ministers] == [
+        ("THE MINISTER OF MINES", "SHRI A B")
+    ]
+
+
+def test_minister_in_small_letters_without_answer() -> None:
+    record = read_answer(answer="", minister="The Minister of Mines\n(Shri A B)")
+    assert record.answer is not None
+    assert [(one.role, one.name) for one in record.answer.ministers] == [
+        ("The Minister of Mines", "Shri A B")
+    ]
+    assert clauses(record)[-1] == ("d", "by whom?")
 
 
 def test_answer_behind_the_last_clause() -> None:
