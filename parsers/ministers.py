@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from parsers.labels import read_item_label
-from parsers.members import begins_name
+from parsers.members import HONORIFIC, begins_name
 from parsers.records import Minister
-from parsers.rules import reads, rule
+from parsers.rules import read, reads, rule
 from parsers.scripts import english_only
 
 if TYPE_CHECKING:
@@ -29,6 +29,12 @@ ROLE = (
         "PRIME MINISTER",
         "MINISTER FOR",
     ),
+    rule(
+        "role",
+        r"^\W*(?:THE\s+)?(?:[A-Z&,]+\s+){1,4}(?:MINISTER|MANTRI)\W*(?:[(\[].*)?$",
+        "COAL MINISTER",
+        "RAKSHA MANTRI",
+    ),
     rule("role", r"मंत्री", "भारी उद्योग राज्य मंत्री"),
 )
 ROLE_GOES_ON = rule(
@@ -38,8 +44,51 @@ ROLE_GOES_ON = rule(
     "IN THE MINISTRY OF DEFENCE",
     "AND PRIME MINISTER’S OFFICE",
 )
-_NOT_A_NAME = re.compile(r"^\W*(?:INDEPENDENT|IND\.?\s*CHARGE|I\W?C\W?\W*$|ADDITIONAL|स्वतंत्र)", re.IGNORECASE)
+NAMED = (
+    rule(
+        "name before its role",
+        rf"^(?P<name>{HONORIFIC}[^,]+),\s*(?P<role>(?:THE\s+)?MINISTER\b.*)$",
+        "SHRI X Y, MINISTER OF COAL",
+    ),
+    rule(
+        "name behind its role",
+        rf"^(?P<role>(?:THE\s+)?MINISTER\b[^:]*?)\s*[:–-]+\s*(?P<name>{HONORIFIC}\s*\S.*)$",
+        "MINISTER OF COAL : SHRI X Y",
+    ),
+)
+SENTENCE = (
+    rule("yes or no", r"^\W*(?:YES|NO|NIL)\b", "YES, SIR.", "No, Madam."),
+    rule(
+        "figure",
+        r"(?<![^\W_])\d+(?![^\W\d_])",
+        "Of 500 mines, 300 are open.",
+        "For the year 2024-25, Rs. 500 crore was given.",
+    ),
+    rule(
+        "verb",
+        r"\b(?:IS|ARE|WAS|WERE|HAS|HAVE|HAD|WILL|SHALL|BEEN|DOES|DID|MAY|CAN|THAT|WHICH|WHO)\b",
+        "A STATEMENT IS LAID ON THE TABLE OF THE HOUSE.",
+        "Ministry of Coal has informed that production rose.",
+    ),
+    rule(
+        "small letters to a stop",
+        r"(?-i:^[^(\[]*\b[a-z]{3,}\W+(?:\w+\W+)*[a-z]{3,}\.$)",
+        "The Prime Minister launched the scheme.",
+    ),
+    rule(
+        "opening",
+        r"(?-i:^(?:In|For|Of|The|As|To|On)\s(?!Minist|the\sMinist)(?:[^\s(]+\s+){5,})",
+        "In India, coal output rose in all the States",
+        "The Government of India keeps a record of",
+    ),
+)
+"""What the first line of an answer says and no role does."""
+_NOT_A_NAME = re.compile(r"^\W*(?:IND\w*|I\W?C\W?\W*$|ADDITIONAL|स्वतंत्र)|\bCHARGE\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[{]\s*([^()\[\]{}]*(?:\([^()]*\)[^()\[\]{}]*)*)[)\]}]?")
+_HONOURED = re.compile(rf"[(\[{{]\s*{HONORIFIC}", re.IGNORECASE)
+_AND = re.compile(r"^\W*AND\W*$", re.IGNORECASE)
+_CLOSES = re.compile(r"^[^()\[\]]{1,40}[)\]]\W*$")
+"""The rest of a name whose bracket was opened a line above."""
 _MOST_LINES = 12
 """Roles over three offices and a name take at most this many."""
 
@@ -52,34 +101,68 @@ class Reply:
     body: list[Line]
 
 
+@dataclass(slots=True)
+class _Reading:
+    """The ministers read so far, and the one that is being read."""
+
+    honoured: bool
+    """Whether a name in brackets begins with an honorific: then no other bracket holds one."""
+    done: list[Minister] = field(default_factory=list)
+    role: str = ""
+    name: str = ""
+
+    @property
+    def whole(self) -> bool:
+        return bool(self.name and self.role.strip())
+
+    def close(self) -> None:
+        """Begin with the next minister."""
+        minister = Minister(role=_tidy(self.role), name=_tidy_name(self.name))
+        self.done += [minister] if minister.role or minister.name else []
+        self.role = self.name = ""
+
+    def take(self, text: str) -> bool:
+        """Read one line; False where it is no part of a minister."""
+        if self.name and _is_open(self.name) and _CLOSES.match(text):
+            self.name = f"{self.name} {text}"
+            return True
+        more_role, more_name = _read_line(text, named=self.whole, honoured=self.honoured)
+        if more_role is None:
+            return False
+        self.role, self.name = f"{self.role} {more_role}", self.name or more_name
+        return True
+
+
 def read_ministers(lines: Sequence[Line], *, hindi: bool = False) -> Reply:
     """Who answers, and the answer's lines.
 
     `MINISTER OF STATE (SHRI X)` / `IN THE MINISTRY OF DEFENCE`: the name may stand within the role.
     """
-    role, name = "", ""
-    ministers: list[Minister] = []
     used = first = _first_role(lines)
-    for n, line in enumerate(lines[first:_MOST_LINES], start=first):
-        text = line.text if hindi else english_only(line.text)
-        if _begins_body(line.text, named=bool(name)):
+    near = [line.text if hindi else english_only(line.text) for line in lines[first : first + _MOST_LINES]]
+    reading = _Reading(any(_HONOURED.search(text) for text in near))
+    for n, text in enumerate(near, start=first):
+        if _begins_body(lines[n].text, named=bool(reading.name)) or _is_sentence(text):
             break
-        if (
-            name
-            and role.strip()
-            and reads(ROLE, text)
-            and not role.upper().endswith((" IN THE", " AND", " OF"))
-        ):
-            ministers.append(Minister(role=_tidy(role), name=_tidy_name(name)))
-            role, name = "", ""
-        more_role, more_name = _read_line(text, named=bool(name and role.strip()))
-        if more_role is None:
+        if reading.whole and _begins_another(text, reading.role, near[n - first :]):
+            reading.close()
+        if not reading.take("" if _AND.match(text) and not reading.role.strip() else text):
             break
-        role, name = f"{role} {more_role}", name or more_name
         used = n + 1
-    if name or role.strip():
-        ministers.append(Minister(role=_tidy(role), name=_tidy_name(name)))
-    return Reply([m for m in ministers if m.name or m.role], list(lines[used:]))
+    reading.close()
+    return Reply(reading.done, list(lines[used:]))
+
+
+def _begins_another(text: str, role: str, below: Sequence[str]) -> bool:
+    """Whether a further minister begins: with an office over a name, or with a lone `AND`."""
+    unfinished = role.upper().endswith((" IN THE", " AND", " OF"))
+    named = any(_HONOURED.search(line) or begins_name(line) for line in below[:6])
+    return bool(_AND.match(text)) and named if not reads(ROLE, text) else not unfinished and named
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether the line is an answer's; what stands in brackets is not looked at."""
+    return reads(SENTENCE, _BRACKETED.sub(" ", text))
 
 
 def _first_role(lines: Sequence[Line]) -> int:
@@ -97,23 +180,36 @@ def _begins_body(text: str, *, named: bool) -> bool:
     return label is not None and (named or label.letters[0] in {"a", "क"})
 
 
-def _read_line(text: str, *, named: bool) -> tuple[str | None, str]:
+def _read_line(text: str, *, named: bool, honoured: bool) -> tuple[str | None, str]:
     """The line's part of the role and the name in it; a role of None where the line is neither."""
     if not re.search(r"\w", text):
         return "", ""
     if named:
         return (text if _goes_on(text) else None), ""
-    for found in _BRACKETED.finditer(text):
-        inner = found[1].strip()
-        closed = found[0][-1:] in ")]}"
-        if inner and not _NOT_A_NAME.match(inner) and (closed or begins_name(inner)):
-            before, after = text[: found.start()], text[found.end() :]
+    if found := read(NAMED, text):
+        return found[1]["role"], found[1]["name"]
+    for bracket in _BRACKETED.finditer(text):
+        if _holds_name(bracket, honoured=honoured):
+            before, after = text[: bracket.start()], text[bracket.end() :]
             is_role = reads(ROLE, before) or _goes_on(before) or reads(ROLE, after)
-            return (before + after if is_role else ""), inner
+            opened = "" if bracket[0][-1:] in ")]}" else "("
+            return (before + after if is_role else ""), opened + bracket[1].strip()
     if begins_name(text) and not reads(ROLE, text):
         return "", text
     is_role = reads(ROLE, text) or _goes_on(text) or len(text.split()) < 6
     return (text if is_role else None), ""
+
+
+def _holds_name(bracket: re.Match[str], *, honoured: bool) -> bool:
+    """Whether a name stands in the bracket: `(SHRI A B`, `(AMIT B)`, not `(INDEPENDENT CHARGE)`."""
+    inner = bracket[1].strip()
+    if begins_name(inner) or honoured:
+        return begins_name(inner)
+    return bool(inner) and not _NOT_A_NAME.search(inner) and bracket[0][-1:] in ")]}"
+
+
+def _is_open(name: str) -> bool:
+    return name.count("(") > name.count(")")
 
 
 def _goes_on(text: str) -> bool:

@@ -48,6 +48,19 @@ from tests.parsers.documents import items, read_answer
             "MINISTER OF X\n(SHRI A B)\nMINISTER OF STATE FOR X\n(SHRI C D)",
             [("MINISTER OF X", "SHRI A B"), ("MINISTER OF STATE FOR X", "SHRI C D")],
         ),
+        ("MINISTER OF STATE (COAL) (SHRI A B)", [("MINISTER OF STATE (COAL)", "SHRI A B")]),
+        (
+            "MINISTER OF STATE (INDPENDENT CHARGE) FOR COAL\n(SHRI A B)",
+            [("MINISTER OF STATE (INDPENDENT CHARGE) FOR COAL", "SHRI A B")],
+        ),
+        ("MINISTER OF COAL\n(SHRI RAO A\nSINGH)", [("MINISTER OF COAL", "SHRI RAO A SINGH")]),
+        (
+            "MINISTER OF X\n(SHRI A B)\nAND\nMINISTER OF STATE FOR X\n(SHRI C D)",
+            [("MINISTER OF X", "SHRI A B"), ("MINISTER OF STATE FOR X", "SHRI C D")],
+        ),
+        ("SHRI A B, MINISTER OF COAL", [("MINISTER OF COAL", "SHRI A B")]),
+        ("MINISTER OF COAL : SHRI A B", [("MINISTER OF COAL", "SHRI A B")]),
+        ("RAKSHA MANTRI\n(SHRI A B)", [("RAKSHA MANTRI", "SHRI A B")]),
         ("THE PRIME MINISTER (SHRI A B)", [("THE PRIME MINISTER", "SHRI A B")]),
         ("MINISTER OF HOME AFFAIRS (AMIT B)", [("MINISTER OF HOME AFFAIRS", "AMIT B")]),
     ],
@@ -57,6 +70,26 @@ def test_ministers(printed: str, expected: list[tuple[str, str]]) -> None:
     assert record.answer is not None
     assert [(minister.role, minister.name) for minister in record.answer.ministers] == expected
     assert items(record) == [("abcd", "Yes.")]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "For the year 2024-25, Rs. 500 crore was given.",
+        "In India, coal output rose in all the States of the east.",
+        "YES, SIR.",
+        "Of 500 mines, 300 are open.",
+        "Ministry of Mines has informed that production rose.",
+        "The Prime Minister launched the scheme.",
+    ],
+)
+def test_answer_that_begins_like_a_role(reply: str) -> None:
+    record = read_answer(clauses="whether it is so?", reply=reply)
+    assert record.answer is not None
+    assert [(one.role, one.name) for one in record.answer.ministers] == [
+        ("MINISTER OF MINES", "SHRIMATI ASHA DEVI")
+    ]
+    assert items(record) == [("", reply)]
 
 
 def test_answer_without_a_minister() -> None:

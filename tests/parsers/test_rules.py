@@ -21,6 +21,8 @@ TABLES = {
     "kinds.NIL": kinds.NIL,
     "ministers.ROLE": ministers.ROLE,
     "ministers.ROLE_GOES_ON": (ministers.ROLE_GOES_ON,),
+    "ministers.NAMED": ministers.NAMED,
+    "ministers.SENTENCE": ministers.SENTENCE,
     "notes.UNIT": notes.UNIT,
     "notes.SOURCE": notes.SOURCE,
     "furniture.FURNITURE": furniture.FURNITURE,
@@ -62,6 +64,8 @@ def test_every_rule_has_an_example() -> None:
         ("kinds.OTHER_HOUSE", "The Rajya Sabha has passed the Bill."),
         ("ministers.ROLE", "The Ministries of Mines and Coal"),
         ("heading_lines.HEADING", "MINING OF ORE"),
+        ("ministers.SENTENCE", "In the Ministry of Coal and Minister of State in the Ministry of Steel"),
+        ("ministers.SENTENCE", "MINISTER 0F STATE FOR MINES AND COAL"),
     ],
 )
 def test_other_lines_are_left_alone(table: str, text: str) -> None:
