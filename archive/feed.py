@@ -90,7 +90,7 @@ def atom_entry(change: dict[str, Any], question: dict[str, Any] | None, depth: i
     if asked.get("recorded"):
         key = record_key(asked["question_id"], "en").removeprefix("releases/")
         _add(entry, "link", None, rel="alternate", type="application/json", href="../" * depth + key)
-    if asked.get("url"):
+    if (asked.get("url") or "").startswith(("http://", "https://")):
         _add(entry, "link", None, rel="related", href=asked["url"])
     _add(entry, "summary", _summary(change, asked), type="text")
     return etree.tostring(entry)

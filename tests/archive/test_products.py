@@ -1,0 +1,92 @@
+"""What a release brings besides its tables: search file and feeds, kept up from release to release."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from archive.feed import KEPT, atom, atom_entry
+from archive.release import latest
+from archive.tables import Tables
+from tests.archive.editions import filled, publish_now
+from tests.archive.rows import answer_row, change_row, question_row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from archive.store import Store
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def searched(store: Store, place: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of the current search file but the passages' numbers, its index being sound."""
+    release = latest(store)
+    assert release is not None
+    path = place / f"{release.version}.sqlite"
+    store.download(f"releases/{release.version}/search.sqlite", path)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("INSERT INTO passages_fts (passages_fts, rank) VALUES ('integrity-check', 1)")
+        tables = ("questions", "askers", "passages", "members", "ministries")
+        rows = {name: db.execute(f"SELECT * FROM {name}").fetchall() for name in tables}  # noqa: S608
+    rows["passages"] = [row[1:] for row in rows["passages"]]
+    return {name: sorted(found, key=repr) for name, found in rows.items()}
+
+
+def test_a_search_file_that_was_gone_on_with_is_that_made_from_scratch(store: Store, tmp_path: Path) -> None:
+    tables = filled(store)
+    publish_now(store, tables)
+    tables.merge("questions", [question_row(1, subject="RENAMED", ministry="COAL"), question_row(3)])
+    tables.merge("answers", [answer_row(2), answer_row(3), answer_row(1, record_hash="22", tables=[])])
+    publish_now(store, tables)
+    gone_on = searched(store, tmp_path)
+
+    for key in list(store.keys("releases/")):
+        store.delete(key)
+    publish_now(store, tables)
+
+    assert searched(store, tmp_path) == gone_on
+
+
+def test_a_table_that_is_gone_has_no_address_any_more(store: Store) -> None:
+    tables = filled(store)
+    publish_now(store, tables)
+    before = store.exists("releases/tables/LS18-S5-UNSTARRED-1-t1.csv")
+    tables.merge("answers", [answer_row(1, sha256="cd" * 32, record_hash="22", tables=[])])
+    publish_now(store, tables)
+
+    assert (before, store.exists("releases/tables/LS18-S5-UNSTARRED-1-t1.csv")) == (True, False)
+
+
+def test_a_feed_keeps_the_newest_entries(store: Store) -> None:
+    tables = Tables(store)
+    tables.merge("questions", [question_row(n) for n in range(1, KEPT + 20)])
+    day = [change_row(n, change_id=f"{n:03}") for n in range(1, KEPT + 20)]
+    tables.merge("changes", day[:50])
+    publish_now(store, tables)
+    tables.merge("changes", day[50:])
+    publish_now(store, tables)
+
+    feed = etree.fromstring(store.get("releases/feed/ministry/heavy-industries.atom"))
+    ids = [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")]
+    assert ids == [f"urn:loksabha:change:{n:03}" for n in range(KEPT + 19, 19, -1)]
+
+
+def test_text_of_documents_is_escaped_in_a_feed() -> None:
+    hostile = "<script>\x00]]>&amp;</script>"
+    change = change_row(1, at="2025-07-29T12:00:00Z", language=None, after=hostile)
+    question = question_row(1, subject=hostile, url='javascript:alert(1)//"><x>', recorded=False)
+
+    data = atom("all", hostile, [atom_entry(change, question, 1)], None)
+
+    feed = etree.fromstring(data)
+    assert {element.tag.removeprefix(ATOM) for element in feed.iter()} == {
+        "feed", "id", "title", "updated", "author", "name", "link", "entry", "category", "summary"
+    }  # fmt: skip
+    plain = hostile.replace("\x00", "")
+    assert feed.findtext(f"{ATOM}title") == f"Questions in the Lok Sabha: {plain}"
+    assert feed.findtext(f"{ATOM}entry/{ATOM}title") == f"LS18-S5-UNSTARRED-1 changed: {plain}"
+    assert feed.findall(f"{ATOM}entry/{ATOM}link") == []
