@@ -84,7 +84,7 @@ def _run(spider: type[scrapy.Spider], run_id: str, arguments: Callable[[Ledger],
             ledger.check_cool_down(settings.site_url)
             report = _crawl(spider, settings, {"ledger": ledger, **arguments(ledger)})
             if report.ended is Ended.REFUSED:
-                ledger.start_cool_down()
+                ledger.start_cool_down(report.stay_away)
     except SiteRefuses as error:
         report.end(Ended.REFUSED, str(error))
     except ArchiveError as error:

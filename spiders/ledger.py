@@ -180,9 +180,9 @@ class Ledger:
                 f"(delete {self.store.uri(keys.COOL_DOWN)} to ask sooner)"
             )
 
-    def start_cool_down(self) -> None:
-        """Leave the site alone for some hours."""
-        until = dt.datetime.now(dt.UTC) + COOL_DOWN
+    def start_cool_down(self, seconds: float = 0) -> None:
+        """Leave the site alone for some hours, or for as long as it asked."""
+        until = dt.datetime.now(dt.UTC) + max(COOL_DOWN, dt.timedelta(seconds=seconds))
         self.store.put(keys.COOL_DOWN, until.isoformat().encode())
 
 

@@ -157,6 +157,7 @@ class Manners:
         waits = request.meta.get("waits", 0)
         asked = retry_after(response.headers.get("Retry-After"), dt.datetime.now(dt.UTC))
         if asked is not None and asked > LONGEST_WAIT:
+            self.spider.report.stay_away = asked
             self._end(Ended.REFUSED, f"{response.url} asks us to wait for {asked:.0f} seconds")
             return None
         if request.meta["sent"] >= self.pace.rested:  # else it was on its way when the rest began

@@ -61,7 +61,8 @@ class ArchiveBytes(_Pipeline):
     def _keep(self, item: Fetched) -> None:
         item.sha256, item.size = sha256_of(item.body), len(item.body)
         item.media_type = media_type(item.body)
-        self.spider.ledger.keep_bytes(item.sha256, item.body)
+        if item.sha256 != item.wanted.sha256:  # else they lie there already
+            self.spider.ledger.keep_bytes(item.sha256, item.body)
         item.body = b""
 
 

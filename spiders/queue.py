@@ -22,7 +22,7 @@ _FILE_OF = {
 _QUESTION = ("question_id", "question_type", "date", "ministry", "delisted", "lok_sabha", "session")
 QUESTION_COLUMNS = (*_QUESTION, *_FILE_OF["en"], *_FILE_OF["hi"], "link_cause", "link_cause_hindi")
 """Columns of `questions` that the queue reads."""
-FILE_COLUMNS = ("file", "version", "status", "cause", "next_attempt", "checked_at")
+FILE_COLUMNS = ("file", "version", "status", "cause", "sha256", "next_attempt", "checked_at")
 """Columns of `files` that the queue reads."""
 
 
@@ -45,7 +45,10 @@ class Choice(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A file that is due; `cause` is why it did not come the last time, if it was asked for in vain."""
+    """A file that is due.
+
+    `cause` is why it did not come the last time, if it was asked for in vain; `sha256` the bytes that came.
+    """
 
     question_id: str
     lok_sabha: int
@@ -54,6 +57,7 @@ class Wanted:
     file: str
     url: str
     cause: str | None = None
+    sha256: str | None = None
 
 
 def chosen(questions: pl.DataFrame, choice: Choice) -> pl.DataFrame:
@@ -101,7 +105,7 @@ def due_files(questions: pl.DataFrame, files: pl.DataFrame, choice: Choice, now:
         .sort("date", "question_id", descending=[True, False])
         .unique("file", keep="first", maintain_order=True)
     )
-    known = newest_versions(files).select("file", "status", "cause", "next_attempt", "checked_at")
+    known = newest_versions(files).select(set(FILE_COLUMNS) - {"version"})
     due = listed.join(known, on="file", how="left", maintain_order="left").filter(_is_due(choice, now))
     return due.select(field.name for field in fields(Wanted))
 

@@ -176,15 +176,15 @@ def test_a_file_that_never_comes_is_unavailable_in_the_end(small: Crawls, small_
 
 
 @pytest.mark.parametrize(
-    ("fault", "error"),
+    ("fault", "error", "hours"),
     [
-        (Fault.FORBIDDEN, "the site refuses us, 3 times in a row: HTTP 403"),
-        (Fault.CAPTCHA, "a web page, perhaps a captcha, in place of a file or list, 10 times in a row"),
-        (Fault.COME_BACK_TOMORROW, "asks us to wait for 86400 seconds"),
+        (Fault.FORBIDDEN, "the site refuses us, 3 times in a row: HTTP 403", 6),
+        (Fault.CAPTCHA, "a web page, perhaps a captcha, in place of a file or list, 10 times in a row", 6),
+        (Fault.COME_BACK_TOMORROW, "asks us to wait for 86400 seconds", 24),
     ],
 )
 def test_a_site_that_refuses_us_is_left_alone_and_no_file_is_blamed(
-    small: Crawls, small_site: Site, fault: Fault, error: str
+    small: Crawls, small_site: Site, fault: Fault, error: str, hours: int
 ) -> None:
     small.list_questions()
     small_site.set_fault(fault)
@@ -194,6 +194,8 @@ def test_a_site_that_refuses_us_is_left_alone_and_no_file_is_blamed(
     assert error in (report.error or "")
     assert len(small_site.heard) <= 15
     assert small.rows("files") == []
+    until = dt.datetime.fromisoformat(small.store.get("runs/cool-down").decode())
+    assert round((until - dt.datetime.now(dt.UTC)) / dt.timedelta(hours=1)) == hours
     small_site.clear_faults()
     small_site.heard.clear()
     again = small.answers()
