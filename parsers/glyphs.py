@@ -1,54 +1,31 @@
-"""The words of one PDF page as pdfium reads them, turned upright."""
+"""The words of one PDF page: pdfium reads the characters, pdfplumber makes words of them."""
 
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import hypot
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 import pypdfium2.raw as pdfium_c
 
+from parsers.chars import UPRIGHT, Box, Char, Glyphs, Text, turn_of, words_of
 from parsers.limits import MAX_PAGE_CHARACTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import pypdfium2 as pdfium
 
-Box = tuple[float, float, float, float]
+HYPHENS = {0x02: "-", 0xAD: "-"}
+"""The hyphen at a line's end, as pdfium marks it, and the one that shows only there."""
 
-SPELLED: dict[int, str] = {
-    0x02: "-",  # pdfium's mark for a hyphen at a line's end
-    0xFFFE: "-",
-    0xAD: "-",
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-}
-"""Characters that stand for others."""
+NO_CHARACTER = "\ufffe"
+"""In pdfium's text of a page, for a hyphen at a line's end and for what it cannot map."""
 
-UPRIGHT, UPWARD, INVERTED, DOWNWARD = 0, 90, 180, 270
-"""Where the text runs in the page's own coordinates; the number is the clockwise turn that rights it."""
+LATIN = "\u02ff"
+"""No mark that is printed over another letter comes before; such a mark stands where its letter stands."""
 
 INVISIBLE = pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
-
-
-@dataclass(slots=True)
-class Glyphs:
-    """The characters of one word, in the page's own coordinates (points, y upwards)."""
-
-    text: list[str] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=list)
-    """left, bottom, right, top of each character's ink."""
-    baseline: tuple[float, float] = (0.0, 0.0)
-    size: float = 0.0
-    font: str = ""
-    turn: int = UPRIGHT
-    hidden: bool = False
-    """Text that is not painted: the layer that a scanner's OCR left beneath its picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,71 +38,96 @@ class Style:
     hidden: bool
 
 
-def read_glyphs(page: pdfium.PdfPage) -> list[Glyphs]:
-    """The page's words in the order of its content; blanks and gaps part them."""
+def read_glyphs(page: pdfium.PdfPage) -> Text:
+    """The page's words in the order of its content."""
     textpage = page.get_textpage()
     try:
-        return [word for word in _words(textpage) if word.text]
+        reader = _Reader(textpage.raw, min(textpage.count_chars(), MAX_PAGE_CHARACTERS))
+        chars, unmapped = reader.chars()
+        return Text([reader.glyphs(*word) for word in words_of(chars)], unmapped)
     finally:
         textpage.close()
 
 
-def _words(textpage: pdfium.PdfTextPage) -> Iterator[Glyphs]:
-    word, edges, raw = Glyphs(), _Edges(), textpage.raw
-    styles: dict[int, Style] = {}
-    for index in range(min(textpage.count_chars(), MAX_PAGE_CHARACTERS)):
-        code = pdfium_c.FPDFText_GetUnicode(raw, index)
-        char = SPELLED.get(code) or chr(code)
-        if char.isspace() or code == 0 or not edges.read(raw, index):
-            yield word
-            word = Glyphs()
-            continue
-        if word.text and _parted(word, edges.box):
-            yield word
-            word = Glyphs()
-        if not word.text:
-            _set_style(word, raw, index, styles)
-        word.text.append(char)
-        word.boxes.append(edges.box)
-    yield word
+class _Reader:
+    """The characters of one page, asked of pdfium by their index."""
 
+    def __init__(self, raw: object, count: int) -> None:
+        self._raw = raw
+        self._count = count
+        self._styles: dict[int, Style] = {}
+        self._loose = pdfium_c.FS_RECTF()
+        self._edges = tuple(ctypes.c_double() for _ in range(4))
 
-class _Edges:
-    """The ink box of one character, read into the same four doubles again and again."""
+    def text(self) -> str:
+        """One character for each index."""
+        buffer = (ctypes.c_ushort * (self._count + 1))()
+        pdfium_c.FPDFText_GetText(self._raw, 0, self._count, buffer)
+        text = bytes(buffer)[: 2 * self._count].decode("utf-16-le", "replace")
+        if len(text) != self._count:  # beyond the Basic Multilingual Plane
+            text = "".join(chr(pdfium_c.FPDFText_GetUnicode(self._raw, n)) for n in range(self._count))
+        return text.translate(HYPHENS)
 
-    def __init__(self) -> None:
-        self._left, self._right = ctypes.c_double(), ctypes.c_double()
-        self._bottom, self._top = ctypes.c_double(), ctypes.c_double()
-        self.box: Box = (0.0, 0.0, 0.0, 0.0)
+    def chars(self) -> tuple[list[Char], int]:
+        """The characters in pdfplumber's form, and how many have no meaning: a blank stands for each."""
+        chars: list[Char] = []
+        style, turn, unmapped = None, UPRIGHT, 0
+        for index, text in enumerate(self.text()):
+            if text == NO_CHARACTER:
+                hyphen = pdfium_c.FPDFText_GetUnicode(self._raw, index)
+                unmapped += not hyphen
+                text = "-" if hyphen else " "
+            if text.isspace():
+                style = None
+                chars.append({"text": text, "upright": True, "turn": turn})
+                continue
+            if style and text > LATIN and category(text)[0] == "M":
+                chars.append({**chars[-1], "text": text, "index": index})
+                continue
+            style = style or self._style(index)
+            turn = style.turn
+            chars.append(self._char(index, text, style))
+        return chars, unmapped
 
-    def read(self, raw: object, index: int) -> bool:
-        """Whether the character has a box."""
-        if not pdfium_c.FPDFText_GetCharBox(raw, index, self._left, self._right, self._bottom, self._top):
-            return False
-        self.box = (self._left.value, self._bottom.value, self._right.value, self._top.value)
-        return True
+    def _char(self, index: int, text: str, style: Style) -> Char:
+        left, bottom, right, top = self._box(index, style.turn)
+        return {
+            "text": text,
+            "x0": left,
+            "x1": right,
+            "top": -top,
+            "bottom": -bottom,
+            "doctop": -top,
+            "upright": True,
+            "size": style.size,
+            "turn": style.turn,
+            "index": index,
+        }
 
+    def _box(self, index: int, turn: int) -> Box:
+        """The box that the font declares, as pdfplumber has it; that of the ink where text is turned."""
+        if turn == UPRIGHT:
+            pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, self._loose)
+            loose = self._loose
+            return loose.left, loose.bottom, loose.right, loose.top
+        left, right, bottom, top = self._edges
+        pdfium_c.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top)
+        return left.value, bottom.value, right.value, top.value
 
-def _parted(word: Glyphs, box: Box) -> bool:
-    """Whether a character stands too far from the word's last one, along or across the line."""
-    last, size = word.boxes[-1], word.size
-    if word.turn in (UPRIGHT, INVERTED):
-        along = max(box[0] - last[2], last[0] - box[2])
-        across = max(box[1] - last[3], last[1] - box[3])
-    else:
-        along = max(box[1] - last[3], last[1] - box[3])
-        across = max(box[0] - last[2], last[0] - box[2])
-    return along > 0.6 * size or across > 0.5 * size
+    def glyphs(self, text: str, box: Box, chars: list[Char]) -> Glyphs:
+        """A word with its style, which is its first character's."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        index = chars[0]["index"]
+        pdfium_c.FPDFText_GetCharOrigin(self._raw, index, x, y)
+        style = self._style(index)
+        return Glyphs(text, box, chars, (x.value, y.value), style.size, style.font, style.turn, style.hidden)
 
-
-def _set_style(word: Glyphs, raw: object, index: int, styles: dict[int, Style]) -> None:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
-    word.baseline = (x.value, y.value)
-    text_object = pdfium_c.FPDFText_GetTextObject(raw, index)
-    address = ctypes.addressof(text_object.contents) if text_object else 0
-    style = styles.get(address) or styles.setdefault(address, _style(raw, index, text_object))
-    word.font, word.size, word.turn, word.hidden = style.font, style.size, style.turn, style.hidden
+    def _style(self, index: int) -> Style:
+        text_object = pdfium_c.FPDFText_GetTextObject(self._raw, index)
+        address = ctypes.addressof(text_object.contents) if text_object else 0
+        if address not in self._styles:
+            self._styles[address] = _style(self._raw, index, text_object)
+        return self._styles[address]
 
 
 def _style(raw: object, index: int, text_object: object) -> Style:
@@ -133,18 +135,7 @@ def _style(raw: object, index: int, text_object: object) -> Style:
     pdfium_c.FPDFText_GetMatrix(raw, index, matrix)
     size = pdfium_c.FPDFText_GetFontSize(raw, index) * hypot(matrix.c, matrix.d)
     hidden = bool(text_object) and pdfium_c.FPDFTextObj_GetTextRenderMode(text_object) == INVISIBLE
-    return Style(_font_name(text_object), size, _turn(matrix.a, matrix.b), hidden)
-
-
-def _turn(a: float, b: float) -> int:
-    """The direction of a line of text from its matrix.
-
-    >>> _turn(12.0, 0.0), _turn(0.0, 9.0), _turn(-1.0, 0.1), _turn(0.0, -1.0)
-    (0, 90, 180, 270)
-    """
-    if abs(a) >= abs(b):
-        return UPRIGHT if a >= 0 else INVERTED
-    return UPWARD if b > 0 else DOWNWARD
+    return Style(_font_name(text_object), size, turn_of(matrix.a, matrix.b), hidden)
 
 
 def _font_name(text_object: object) -> str:

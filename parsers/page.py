@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from parsers.chars import box_of, part_of
 from parsers.hindi import in_unicode
 from parsers.layer import Page, Word
 from parsers.limits import MAX_PICTURE_PIXELS
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import pypdfium2 as pdfium
     from PIL import Image
 
-    from parsers.glyphs import Box, Glyphs
+    from parsers.chars import Box, Glyphs
     from parsers.rulings import Drawn
 
 ASCENT, DESCENT = 0.75, 0.25
@@ -87,26 +88,17 @@ def draw(document: pdfium.PdfDocument, index: int, view: View) -> tuple[Image.Im
 def _cut_words(glyphs: Glyphs, view: View, uprights: Sequence[Upright], fonts: dict[str, int]) -> list[Word]:
     """The word, cut where an upright ruling passes between its characters."""
     upright = glyphs.turn == view.turn
-    box = view.box(_around(glyphs.boxes))
+    box = view.box(glyphs.box)
     passing = [x for x, top, bottom in uprights if box[0] < x < box[2] and top <= box[1] and bottom >= box[3]]
-    cuts = _cuts([view.box(one) for one in glyphs.boxes], passing) if upright and passing else []
+    cuts = _cuts([view.box(box_of(char)) for char in glyphs.chars], passing) if upright and passing else []
+    pieces = [(glyphs.text, box)]
+    if cuts:
+        parts = [part_of(glyphs, slice(a, b)) for a, b in pairwise([0, *cuts, len(glyphs.chars)])]
+        pieces = [(text, view.box(place)) for text, place in parts]
     spelling = RUPEE if RUPEE_FONT.search(glyphs.font) else {}
     font = fonts.setdefault(glyphs.font, len(fonts))
     base = view.point(*glyphs.baseline)[1] if upright else None
-    words: list[Word] = []
-    for part in (slice(a, b) for a, b in pairwise([0, *cuts, len(glyphs.boxes)])):
-        text = "".join(glyphs.text[part]).translate(spelling)
-        place = view.box(_around(glyphs.boxes[part])) if cuts else box
-        words.append(_word(text, place, glyphs.size, font, base))
-    return words
-
-
-def _around(boxes: list[Box]) -> Box:
-    """The box around some boxes."""
-    if len(boxes) == 1:
-        return boxes[0]
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    return min(lefts), min(bottoms), max(rights), max(tops)
+    return [_word(text.translate(spelling), place, glyphs.size, font, base) for text, place in pieces]
 
 
 def _cuts(boxes: list[Box], passing: list[float]) -> list[int]:

@@ -80,7 +80,8 @@ def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline) -> 
     except pdfium.PdfiumError:
         return _damaged(index)
     try:
-        glyphs, drawn = read_glyphs(page), read_drawing(page)
+        text, drawn = read_glyphs(page), read_drawing(page)
+        glyphs = text.words
         view = look_at(page, glyphs)
     finally:
         page.close()

@@ -78,7 +78,7 @@ def test_the_words_of_a_page_and_where_they_stand() -> None:
     first = page.words[0]
     assert (first.text, round(first.x0), first.top, first.bottom, first.size) == (
         "GOVERNMENT",
-        73,
+        72,
         72.9,
         84.9,
         12.0,

@@ -1,0 +1,113 @@
+"""Characters in pdfplumber's form, and the words that pdfplumber makes of them.
+
+Whoever reads a page, pdfium or pdfminer, its characters become words here, by pdfplumber's own rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Literal
+
+from pdfplumber.utils.text import WordExtractor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Box = tuple[float, float, float, float]
+
+Way = Literal["ltr", "rtl", "ttb", "btt"]
+
+Char = dict[str, Any]
+"""`text, x0, top, x1, bottom, doctop, upright, size` as pdfplumber has them, and `turn`; y runs downwards."""
+
+UPRIGHT, UPWARD, INVERTED, DOWNWARD = 0, 90, 180, 270
+"""Where the text runs in the page's own coordinates; the number is the clockwise turn that rights it."""
+
+ALONG, ACROSS = 0.6, 0.5
+"""Times the type size: how far a word's next character may stand off, along the line and across it.
+
+pdfplumber's default of 3 points along the line glues words in small type.
+"""
+
+
+@dataclass(slots=True)
+class Glyphs:
+    """The characters of one word, in the page's own coordinates (points, y upwards)."""
+
+    text: str
+    box: Box
+    """left, bottom, right, top, as the font declares its characters."""
+    chars: list[Char]
+    baseline: tuple[float, float]
+    size: float
+    font: str
+    turn: int = UPRIGHT
+    hidden: bool = False
+    """Text that is not painted: the layer that a scanner's OCR left beneath its picture."""
+
+
+@dataclass(slots=True)
+class Text:
+    """The words of one page in the order of its content."""
+
+    words: list[Glyphs] = field(default_factory=list)
+    unmapped: int = 0
+    """Characters of which the file does not say what they mean."""
+
+
+def _rows(line_dir: Way, char_dir: Way) -> WordExtractor:
+    along, across = (ALONG, ACROSS) if char_dir in ("ltr", "rtl") else (ACROSS, ALONG)
+    return WordExtractor(
+        x_tolerance_ratio=along,
+        y_tolerance_ratio=across,
+        use_text_flow=True,
+        line_dir=line_dir,
+        char_dir=char_dir,
+    )
+
+
+EXTRACTORS = {
+    UPRIGHT: _rows("ttb", "ltr"),
+    UPWARD: _rows("ltr", "btt"),
+    INVERTED: _rows("btt", "rtl"),
+    DOWNWARD: _rows("rtl", "ttb"),
+}
+"""pdfplumber's words of text that runs this way."""
+
+
+def words_of(chars: Iterable[Char]) -> Iterator[tuple[str, Box, list[Char]]]:
+    """The text, box and characters of each word, as they come; blanks and gaps part words.
+
+    >>> style = dict(top=0, bottom=9, doctop=0, upright=True, size=9, turn=0)
+    >>> places = {"L": 0, "S": 5, " ": 10, "1": 14, "7": 40}
+    >>> line = [dict(text=text, x0=x, x1=x + 5, **style) for text, x in places.items()]
+    >>> [(text, box) for text, box, _ in words_of(line)]
+    [('LS', (0, -9, 10, 0)), ('1', (14, -9, 19, 0)), ('7', (40, -9, 45, 0))]
+    """
+    for turn, run in groupby(chars, itemgetter("turn")):
+        for word, letters in EXTRACTORS[turn].iter_extract_tuples(run):
+            yield word["text"], (word["x0"], -word["bottom"], word["x1"], -word["top"]), letters
+
+
+def part_of(word: Glyphs, part: slice) -> tuple[str, Box]:
+    """The text and box of some characters of a word."""
+    merged = EXTRACTORS[word.turn].merge_chars(word.chars[part])
+    return merged["text"], (merged["x0"], -merged["bottom"], merged["x1"], -merged["top"])
+
+
+def box_of(char: Char) -> Box:
+    """left, bottom, right, top of a character."""
+    return char["x0"], -char["bottom"], char["x1"], -char["top"]
+
+
+def turn_of(a: float, b: float) -> int:
+    """The direction of a line of text from its matrix.
+
+    >>> turn_of(12.0, 0.0), turn_of(0.0, 9.0), turn_of(-1.0, 0.1), turn_of(0.0, -1.0)
+    (0, 90, 180, 270)
+    """
+    if abs(a) >= abs(b):
+        return UPRIGHT if a >= 0 else INVERTED
+    return UPWARD if b > 0 else DOWNWARD
