@@ -16,6 +16,9 @@ slow: .venv/ready
 accuracy: .venv/ready
 	@$(BIN)/python -m bench.accuracy
 
+bench: .venv/ready
+	@$(BIN)/python -m bench.publish
+
 check: .venv/ready
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check

@@ -129,6 +129,7 @@ def reparse(demo: bool, /, **options: Any) -> None:
 
 
 @cli.command()
+@click.option("--accuracy", type=_FILE, help="docs/accuracy.md, to put its figures into the manifest.")
 @click.option("--accept-losses", is_flag=True, help="Also a release that is poorer than the last one.")
 @run_options
 @click.pass_obj

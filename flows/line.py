@@ -70,7 +70,7 @@ def publish(run: Run, scope: Scope) -> None:
     """A release from the tables."""
     if run.tables.version("questions") is None:
         raise BadRequest(f"nothing to publish: {run.settings.store} holds no questions; run a backfill first")
-    made = make_release(run, accept_losses=scope.accept_losses)
+    made = make_release(run, accept_losses=scope.accept_losses, accuracy=scope.accuracy)
     version = made.version
     run.summary.release = run.store.uri(release_key(version, ""))
     run.summary.notes.append(

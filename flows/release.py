@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archive.release import Edition, publish
 from parsers.records import PARSER_VERSION, SCHEMA_VERSION, Record
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from flows.run import Run
 
 
-def make_release(run: Run, *, accept_losses: bool) -> Release:
+def make_release(run: Run, *, accept_losses: bool, accuracy: dict[str, Any] | None) -> Release:
     """A release of what the tables hold, with the JSON Schema of its records."""
     schema = json.dumps(Record.model_json_schema(mode="serialization"), indent=1, sort_keys=True).encode()
     edition = Edition(
@@ -22,6 +22,7 @@ def make_release(run: Run, *, accept_losses: bool) -> Release:
         schema_version=SCHEMA_VERSION,
         parser_version=PARSER_VERSION,
         schemas={"record.schema.json": schema},
+        accuracy=accuracy,
         source_note=f"Question lists and answer documents: {run.settings.site_url}",
     )
     return publish(run.store, run.tables, edition, accept_losses=accept_losses)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from flows.accuracy import read_accuracy
 from flows.errors import BadRequest
 from spiders.queue import Choice
 
@@ -51,11 +53,17 @@ class Scope(BaseModel):
     days: int | None = Field(None, ge=1)
     since_version: str | None = None
     accept_losses: bool = False
+    accuracy: dict[str, Any] | None = None
 
     @field_validator("sessions", mode="before")
     @classmethod
     def _read_sessions(cls, value: object) -> object:
         return read_sessions(str(value)) if isinstance(value, (str, int)) else value or []
+
+    @field_validator("accuracy", mode="before")
+    @classmethod
+    def _read_accuracy(cls, value: object) -> object:
+        return read_accuracy(value.read_text(encoding="utf-8")) if isinstance(value, Path) else value
 
     @field_validator("question_type", mode="before")
     @classmethod

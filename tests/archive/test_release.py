@@ -272,6 +272,14 @@ def test_a_field_that_is_filled_less_often_is_refused(store: Store) -> None:
         publish_now(store, tables)
 
 
+def test_measured_accuracy_is_in_the_manifest(store: Store, tables: Tables) -> None:
+    measured = {"parser": "7", "fields": {"kind": {"right": 55, "of": 56}}}
+
+    publish_now(store, tables, accuracy=measured)
+
+    assert json.loads(store.get("releases/1.0.0/manifest.json"))["accuracy"] == measured
+
+
 def test_empty_tables_are_not_published(store: Store) -> None:
     with pytest.raises(ArchiveError, match="nothing to publish"):
         publish_now(store, Tables(store))
