@@ -59,14 +59,20 @@ class Tables:
         *,
         lok_sabha: int | None = None,
         session: int | None = None,
+        where: pl.Expr | None = None,
         columns: Sequence[str] | None = None,
         version: int | None = None,
     ) -> pl.DataFrame:
-        """The rows, or those of one Lok Sabha or session, at the newest or another version of the table."""
+        """The rows, those of one Lok Sabha or session, or those that `where` is true of.
+
+        At the newest or another version of the table.
+        """
         frame = self.scan(name, version=version)
         for column, value in (("lok_sabha", lok_sabha), ("session", session)):
             if value is not None:
                 frame = frame.filter(pl.col(column) == value)
+        if where is not None:
+            frame = frame.filter(where)
         with _telling(f"table {name}"):
             return (frame.select(columns) if columns is not None else frame).collect()
 
