@@ -1,0 +1,152 @@
+"""What a crawl costs, as a table: `python -m bench.crawl`. Sample site, S3 and crawl share this machine.
+
+The yardstick is a plain loop with httpx that fetches the same files from the same site, eight at once, and
+writes them to the disk: no robots.txt, no accounts, no bucket.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import httpx
+
+from archive.settings import Settings
+from archive.store import open_store
+from archive.tables import Tables
+from tests.spiders.s3_proxy import s3_proxy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+AT_ONCE = 8
+SESSION = 3499
+"""Questions of the 18th Lok Sabha's second session."""
+LARGE = 30_000
+COUNTED = 1000
+"""Questions of the run whose S3 requests are counted, through a proxy."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one crawl took."""
+
+    seconds: float
+    cpu: float
+    """Seconds, user and system."""
+    peak: float
+    """Resident memory at its highest, MiB."""
+
+
+@contextmanager
+def sample_site(questions: int) -> Iterator[str]:
+    """The address of a synthetic session in a process of its own."""
+    command = [sys.executable, "-m", "samples", "serve", "--synthetic", str(questions)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None  # noqa: S101 - it is a pipe
+        yield process.stdout.readline().split()[-1]
+        process.terminate()
+
+
+def run_crawl(kind: str, environment: Mapping[str, str]) -> Cost:
+    """One crawl of the session, from the start of its process to its end."""
+    command = [sys.executable, "-m", "spiders", kind, "--run", kind, "--lok-sabha", "18", "--sessions", "5"]
+    start = time.monotonic()
+    with tempfile.TemporaryFile() as out:
+        process = subprocess.Popen(
+            command, stdout=out, stderr=subprocess.DEVNULL, env={**os.environ, **environment}
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            out.seek(0)
+            raise click.ClickException(out.read().decode().splitlines()[-1])
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def crawl_session(questions: int, home: Path) -> tuple[Cost, Cost, float]:
+    """The cost of walking the list and of fetching the files, and files a second of the yardstick."""
+    settings = Settings(
+        _env_file=None, home=home, store=f"s3://bench/{questions}", delay=0, concurrency=AT_ONCE
+    )
+    with sample_site(questions) as url, open_store(settings) as store:
+        environment = settings.model_copy(update={"site_url": url}).environment()
+        walk = run_crawl("questions", environment)
+        fetch = run_crawl("answers", environment)
+        urls = Tables(store).read("questions")["url"].to_list()[:SESSION]
+        plain = len(urls) / asyncio.run(fetch_plainly(urls, home / "plain"))
+    return walk, fetch, plain
+
+
+async def fetch_plainly(urls: list[str], folder: Path) -> float:
+    """Seconds that the yardstick takes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    start, left = time.monotonic(), iter(urls)
+
+    async def worker(client: httpx.AsyncClient) -> None:
+        for url in left:
+            reply = await client.get(url)
+            reply.raise_for_status()
+            (folder / url.rpartition("/")[2].partition("?")[0]).write_bytes(reply.content)
+
+    async with httpx.AsyncClient() as client:
+        await asyncio.gather(*(worker(client) for _ in range(AT_ONCE)))
+    return time.monotonic() - start
+
+
+def count_s3_requests(home: Path) -> tuple[float, int]:
+    """S3 requests for each new file, and those of a walk over a list without news."""
+    settings = Settings(_env_file=None, home=home, store="s3://bench/counted", delay=0, concurrency=AT_ONCE)
+    with sample_site(COUNTED) as url, open_store(settings) as store:
+        keys = json.loads((home / "s3" / "credentials.json").read_text())
+        with s3_proxy(int(store.endpoint_url.rpartition(":")[2])) as proxy:
+            environment = settings.model_copy(update={"site_url": url}).environment() | {
+                "LOKSABHA_S3_ENDPOINT_URL": f"http://127.0.0.1:{proxy.port}",
+                "AWS_ACCESS_KEY_ID": keys["access_key"],
+                "AWS_SECRET_ACCESS_KEY": keys["secret_key"],
+            }
+            counts = []
+            for kind in ("questions", "answers", "questions"):
+                proxy.asked.clear()
+                run_crawl(kind, environment)
+                counts.append(proxy.asked.total())
+    return counts[1] / COUNTED, counts[2]
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help=f"Leave out the session of {LARGE} questions.")
+def main(*, quick: bool) -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        walk, fetch, plain = crawl_session(SESSION, home)
+        rate = SESSION / fetch.seconds
+        click.echo(f"{'walk of the list, seconds':42}{walk.seconds:10.1f}")
+        click.echo(f"{'files a second, process start included':42}{rate:10.0f}")
+        click.echo(f"{'files a second, plain httpx to disk':42}{plain:10.0f}")
+        click.echo(f"{'share of the plain loop':42}{rate / plain:10.2f}")
+        click.echo(f"{'CPU milliseconds a file':42}{1000 * fetch.cpu / SESSION:10.1f}")
+        a_file, a_walk = count_s3_requests(home)
+        click.echo(f"{'S3 requests a new file':42}{a_file:10.2f}")
+        click.echo(f"{'S3 requests of a walk without news':42}{a_walk:10d}")
+        click.echo(f"{f'peak MiB, walk / files, {SESSION} questions':42}{walk.peak:10.0f}{fetch.peak:10.0f}")
+        if not quick:
+            walk, fetch, _ = crawl_session(LARGE, home)
+            click.echo(
+                f"{f'peak MiB, walk / files, {LARGE} questions':42}{walk.peak:10.0f}{fetch.peak:10.0f}"
+            )
+
+
+if __name__ == "__main__":
+    main()
