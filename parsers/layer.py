@@ -63,7 +63,7 @@ class Page(msgspec.Struct):
     grids: list[Grid]
     fonts: list[str]
     engine: str
-    """`pdfium`, `tesseract`, `docx`, `doc`, `html`."""
+    """`pdfium`, `pdfplumber` (where pdfium's reading is in doubt), `tesseract`, `docx`, `doc`, `html`."""
     notes: list[str] = []
     """Doubts about this page, from the names of `parsers.records.Flag`."""
 
@@ -73,7 +73,7 @@ class TextLayer(msgspec.Struct):
 
     media_type: MediaType
     extractor: str
-    """Name and version that made the layer, as in the bucket's key: `layout-1`."""
+    """Name and version that made the layer, as in the bucket's key: `layout-2`."""
     pages: list[Page]
     cause: str | None = None
     """Why the document could not be read (`parsers.records.Unreadable`), else None."""

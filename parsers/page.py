@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     import pypdfium2 as pdfium
     from PIL import Image
 
-    from parsers.chars import Box, Glyphs
-    from parsers.rulings import Drawn
+    from parsers.chars import Box, Glyphs, Text
+    from parsers.reading import Reading
 
 ASCENT, DESCENT = 0.75, 0.25
 """Of the type size, above and below the baseline: so that all words of a line share its top and bottom."""
@@ -39,19 +39,20 @@ DPI = 300
 """Of the picture of a page that is read by eye."""
 
 
-def look_at(page: pdfium.PdfPage, glyphs: Sequence[Glyphs]) -> View:
+def look_at(page: pdfium.PdfPage, text: Text) -> View:
     """The page turned so that most of its text is upright, else as the file says."""
-    turn = usual_turn(((word.turn, len(word.text)) for word in glyphs), page.get_rotation())
+    turn = usual_turn(((word.turn, len(word.text)) for word in text.words), page.get_rotation())
     left, bottom, right, top = page.get_bbox()
     return View(left, bottom, right, top, turn)
 
 
-def assemble(number: int, glyphs: Sequence[Glyphs], drawn: Drawn, view: View) -> Page:
+def assemble(number: int, reading: Reading, engine: str) -> Page:
     """The page's words line by line, and its ruled grids."""
-    bars = [view.box(bar) for bar in drawn.lines]
+    view = reading.view
+    bars = [view.box(bar) for bar in reading.drawn.lines]
     fonts: dict[str, int] = {}
     uprights = [((bar[0] + bar[2]) / 2, bar[1], bar[3]) for bar in bars if bar[2] - bar[0] < bar[3] - bar[1]]
-    lines = text_lines(word for one in glyphs for word in _cut_words(one, view, uprights, fonts))
+    lines = text_lines(word for one in reading.text.words for word in _cut_words(one, view, uprights, fonts))
     words = [word for line in lines for word in spelled(line, list(fonts))]
     lost = len(words) < sum(map(len, lines))
     return Page(
@@ -61,7 +62,7 @@ def assemble(number: int, glyphs: Sequence[Glyphs], drawn: Drawn, view: View) ->
         words=words,
         grids=find_grids(bars, words),
         fonts=list(fonts),
-        engine="pdfium",
+        engine=engine,
         notes=[Flag.LEGACY_HINDI] if lost else [],
     )
 

@@ -1,7 +1,8 @@
-"""PDF documents as pdfium reads them; pages that are pictures are read by eye."""
+"""PDF documents: pdfium reads them, pdfplumber what it cannot; pages that are pictures are read by eye."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -11,7 +12,9 @@ from parsers.glyphs import read_glyphs
 from parsers.layer import Page
 from parsers.limits import MAX_PAGES, Deadline, UnreadableError
 from parsers.page import assemble, draw, look_at
+from parsers.plumber import read_again
 from parsers.quality import GARBLED, odd_share
+from parsers.reading import Reading
 from parsers.records import Flag, Unreadable
 from parsers.rulings import read_drawing
 from parsers.scan import find_bars
@@ -26,6 +29,10 @@ STAMP = 60
 
 OUTLINES = 100
 """Shapes on a page without text from which they are letters drawn as curves."""
+
+
+NAMED_PAGE = re.compile(rb"/Type\s*/Page\b")
+"""A page in the bytes of a file; more of them than pdfium counts, and some may be lost."""
 
 
 @dataclass(slots=True)
@@ -44,11 +51,17 @@ class Seen:
 
 def read_pages(data: bytes, deadline: Deadline) -> list[Page]:
     """All pages of a PDF; raises `UnreadableError`."""
-    document = _opened(data)
+    try:
+        document = _opened(data)
+    except UnreadableError as error:
+        if error.cause is Unreadable.ENCRYPTED:
+            raise
+        return _read_all_again(data, deadline, error)
     try:
         if len(document) > MAX_PAGES:
             raise UnreadableError(Unreadable.TOO_MANY_PAGES, f"{len(document)} pages")
-        seen = [_read_page(document, index, deadline) for index in range(len(document))]
+        readings = [_read_page(document, index, deadline) for index in range(len(document))]
+        seen = _judge(data, readings, deadline)
         trusted = _is_trusted(seen)
         return [_look_again(document, one, deadline, trusted=trusted) for one in seen]
     finally:
@@ -72,34 +85,68 @@ def _cause(data: bytes, message: str) -> Unreadable:
     return Unreadable.DAMAGED if b"%%EOF" in data[-2048:] else Unreadable.TRUNCATED
 
 
-def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline) -> Seen:
+def _read_all_again(data: bytes, deadline: Deadline, error: UnreadableError) -> list[Page]:
+    """The pages of a document that pdfium cannot open; raises its error where they hold no text either."""
+    readings = read_again(data, [], beyond=0, deadline=deadline)
+    if not any(reading.legible() for reading in readings.values()):
+        raise error
+    seen = [_seen(number, readings[number], "pdfplumber") for number in sorted(readings)]
+    for one in seen:
+        if one.scanned:
+            one.page.notes.append(Flag.NEEDS_OCR)
+    return [one.page for one in seen]
+
+
+def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline) -> Reading | None:
+    """Pdfium's reading of a page, None where it cannot be loaded."""
     if not deadline.left:
         raise UnreadableError(Unreadable.TIMEOUT, f"after {index} pages")
     try:
         page = document[index]
     except pdfium.PdfiumError:
-        return _damaged(index)
+        return None
     try:
-        text, drawn = read_glyphs(page), read_drawing(page)
-        glyphs = text.words
-        view = look_at(page, glyphs)
+        text = read_glyphs(page)
+        return Reading(text, read_drawing(page), look_at(page, text))
     finally:
         page.close()
-    found = assemble(index + 1, glyphs, drawn, view)
-    hidden = sum(len(word.text) for word in glyphs if word.hidden)
-    visible = sum(len(word.text) for word in glyphs) - hidden
-    covered = any(view.share(picture) >= COVERED for picture in drawn.pictures)
+
+
+def _judge(data: bytes, readings: list[Reading | None], deadline: Deadline) -> list[Seen]:
+    """Each page as the reader that sees more of it has it."""
+    count = len(readings)
+    doubtful = [n for n, one in enumerate(readings, start=1) if one is None or one.is_doubtful()]
+    if not doubtful and len(NAMED_PAGE.findall(data)) <= count:
+        return [_seen(n, one, "pdfium") for n, one in enumerate(readings, start=1) if one]
+    again = read_again(data, doubtful, beyond=count, deadline=deadline)
+    seen: list[Seen] = []
+    for number in range(1, max([count, *again]) + 1):
+        first = readings[number - 1] if number <= count else None
+        second = again.get(number)
+        if second and second.legible() > (first.legible() if first else 0):
+            seen.append(_seen(number, second, "pdfplumber"))
+        else:
+            seen.append(_seen(number, first, "pdfium") if first else _damaged(number))
+    return seen
+
+
+def _seen(number: int, reading: Reading, engine: str) -> Seen:
+    page = assemble(number, reading, engine)
+    words, drawn = reading.text.words, reading.drawn
+    hidden = sum(len(word.text) for word in words if word.hidden)
+    visible = sum(len(word.text) for word in words) - hidden
+    covered = any(reading.view.share(picture) >= COVERED for picture in drawn.pictures)
     return Seen(
-        found,
-        view,
-        scanned=visible < STAMP and (covered or (drawn.shapes > OUTLINES and not glyphs)),
+        page,
+        reading.view,
+        scanned=visible < STAMP and (covered or (drawn.shapes > OUTLINES and not words)),
         layered=hidden > visible,
-        illegible=2 * sum(len(word.text) for word in found.words) < visible + hidden,
+        illegible=2 * sum(len(word.text) for word in page.words) < visible + hidden,
     )
 
 
-def _damaged(index: int) -> Seen:
-    blank = Page(index + 1, 0.0, 0.0, [], [], [], "pdfium", [Flag.PAGE_DAMAGED])
+def _damaged(number: int) -> Seen:
+    blank = Page(number, 0.0, 0.0, [], [], [], "pdfium", [Flag.PAGE_DAMAGED])
     return Seen(blank, View(0, 0, 0, 0), scanned=False)
 
 
@@ -118,7 +165,7 @@ def _look_again(document: pdfium.PdfDocument, seen: Seen, deadline: Deadline, *,
         page.grids = page.grids or find_grids(find_bars(picture, scale), page.words)
         page.notes.append(Flag.OCR_LAYER)
         return page
-    if ocr.languages() is None or not deadline.left:
+    if ocr.languages() is None or not deadline.left or page.number > len(document):
         page.notes.append(Flag.NEEDS_OCR)
         return page
     picture, scale = draw(document, page.number - 1, seen.view)

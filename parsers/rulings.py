@@ -64,7 +64,7 @@ def _read_object(
         drawn.shapes += not lines
     elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
         box = _moved(_bounds(drawn_object), matrix)
-        (drawn.lines if _is_bar(box) else drawn.pictures).append(box)
+        (drawn.lines if is_bar(box) else drawn.pictures).append(box)
     elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
         inner = _times(_matrix(drawn_object), matrix)
         for index in range(pdfium_c.FPDFFormObj_CountObjects(drawn_object)):
@@ -73,7 +73,7 @@ def _read_object(
 
 def _path_lines(path: object, matrix: Matrix) -> Iterator[Box]:
     box = _moved(_bounds(path), matrix)
-    if _is_bar(box):
+    if is_bar(box):
         yield box
         return
     if box[2] - box[0] <= SHORT and box[3] - box[1] <= SHORT:
@@ -82,8 +82,8 @@ def _path_lines(path: object, matrix: Matrix) -> Iterator[Box]:
     pdfium_c.FPDFPath_GetDrawMode(path, fill, stroke)
     for outline in _outlines(path, _times(_matrix(path), matrix)):
         if stroke.value:
-            yield from filter(_is_bar, (_around(outline[i : i + 2]) for i in range(len(outline) - 1)))
-        elif _is_bar(_around(outline)):
+            yield from filter(is_bar, (_around(outline[i : i + 2]) for i in range(len(outline) - 1)))
+        elif is_bar(_around(outline)):
             yield _around(outline)
 
 
@@ -104,10 +104,10 @@ def _outlines(path: object, matrix: Matrix) -> Iterator[list[Point]]:
         yield piece
 
 
-def _is_bar(box: Box) -> bool:
+def is_bar(box: Box) -> bool:
     """Whether a box is a line: thin one way, long the other.
 
-    >>> _is_bar((72, 100, 523, 100.5)), _is_bar((72, 100, 523, 120)), _is_bar((72, 100, 73, 101))
+    >>> is_bar((72, 100, 523, 100.5)), is_bar((72, 100, 523, 120)), is_bar((72, 100, 73, 101))
     (True, False, False)
     """
     width, height = box[2] - box[0], box[3] - box[1]

@@ -1,0 +1,42 @@
+"""What a reader, pdfium or pdfplumber, finds on one page: words, drawing, and how the page lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.chars import Text  # noqa: TC001 - msgspec reads these annotations
+from parsers.rulings import Drawn  # noqa: TC001
+from parsers.view import View  # noqa: TC001
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PRIVATE = range(0xE000, 0xF900)
+"""Code points to which each font gives a meaning of its own."""
+
+MANY = 0.1
+"""Share of a page's characters without a meaning from which another reader is asked."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """One page in its own coordinates, as one reader has it."""
+
+    text: Text
+    drawn: Drawn
+    view: View
+
+    def legible(self) -> int:
+        """How many characters have a meaning."""
+        return sum(ord(char) not in PRIVATE for char in self._characters())
+
+    def is_doubtful(self) -> bool:
+        """Whether another reader may see more: nothing is on the page, or much of it has no meaning."""
+        if not self.text.words and not self.text.unmapped:
+            return not (self.drawn.lines or self.drawn.pictures or self.drawn.shapes)
+        unread = self.text.unmapped + sum(ord(char) in PRIVATE for char in self._characters())
+        return unread > MANY * (unread + self.legible())
+
+    def _characters(self) -> Iterator[str]:
+        return (char for word in self.text.words for char in word.text)
