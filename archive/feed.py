@@ -51,12 +51,13 @@ def slug(name: str) -> str:
 def feeds_of(question: dict[str, Any] | None) -> dict[str, str]:
     """The feeds that tell of a question, with their titles.
 
-    >>> feeds_of({"ministry": "COAL", "members": [{"name": "Shri X", "mp_code": 7}]})
+    >>> feeds_of({"ministry": "COAL", "ministry_id": None, "members": [{"name": "Shri X", "mp_code": 7}]})
     {'all': 'All questions', 'ministry/coal': 'COAL', 'member/7': 'Shri X'}
     """
     feeds = {"all": "All questions"}
     if question and question["ministry"]:
-        feeds[f"ministry/{slug(question['ministry'])}"] = question["ministry"]
+        name = question["ministry_id"] or slug(question["ministry"])
+        feeds[f"ministry/{name}"] = question["ministry"]
     for member in (question or {}).get("members") or []:
         if member["mp_code"] is not None:
             feeds[f"member/{member['mp_code']}"] = member["name"]

@@ -137,7 +137,7 @@ def _questions(store: Store, draft: Draft, part: Part, ids: set[str]) -> dict[st
         return {}
     recorded = views.select(question_id="id", recorded=pl.col("num_pages").is_not_null())
     some = listed.filter(listed["question_id"].is_in(list(ids))).join(recorded, on="question_id")
-    columns = ["question_id", "ministry", "subject", "members", "url", "recorded"]
+    columns = ["question_id", "ministry", "ministry_id", "subject", "members", "url", "recorded"]
     return {row["question_id"]: row for row in some.select(columns).iter_rows(named=True)}
 
 
