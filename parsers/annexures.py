@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 TITLE = (
     rule(
         "annexure",
-        r"^\W*(?:PAGE\s*\d+\s*OF\s*\d+\s*OF\s*)?ANN?EX(?:[UT]+RE?S?|URE\s*S)?\s*[-–—:.’‘'“\"\s]*(?:(?:NO\.?\s*)?"
+        r"^\W*(?:PAGE\s*\d+\s*OF\s*\d+\s*OF\s*|ENCL\w*\.?\s*[:–-]\s*)?ANN?EX(?:[UT]+R?ES?|URE\s*S)?\s*[-–—:.’‘'“\"\s]*(?:(?:NO\.?\s*)?"
         r"(?:[IVXL1]{1,6}|\d{1,2}|[A-H])(?:\s*(?:[-/&,]|AND|TO)?\s*(?:[IVXL1]{1,6}|\d{1,2}|[A-H]))?)?"
-        r"\s*(?:\([A-Z\d]{1,4}\))?\s*(?:\(?CONT\w*\W*)?[\s”\"’'):.\-–]*$",
+        r"\s*(?:\([A-Z\d]{1,4}\))?\s*(?:\(?CONT\w*\W*|\((?:PAGE\s*)?\d+\s*(?:OF|/)\s*\d+\)|/\s*PART\W*[A-Z\d]{1,3})?[\s”\"’'):.\-–]*$",
         "ANNEXURE-I",
         "Annexure – II",
         "ANNEX –I",
@@ -31,8 +31,19 @@ TITLE = (
         "ANNEXURE I & II",
         "Annexure-I/1",
         "ANNEXURE-II (Contd.)",
+        "ANNEXURE-II (Page 1 of 3)",
+        "ANNEXURE-I (1/3)",
+        "Encl: Annexure-I",
+        "Annexue-I",
+        "Annexure-I/Part-A",
     ),
     rule("numbered statement", r"^STATEMENT\s*[-–—]?\s*(?:[IVXL]{1,6}|\d{1,2})\W*$", "STATEMENT-I"),
+    rule(
+        "enclosure or list",
+        r"^\W*(?:ENCLOSURE|LIST)\s*[-–—]\s*(?:[IVXL]{1,6}|\d{1,2}|[A-H])\W*$",
+        "ENCLOSURE-I",
+        "LIST-I",
+    ),
     rule("appendix", r"^\W*APP?ENDI(?:X|CES)\s*[-–—:.\s]*(?:[IVXL1]{1,6}|\d{1,2}|[A-H])?\W*$", "APPENDIX-I"),
     rule(
         "Hindi",
@@ -63,8 +74,17 @@ NUMBERED = (
         r"^\W*(?P<title>ANNEX(?:URE)?\s*[-–—]?\s*(?:[IVXL]{1,6}|\d{1,2}))\s*[:–—]\s*\w",
         "Annexure-II: State-wise details of mines",
     ),
+    rule(
+        "numbered over its subject",
+        r"^\W*(?P<title>ANNEX(?:URE)?\s*[-–—]\s*(?:[IVXL]{1,6}|\d{1,2}))\s+(?-i:[A-Z])[\w-]+\s+\w+[^.:;]*$",
+        "Annexure-I State-wise production",
+    ),
 )
-_PAGE = re.compile(r"^\W*PAGE\s*\d+\s*OF\s*\d+\s*OF\s*|\s*\(?CONT\w*\W*$", re.IGNORECASE)
+_PAGE = re.compile(
+    r"^\W*PAGE\s*\d+\s*OF\s*\d+\s*OF\s*|^\W*ENCL\w*\.?\s*[:–-]\s*(?=ANN)|\s*\(?CONT\w*\W*$"
+    r"|\s*\((?:PAGE\s*)?\d+\s*(?:OF|/)\s*\d+\)\W*$",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS = 20
 
 

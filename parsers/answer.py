@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.item_starts import Start, choose_starts, find_starts
+from parsers.labels import is_dangling, read_bare_label, read_item_label
 from parsers.prose import Piece, box_of, is_closing, is_rule, join_prose
 from parsers.records import AnswerItem
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from parsers.lines import Line
 
 _LABELS = r"\([a-z]\)(?:\s*(?:&|to|and|,)\s*\([a-z]\))*"
-_WITHIN = re.compile(rf"(?<=[.?!;”\"])\s+(?={_LABELS}\s*:)")
+_WITHIN = re.compile(rf"(?<=[.?!;”\"])(?<!\.\.)\s+(?={_LABELS}\s*:)")
 _WITHIN_PLAIN = re.compile(r"(?<=[.?!])\s+(?=\(([a-z])\)\s*[A-Z])")
 
 
@@ -26,8 +27,8 @@ def split_items(lines: Sequence[Line], asked: Sequence[str]) -> list[AnswerItem]
 
     `asked` are the question's letters: by them inner lists lettered (a)-(e) are told from items.
     """
-    lines = [part for line in lines for part in _split_within(line)]
-    starts = choose_starts(find_starts(lines, asked), asked)
+    lines = [part for line in _whole_labels(lines) for part in _split_within(line)]
+    starts = choose_starts(find_starts(lines, asked), asked) or _bare_starts(lines, asked)
     missing = set(asked) - {letter for start in starts for letter in start.label.letters}
     if starts and missing:
         lines = [part for line in lines for part in _split_before(line, missing)]
@@ -38,6 +39,28 @@ def split_items(lines: Sequence[Line], asked: Sequence[str]) -> list[AnswerItem]
         return [_item((), [Piece(line, line.text) for line in lines])] if lines else []
     ends = [start.at for start in starts[1:]] + [len(lines)]
     return [_cut_item(start, lines[start.at : end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _whole_labels(lines: Sequence[Line]) -> list[Line]:
+    """The lines, a label that runs over two of them put together: `(a) to` / `(c): The`."""
+    whole: list[Line] = []
+    for line in lines:
+        if whole and is_dangling(whole[-1].text) and read_item_label(line.text):
+            half = whole.pop()
+            line = replace(line, text=f"{half.text} {line.text}", x0=min(half.x0, line.x0), top=half.top)
+        whole.append(line)
+    return whole
+
+
+def _bare_starts(lines: Sequence[Line], asked: Sequence[str]) -> list[Start]:
+    """The starts of an answer whose labels have no brackets; the first of them opens it."""
+    starts = [
+        Start(at, label, line, listed=False)
+        for at, line in enumerate(lines)
+        if (label := read_bare_label(line.text)) and asked[:1] != [""]
+    ]
+    opens = starts and starts[0].at == 0 and starts[0].label.letters[0] == next(iter(asked), "")
+    return choose_starts(starts, asked) if opens else []
 
 
 def _split_within(line: Line) -> list[Line]:

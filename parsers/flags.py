@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from parsers.tables import FoundTable
 
 
-_MOST_OUTSIDE = 30
+_MOST_OUTSIDE = 50
 """Words outside the items that labels, titles and notes of tables may make up."""
 
 

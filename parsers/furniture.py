@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from parsers.annexures import REFERENCE, TITLE
-from parsers.rules import reads, rule
+from parsers.rules import read, reads, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 FURNITURE = (
     rule(
         "page mark",
-        r"^[-–—:.…\s]*\(?\s*\d{1,2}\s*\)?[-–—:.…\s/]*$",
+        r"^[-–—:.…\s]*\(?\s*\d{1,2}\s*\)?[-–—:.…\s/]*$"
+        r"|^[-–—/~=*\[]+[\s-]*(?:\d{1,2}|[ivx]{1,4})[\s-]*[-–—/~=*\]]+$|^[-–—:.…\s]*P\s*/\s*\d{1,2}\W*$",
         "-2-",
         ":: 2 ::",
         "...2...",
@@ -26,20 +28,29 @@ FURNITURE = (
         "(2)",
         "....2/-",
         "2/-",
+        "//2//",
+        "~2~",
+        "[2]",
+        "=2=",
+        "*2*",
+        "/-2/-",
+        "- ii -",
+        "...P/2",
     ),
     rule(
         "page of pages",
-        r"^\W*(?:\d+\s*[|]\s*)?p\s?a\s?g\s?e\s*[|:.-]?\s*\d*\s*(?:(?:of|/|[|])\s*\d+)?\W*$"
+        r"^\W*(?:\d+\s*[|]\s*)?p\s?a\s?g\s?e\s*(?:No\.?)?\s*[|:.-]?\s*\d*\s*(?:(?:of|/|[|])\s*\d+)?\W*$"
         r"|^\d{1,2}\s*(?:/|of)\s*\d{1,2}$",
         "Page 2 of 5",
         "Page | 3",
         "1 | P a g e",
+        "Page No. 2",
         "2/4",
     ),
     rule(
         "turn over",
-        r"^[-–—.…\s]*(?:cont(?:d|inue[ds]?)?|P\.?\s*T\.?\s*O)\.?[-–—.…:\s]*(?:(?:on"
-        r"|at)?\s*(?:page|p\.?)?\s*\d{0,2})[-–—.…/\s]*$",
+        r"^[-–—.…(\s]*(?:cont(?:d|inue[ds]?)?|P\.?\s*T\.?\s*O)\.?[-–—.…:\s]*(?:(?:on"
+        r"|at)?\s*(?:the\s*)?(?:next\s*page|page|p\.?\s*/?)?\s*\d{0,2})[-–—.…/)\s]*$",
         "Contd..2/-",
         "Cont.2/",
         "Contd…2",
@@ -47,6 +58,9 @@ FURNITURE = (
         "Contd…….2",
         "....contd",
         "Continued on page 2",
+        "Contd. on next page",
+        "Contd...P/2",
+        "(P.T.O.)",
     ),
     rule("originally in Hindi", r"^\W*O\W*I\W*H\W*$", "O.I.H."),
     rule(
@@ -65,6 +79,18 @@ FURNITURE = (
         "L.S.S.Q.NO.*1O FOR 21.07.2015",
     ),
 )
+RUNNING_HEAD = (
+    rule(
+        "question's number",
+        r"^\W*(?:(?:LOK\s*SABHA|L\.?\s?S\.?)\W*)?(?:UN\W*STARRED|STARRED|U\.?\s?S\.?|S\.?)\W*(?:P\.?\s?)?Q(?:UESTION|\.)?"
+        r"\W*(?:NO\W*)?(?P<no>\d{1,5})\b(?:\W*(?:FOR|DATED|DUE|ANSWERED|TO\s*BE)\b.{0,50})?\W*$",
+        "LOK SABHA UNSTARRED QUESTION NO. 1474 FOR 30.07.2025",
+        "L.S. Unstarred Q. No. 1474",
+        "U.S.Q. No. 1474",
+        "Lok Sabha USQ No.1474 dated 30.07.2025",
+    ),
+)
+"""On the first line of a further page, with the number that the first page prints."""
 AT_EDGE = (
     rule(
         "file number",
@@ -80,6 +106,8 @@ _EDGE = 3
 """Lines from the head or the foot of the page among which its number and its file's number stand."""
 _LONGEST = 60
 """Characters of the longest page mark."""
+_HEADING = 15
+"""Lines of the first page among which the question's number stands."""
 _FEWEST_LETTERS = 8
 _RUNS_OVER = 3
 """A line at the edge of that many pages, figures apart, is a running head; on the first it is the heading."""
@@ -94,8 +122,17 @@ def drop_furniture(lines: Sequence[Line]) -> list[Line]:
     for page, edge in zip(pages, edges, strict=True):
         again = running if page is not pages[0] else set()
         gone = {line for line in edge if is_furniture(line) or _plain(line) in again}
+        goes_on = page is not pages[0] and not (kept and _is_title(kept[-1]))
+        gone |= _running_head(page, pages[0]) if goes_on else set()
         kept += [line for line in page if line not in gone and not is_furniture(line, at_edge=False)]
     return kept
+
+
+def _running_head(page: Sequence[Line], first: Sequence[Line]) -> set[Line]:
+    """The page's first line where it only repeats the number of the question."""
+    found = read(RUNNING_HEAD, page[0].text)
+    again = found and re.compile(rf"(?<!\d){found[1]['no']}(?!\d)")
+    return {page[0]} if again and any(again.search(line.text) for line in first[:_HEADING]) else set()
 
 
 def is_furniture(line: Line, *, at_edge: bool = True) -> bool:

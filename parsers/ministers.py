@@ -72,7 +72,7 @@ SENTENCE = (
     ),
     rule(
         "small letters to a stop",
-        r"(?-i:^[^(\[]*\b[a-z]{3,}\W+(?:\w+\W+)*[a-z]{3,}\.$)",
+        r"(?-i:\b[a-z]{3,}\s.*\b[a-z]{3,}\.$)",
         "The Prime Minister launched the scheme.",
     ),
     rule(
@@ -89,6 +89,8 @@ _HONOURED = re.compile(rf"[(\[{{]\s*{HONORIFIC}", re.IGNORECASE)
 _AND = re.compile(r"^\W*AND\W*$", re.IGNORECASE)
 _CLOSES = re.compile(r"^[^()\[\]]{1,40}[)\]]\W*$")
 """The rest of a name whose bracket was opened a line above."""
+_LONGEST = 200
+"""Characters of a role's line."""
 _MOST_LINES = 12
 """Roles over three offices and a name take at most this many."""
 
@@ -162,7 +164,7 @@ def _begins_another(text: str, role: str, below: Sequence[str]) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Whether the line is an answer's; what stands in brackets is not looked at."""
-    return reads(SENTENCE, _BRACKETED.sub(" ", text))
+    return len(text) > _LONGEST or reads(SENTENCE, _BRACKETED.sub(" ", text))
 
 
 def _first_role(lines: Sequence[Line]) -> int:

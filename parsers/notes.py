@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parsers.labels import read_item_label
 from parsers.rules import reads, rule
 
 if TYPE_CHECKING:
@@ -22,11 +23,34 @@ UNIT = (
         "[Figures in thousand tonnes]",
         "(Amount in Rs. crore)",
     ),
+    rule(
+        "unit",
+        r"^[(\[]?(?:(?:figures?|value|amount|qty|quantity|area|rs\.?|₹|inr|us\s?\$)\s+in\b|in\s+(?:rs|₹|numbers?|mt|lakhs?"
+        r"|crores?)\b|units?\s*[:–-]).{0,30}$",
+        "Rs. in crore",
+        "Unit: Million Tonne",
+        "(Value in US$ Million)",
+        "(In MT)",
+    ),
+    rule("day", r"^[(\[]\s*(?:as\s+on|upto|up\s+to|till)\b[^()]{4,30}[)\]]$", "(as on 31.03.2025)"),
+    rule(
+        "table's number",
+        r"^table\s*[-–—.]?\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])\b[^.;]{0,90}$",
+        "Table-1: State-wise production",
+    ),
 )
 SOURCE = (
     rule(
         "source", r"^\W*(?:source|note|n\.?\s?b\.?|स्रोत|स्त्रोत)\s*[:–-]", "Source: NCRB", "*Note:- Provisional"
     ),
+    rule(
+        "mark",
+        r"^(?:[*#@^$]+\s*(?=[A-Z])|\(?[PRE]\)\s*[:–=-])[^.;]{3,80}\.?$",
+        "* Provisional figures",
+        "# Data up to June 2025",
+        "(P): Provisional",
+    ),
+    rule("source", r"^[(\[](?:as\s+per|based\s+on)\b[^()]{4,70}[)\]]$", "(As per data of NCRB)"),
 )
 NEAR = 30.0
 """Points between a table and a line that belongs to it."""
@@ -42,8 +66,22 @@ def find_notes(lines: Sequence[Line], tables: Sequence[FoundTable]) -> set[Line]
         notes |= {
             line for line in above if reads(UNIT, line.text) or _is_title(line, first, table.table.caption)
         }
-        notes |= {line for line in below if reads(SOURCE, line.text)}
+        notes |= _sources(below)
     return notes
+
+
+def _sources(below: Sequence[Line]) -> set[Line]:
+    """The lines under a table that say whence it is, with the lines over which such a note runs on."""
+    sources: list[Line] = []
+    for line in below:
+        if reads(SOURCE, line.text) or (sources and _runs_on(sources[-1], line)):
+            sources.append(line)
+    return set(sources)
+
+
+def _runs_on(before: Line, line: Line) -> bool:
+    full = before.x1 > before.width * 0.75 and not before.text.endswith(".")
+    return full and 0 <= line.top - before.top < 2 * line.size and read_item_label(line.text) is None
 
 
 def _is_title(line: Line, box: BBox, caption: str | None) -> bool:

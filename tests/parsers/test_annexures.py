@@ -32,6 +32,22 @@ def test_several_also_in_the_middle_of_a_page() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("ANNEXURE-II (Page 1 of 3)", "ANNEXURE-II"),
+        ("ANNEXURE-I (1/3)", "ANNEXURE-I"),
+        ("Encl: Annexure-I", "Annexure-I"),
+        ("Annexue-I", "Annexue-I"),
+        ("ENCLOSURE-I", "ENCLOSURE-I"),
+        ("LIST-I", "LIST-I"),
+    ],
+)
+def test_title_with_more_or_less(printed: str, title: str) -> None:
+    record = read_answer(f"{RIGHT}{printed}\nPlums.")
+    assert [(annexure.title, annexure.text) for annexure in record.annexures] == [(title, "Plums.")]
+
+
 @pytest.mark.parametrize("tail", ["Annexure-I.", "Annexure-I"])
 def test_end_of_a_sentence_is_no_title(tail: str) -> None:
     record = read_answer(

@@ -22,6 +22,10 @@ REST = "\n(e) x;\n(f) y; and\n(g) z?"
         ("(a): One. (b) to (g): Two.", [("a", "One."), ("bcdefg", "Two.")]),
         ("(a) One.\n(b) - (t): Two.\n(g) Three.", [("a", "One."), ("bcdef", "Two."), ("g", "Three.")]),
         ("(a) One. (b) Two.\n(c) to (g): Three.", [("a", "One."), ("b", "Two."), ("cdefg", "Three.")]),
+        ("(a) to\n(c): One.\n(d) &\n(e): Two.\n(f)&(g): 3.", [("abc", "One."), ("de", "Two."), ("fg", "3.")]),
+        ("(a) .. (f): One.\nPart (g): Two.", [("abcdef", "One."), ("g", "Two.")]),
+        ("(a) (b) & (c): One.\n(d)(e)(f)(g): Two.", [("abc", "One."), ("defg", "Two.")]),
+        ("a to f: One.\ng. Two.", [("abcdef", "One."), ("g", "Two.")]),
         ("Yes, Sir. It is\nso.", [("", "Yes, Sir. It is so.")]),
     ],
     ids=[
@@ -36,6 +40,10 @@ REST = "\n(e) x;\n(f) y; and\n(g) z?"
         "run on",
         "misread",
         "run on 2",
+        "wrapped",
+        "dots",
+        "blanks",
+        "bare",
         "none",
     ],
 )
@@ -91,6 +99,9 @@ def test_inner_list_of_a_question_without_letters() -> None:
         ("      Contd…….2", "      :: 2 ::"),
         ("      P.T.O.", "      L.S.US.Q.NO. 12 FOR 01.02.2021"),
         ("      Page 1 of 2", "      2"),
+        ("      Contd. on next page", "      //2//"),
+        ("      (P.T.O.)", "      LOK SABHA UNSTARRED QUESTION NO. 12 FOR 01.02.2021"),
+        ("      Contd...P/2", "      U.S.Q. No. 12"),
     ],
 )
 def test_page_furniture_is_left_out(foot: str, head: str) -> None:
@@ -148,6 +159,15 @@ def test_statement_laid(reply: str, statement: str) -> None:
     assert record.answer.statement_laid is True
     assert items(record) == [("a", "One."), ("bcd", "Two.")]
     assert record.annexures == []
+
+
+def test_statement_laid_in_capitals() -> None:
+    reply = "A STATEMENT IS LAID ON THE TABLE OF THE HOUSE."
+    record = read_answer("STATEMENT\n(a): One.\n(b) to (d): Two.", reply=reply)
+    assert record.answer is not None
+    assert record.answer.statement_laid is True
+    assert [one.role for one in record.answer.ministers] == ["MINISTER OF MINES"]
+    assert items(record) == [("a", "One."), ("bcd", "Two.")]
 
 
 def test_statement_without_letters() -> None:
