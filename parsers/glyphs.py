@@ -56,8 +56,10 @@ class _Reader:
         self._raw = raw
         self._count = count
         self._styles: dict[int, Style] = {}
-        self._loose = pdfium_c.FS_RECTF()
-        self._edges = tuple(ctypes.c_double() for _ in range(4))
+        self._fonts: dict[int, str] = {}
+        self._name = ctypes.create_string_buffer(256)
+        self._box = pdfium_c.FS_RECTF()
+        self._origin = ctypes.c_double(), ctypes.c_double()
 
     def text(self) -> str:
         """One character for each index."""
@@ -90,34 +92,34 @@ class _Reader:
         return chars, unmapped
 
     def _char(self, index: int, text: str, style: Style) -> Char:
-        left, bottom, right, top = self._box(index, style.turn)
+        box = self._box
+        if style.turn == UPRIGHT:
+            pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, box)
+        else:
+            self._read_ink(index)
         return {
             "text": text,
-            "x0": left,
-            "x1": right,
-            "top": -top,
-            "bottom": -bottom,
-            "doctop": -top,
+            "x0": box.left,
+            "x1": box.right,
+            "top": (top := -box.top),
+            "bottom": -box.bottom,
+            "doctop": top,
             "upright": True,
             "size": style.size,
             "turn": style.turn,
             "index": index,
         }
 
-    def _box(self, index: int, turn: int) -> Box:
-        """The box that the font declares, as pdfplumber has it; that of the ink where text is turned."""
-        if turn == UPRIGHT:
-            pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, self._loose)
-            loose = self._loose
-            return loose.left, loose.bottom, loose.right, loose.top
-        left, right, bottom, top = self._edges
+    def _read_ink(self, index: int) -> None:
+        """Sets the box to that of the ink: what the font declares, pdfium does not turn with the text."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         pdfium_c.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top)
-        return left.value, bottom.value, right.value, top.value
+        self._box.left, self._box.right = left.value, right.value
+        self._box.bottom, self._box.top = bottom.value, top.value
 
     def glyphs(self, text: str, box: Box, chars: list[Char]) -> Glyphs:
         """A word with its style, which is its first character's."""
-        x, y = ctypes.c_double(), ctypes.c_double()
-        index = chars[0]["index"]
+        index, (x, y) = chars[0]["index"], self._origin
         pdfium_c.FPDFText_GetCharOrigin(self._raw, index, x, y)
         style = self._style(index)
         return Glyphs(text, box, chars, (x.value, y.value), style.size, style.font, style.turn, style.hidden)
@@ -126,22 +128,23 @@ class _Reader:
         text_object = pdfium_c.FPDFText_GetTextObject(self._raw, index)
         address = ctypes.addressof(text_object.contents) if text_object else 0
         if address not in self._styles:
-            self._styles[address] = _style(self._raw, index, text_object)
+            self._styles[address] = self._new_style(index, text_object)
         return self._styles[address]
 
+    def _new_style(self, index: int, text_object: object) -> Style:
+        matrix = pdfium_c.FS_MATRIX()
+        pdfium_c.FPDFText_GetMatrix(self._raw, index, matrix)
+        size = pdfium_c.FPDFText_GetFontSize(self._raw, index) * hypot(matrix.c, matrix.d)
+        hidden = bool(text_object) and pdfium_c.FPDFTextObj_GetTextRenderMode(text_object) == INVISIBLE
+        return Style(self._font_name(text_object), size, turn_of(matrix.a, matrix.b), hidden)
 
-def _style(raw: object, index: int, text_object: object) -> Style:
-    matrix = pdfium_c.FS_MATRIX()
-    pdfium_c.FPDFText_GetMatrix(raw, index, matrix)
-    size = pdfium_c.FPDFText_GetFontSize(raw, index) * hypot(matrix.c, matrix.d)
-    hidden = bool(text_object) and pdfium_c.FPDFTextObj_GetTextRenderMode(text_object) == INVISIBLE
-    return Style(_font_name(text_object), size, turn_of(matrix.a, matrix.b), hidden)
-
-
-def _font_name(text_object: object) -> str:
-    if not text_object:
-        return ""
-    font = pdfium_c.FPDFTextObj_GetFont(text_object)
-    buffer = ctypes.create_string_buffer(256)
-    length = pdfium_c.FPDFFont_GetBaseFontName(font, buffer, 256) if font else 0
-    return buffer.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
+    def _font_name(self, text_object: object) -> str:
+        font = pdfium_c.FPDFTextObj_GetFont(text_object) if text_object else None
+        if not font:
+            return ""
+        address = ctypes.addressof(font.contents)
+        if address not in self._fonts:
+            length = pdfium_c.FPDFFont_GetBaseFontName(font, self._name, 256)
+            known = 0 < length <= 256
+            self._fonts[address] = self._name.value.decode("utf-8", "replace") if known else ""
+        return self._fonts[address]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from itertools import pairwise
-from math import sqrt
+from math import inf, sqrt
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -18,8 +19,6 @@ from parsers.tables_grid import find_grids, text_lines
 from parsers.view import View, usual_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import pypdfium2 as pdfium
     from PIL import Image
 
@@ -51,7 +50,7 @@ def assemble(number: int, reading: Reading, engine: str) -> Page:
     view = reading.view
     bars = [view.box(bar) for bar in reading.drawn.lines]
     fonts: dict[str, int] = {}
-    uprights = [((bar[0] + bar[2]) / 2, bar[1], bar[3]) for bar in bars if bar[2] - bar[0] < bar[3] - bar[1]]
+    uprights = sorted(((x0 + x1) / 2, top, end) for x0, top, x1, end in bars if x1 - x0 < end - top)
     lines = text_lines(word for one in reading.text.words for word in _cut_words(one, view, uprights, fonts))
     words = [word for line in lines for word in spelled(line, list(fonts))]
     lost = len(words) < sum(map(len, lines))
@@ -86,11 +85,12 @@ def draw(document: pdfium.PdfDocument, index: int, view: View) -> tuple[Image.Im
     return (picture.rotate(-turn, expand=True) if turn else picture), scale
 
 
-def _cut_words(glyphs: Glyphs, view: View, uprights: Sequence[Upright], fonts: dict[str, int]) -> list[Word]:
+def _cut_words(glyphs: Glyphs, view: View, uprights: list[Upright], fonts: dict[str, int]) -> list[Word]:
     """The word, cut where an upright ruling passes between its characters."""
     upright = glyphs.turn == view.turn
     box = view.box(glyphs.box)
-    passing = [x for x, top, bottom in uprights if box[0] < x < box[2] and top <= box[1] and bottom >= box[3]]
+    within = uprights[bisect(uprights, (box[0], inf)) : bisect(uprights, (box[2],))]
+    passing = [x for x, top, bottom in within if top <= box[1] and bottom >= box[3]]
     cuts = _cuts([view.box(box_of(char)) for char in glyphs.chars], passing) if upright and passing else []
     pieces = [(glyphs.text, box)]
     if cuts:

@@ -47,6 +47,10 @@ class Seen:
     """Hidden text lies beneath its picture."""
     illegible: bool = False
     """Most of its text is set in letters that cannot be read back."""
+    doubtful: bool = False
+    """Another reader may see more of it."""
+    characters: int = 0
+    """That have a meaning."""
 
 
 def read_pages(data: bytes, deadline: Deadline) -> list[Page]:
@@ -60,8 +64,8 @@ def read_pages(data: bytes, deadline: Deadline) -> list[Page]:
     try:
         if len(document) > MAX_PAGES:
             raise UnreadableError(Unreadable.TOO_MANY_PAGES, f"{len(document)} pages")
-        readings = [_read_page(document, index, deadline) for index in range(len(document))]
-        seen = _judge(data, readings, deadline)
+        first = [_read_page(document, index, deadline) for index in range(len(document))]
+        seen = _judge(data, first, deadline)
         trusted = _is_trusted(seen)
         return [_look_again(document, one, deadline, trusted=trusted) for one in seen]
     finally:
@@ -97,37 +101,36 @@ def _read_all_again(data: bytes, deadline: Deadline, error: UnreadableError) -> 
     return [one.page for one in seen]
 
 
-def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline) -> Reading | None:
-    """Pdfium's reading of a page, None where it cannot be loaded."""
+def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline) -> Seen:
     if not deadline.left:
         raise UnreadableError(Unreadable.TIMEOUT, f"after {index} pages")
     try:
         page = document[index]
     except pdfium.PdfiumError:
-        return None
+        return _damaged(index + 1)
     try:
         text = read_glyphs(page)
-        return Reading(text, read_drawing(page), look_at(page, text))
+        reading = Reading(text, read_drawing(page), look_at(page, text))
     finally:
         page.close()
+    return _seen(index + 1, reading, "pdfium")
 
 
-def _judge(data: bytes, readings: list[Reading | None], deadline: Deadline) -> list[Seen]:
+def _damaged(number: int) -> Seen:
+    blank = Page(number, 0.0, 0.0, [], [], [], "pdfium", [Flag.PAGE_DAMAGED])
+    return Seen(blank, View(0, 0, 0, 0), scanned=False, doubtful=True)
+
+
+def _judge(data: bytes, first: list[Seen], deadline: Deadline) -> list[Seen]:
     """Each page as the reader that sees more of it has it."""
-    count = len(readings)
-    doubtful = [n for n, one in enumerate(readings, start=1) if one is None or one.is_doubtful()]
-    if not doubtful and len(NAMED_PAGE.findall(data)) <= count:
-        return [_seen(n, one, "pdfium") for n, one in enumerate(readings, start=1) if one]
-    again = read_again(data, doubtful, beyond=count, deadline=deadline)
-    seen: list[Seen] = []
-    for number in range(1, max([count, *again]) + 1):
-        first = readings[number - 1] if number <= count else None
-        second = again.get(number)
-        if second and second.legible() > (first.legible() if first else 0):
-            seen.append(_seen(number, second, "pdfplumber"))
-        else:
-            seen.append(_seen(number, first, "pdfium") if first else _damaged(number))
-    return seen
+    doubtful = [one.page.number for one in first if one.doubtful]
+    if not doubtful and len(NAMED_PAGE.findall(data)) <= len(first):
+        return first
+    seen = {one.page.number: one for one in first}
+    for number, reading in read_again(data, doubtful, beyond=len(first), deadline=deadline).items():
+        if number not in seen or reading.legible() > seen[number].characters:
+            seen[number] = _seen(number, reading, "pdfplumber")
+    return [seen[number] for number in sorted(seen)]
 
 
 def _seen(number: int, reading: Reading, engine: str) -> Seen:
@@ -142,12 +145,9 @@ def _seen(number: int, reading: Reading, engine: str) -> Seen:
         scanned=visible < STAMP and (covered or (drawn.shapes > OUTLINES and not words)),
         layered=hidden > visible,
         illegible=2 * sum(len(word.text) for word in page.words) < visible + hidden,
+        doubtful=reading.is_doubtful(),
+        characters=reading.legible(),
     )
-
-
-def _damaged(number: int) -> Seen:
-    blank = Page(number, 0.0, 0.0, [], [], [], "pdfium", [Flag.PAGE_DAMAGED])
-    return Seen(blank, View(0, 0, 0, 0), scanned=False)
 
 
 def _is_trusted(seen: list[Seen]) -> bool:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from parsers.chars import Text  # noqa: TC001 - msgspec reads these annotations
 from parsers.rulings import Drawn  # noqa: TC001
 from parsers.view import View  # noqa: TC001
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-PRIVATE = range(0xE000, 0xF900)
+PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Code points to which each font gives a meaning of its own."""
 
 MANY = 0.1
@@ -29,14 +26,14 @@ class Reading:
 
     def legible(self) -> int:
         """How many characters have a meaning."""
-        return sum(ord(char) not in PRIVATE for char in self._characters())
+        return sum(len(word.text) for word in self.text.words) - self._private()
 
     def is_doubtful(self) -> bool:
         """Whether another reader may see more: nothing is on the page, or much of it has no meaning."""
         if not self.text.words and not self.text.unmapped:
             return not (self.drawn.lines or self.drawn.pictures or self.drawn.shapes)
-        unread = self.text.unmapped + sum(ord(char) in PRIVATE for char in self._characters())
+        unread = self.text.unmapped + self._private()
         return unread > MANY * (unread + self.legible())
 
-    def _characters(self) -> Iterator[str]:
-        return (char for word in self.text.words for char in word.text)
+    def _private(self) -> int:
+        return sum(len(PRIVATE.findall(word.text)) for word in self.text.words if not word.text.isascii())
