@@ -39,6 +39,8 @@ Result = TypeVar("Result")
 COOL_DOWN = dt.timedelta(hours=6)
 """How long a site that refused us is left alone."""
 ROWS_A_MERGE = 1000
+COMPACTED_AFTER = 20
+"""Merges; each leaves a small file, and every later one has to look into all of them."""
 PAUSES = (0.5, 2.0, 8.0)
 """Seconds between tries at a table."""
 
@@ -76,6 +78,7 @@ class Ledger:
 
     def __init__(self, store: Store, tables: Tables, run_id: str) -> None:
         self.store, self.tables, self.run_id = store, tables, run_id
+        self.merges = Counter[str]()
 
     def keep_page(self, lok_sabha: int, session: int, page: int, body: bytes) -> None:
         """A list page as served, before it is read."""
@@ -153,8 +156,12 @@ class Ledger:
 
     def _merge(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Rows into a table; the same rows may be merged again and again."""
-        if rows:
-            patiently(lambda: self.tables.merge(name, rows))
+        if not rows:
+            return
+        patiently(lambda: self.tables.merge(name, rows))
+        self.merges[name] += 1
+        if self.merges[name] % COMPACTED_AFTER == 0:
+            patiently(lambda: self.tables.compact(name))
 
     def _newest_rows(self, wanted: Iterable[Wanted]) -> dict[str, dict[str, Any]]:
         """The newest rows as they stand now: another run may have written since the files were asked for."""
