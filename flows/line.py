@@ -10,6 +10,7 @@ from flows.accounting import by_cause, missing_answers
 from flows.errors import BadRequest, RunFailed
 from flows.parsing import parse_due
 from flows.release import make_release
+from spiders.causes import Cause
 from spiders.crawl import crawl_answers, crawl_questions
 from spiders.report import CrawlReport, Ended
 
@@ -110,7 +111,7 @@ def fetch(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:
                 run.run_id,
                 lok_sabha=lok_sabha,
                 sessions=[session for of, session in sessions if of == lok_sabha],
-                choice=scope.choice(run.now),
+                choice=scope.due(run.now),
                 log=run.log_file,
                 environment=run.environment,
                 heard=run.heard,
@@ -124,6 +125,8 @@ def account(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None
     gaps = []
     for lok_sabha, session in sessions:
         gaps += missing_answers(run.tables, lok_sabha, [session], scope.choice(run.now))
+    if scope.days:  # a sweep is about what was asked for, not about what no run has come to yet
+        gaps = [gap for gap in gaps if gap.cause != Cause.NOT_ASKED]
     run.summary.missing, run.summary.missing_answers = by_cause(gaps), gaps
 
 
@@ -142,7 +145,7 @@ def fetch_parse_publish(run: Run, scope: Scope, sessions: Sequence[tuple[int, in
     if not sessions:
         return
     fetch(run, scope, sessions)
-    parse_due(run, sessions, scope.choice(run.now))
+    parse_due(run, sessions, scope.due(run.now))
     account(run, scope, sessions)
     run.summary.require()
     publish(run, scope)

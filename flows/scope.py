@@ -91,8 +91,16 @@ class Scope(BaseModel):
         """`both` spelt out."""
         return ("en", "hi") if self.language == "both" else (self.language,)
 
+    def due(self, now: dt.datetime) -> Choice:
+        """Which files are to be asked for: a run about days also takes up what failed on other days."""
+        choice = self.choice(now)
+        if self.on:
+            days = {"since": None, "until": None, "new_since": self.on, "new_until": self.on}
+            return choice.model_copy(update=days)
+        return choice.model_copy(update={"new_since": choice.recheck_since})
+
     def choice(self, now: dt.datetime) -> Choice:
-        """Which of the listed questions' files are to be asked for."""
+        """Which of the listed questions a run is about."""
         return Choice(
             languages=self.languages,
             since=self.on or self.since,

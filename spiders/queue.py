@@ -35,6 +35,9 @@ class Choice(BaseModel):
     question_type: str | None = None
     ministry: str | None = None
     limit: int | None = None
+    new_since: dt.date | None = None
+    new_until: dt.date | None = None
+    """Files never asked for only of sittings between these days; what failed is due again anyway."""
     recheck_before: dt.datetime | None = None
     """Files in the archive that were last looked at before this moment are asked for again."""
     recheck_since: dt.date | None = None
@@ -125,6 +128,10 @@ def next_attempt(attempts: int, now: dt.datetime) -> tuple[bool, dt.datetime]:
 
 def _is_due(choice: Choice, now: dt.datetime) -> pl.Expr:
     never = pl.col("status").is_null()
+    if choice.new_since:
+        never &= pl.col("date") >= choice.new_since
+    if choice.new_until:
+        never &= pl.col("date") <= choice.new_until
     archived = pl.col("status") == Status.OK
     failed = pl.col("status").is_not_null() & ~archived
     due = never | (failed if choice.ignore_schedule else failed & (pl.col("next_attempt") <= now))
