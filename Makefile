@@ -17,6 +17,7 @@ accuracy: .venv/ready
 	@$(BIN)/python -m bench.accuracy
 
 bench: .venv/ready
+	@$(BIN)/python -m bench.extraction
 	@$(BIN)/python -m bench.crawl
 	@$(BIN)/python -m bench.publish
 

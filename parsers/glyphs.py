@@ -56,6 +56,7 @@ class _Reader:
         self._raw = raw
         self._count = count
         self._styles: dict[int, Style] = {}
+        self._runs: dict[int, Style] = {}
         self._fonts: dict[int, str] = {}
         self._name = ctypes.create_string_buffer(256)
         self._box = pdfium_c.FS_RECTF()
@@ -86,8 +87,9 @@ class _Reader:
             if style and text > LATIN and category(text)[0] == "M":
                 chars.append({**chars[-1], "text": text, "index": index})
                 continue
-            style = style or self._style(index)
-            turn = style.turn
+            if style is None:
+                style = self._runs[index] = self._style(index)
+                turn = style.turn
             chars.append(self._char(index, text, style))
         return chars, unmapped
 
@@ -121,7 +123,7 @@ class _Reader:
         """A word with its style, which is its first character's."""
         index, (x, y) = chars[0]["index"], self._origin
         pdfium_c.FPDFText_GetCharOrigin(self._raw, index, x, y)
-        style = self._style(index)
+        style = self._runs.get(index) or self._style(index)
         return Glyphs(text, box, chars, (x.value, y.value), style.size, style.font, style.turn, style.hidden)
 
     def _style(self, index: int) -> Style:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.hindi_kruti import from_kruti
@@ -67,6 +68,8 @@ def read_scripts(words: Sequence[tuple[str, str]]) -> list[Script]:
     [<Script.PLAIN: 'plain'>, <Script.KRUTI: 'kruti'>, <Script.KRUTI: 'kruti'>, <Script.PLAIN: 'plain'>]
     """
     scripts = [script_of(text, font) for text, font in words]
+    if Script.KRUTI not in scripts:
+        return scripts
     for order in (range(1, len(words)), range(len(words) - 2, -1, -1)):
         for n in order:
             beside = n - 1 if order.step > 0 else n + 1
@@ -77,6 +80,7 @@ def read_scripts(words: Sequence[tuple[str, str]]) -> list[Script]:
     return scripts
 
 
+@lru_cache(maxsize=20_000)  # the words of a language come again and again
 def script_of(text: str, font: str) -> Script:
     """The script of a word by itself.
 

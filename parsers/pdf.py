@@ -47,6 +47,8 @@ class Seen:
     """Hidden text lies beneath its picture."""
     illegible: bool = False
     """Most of its text is set in letters that cannot be read back."""
+    empty: bool = False
+    """Nothing at all is on it, which is no doubt as long as something is on another page."""
     doubtful: bool = False
     """Another reader may see more of it."""
     characters: int = 0
@@ -123,7 +125,8 @@ def _damaged(number: int) -> Seen:
 
 def _judge(data: bytes, first: list[Seen], deadline: Deadline) -> list[Seen]:
     """Each page as the reader that sees more of it has it."""
-    doubtful = [one.page.number for one in first if one.doubtful]
+    blank = not any(one.page.words or one.scanned for one in first)
+    doubtful = [one.page.number for one in first if one.doubtful or (blank and one.empty)]
     if not doubtful and len(NAMED_PAGE.findall(data)) <= len(first):
         return first
     seen = {one.page.number: one for one in first}
@@ -145,6 +148,7 @@ def _seen(number: int, reading: Reading, engine: str) -> Seen:
         scanned=visible < STAMP and (covered or (drawn.shapes > OUTLINES and not words)),
         layered=hidden > visible,
         illegible=2 * sum(len(word.text) for word in page.words) < visible + hidden,
+        empty=reading.is_empty(),
         doubtful=reading.is_doubtful(),
         characters=reading.legible(),
     )

@@ -28,10 +28,13 @@ class Reading:
         """How many characters have a meaning."""
         return sum(len(word.text) for word in self.text.words) - self._private()
 
+    def is_empty(self) -> bool:
+        """Whether nothing at all is on the page, not even a blank."""
+        drawn = self.drawn
+        return not (self.text.words or drawn.texts or drawn.lines or drawn.pictures or drawn.shapes)
+
     def is_doubtful(self) -> bool:
-        """Whether another reader may see more: nothing is on the page, or much of it has no meaning."""
-        if not self.text.words and not self.text.unmapped:
-            return not (self.drawn.lines or self.drawn.pictures or self.drawn.shapes)
+        """Whether another reader may see more: much of the text has no meaning."""
         unread = self.text.unmapped + self._private()
         return unread > MANY * (unread + self.legible())
 

@@ -40,6 +40,8 @@ class Drawn:
     pictures: list[Box]
     shapes: int = 0
     """Drawings that are neither."""
+    texts: int = 0
+    """Pieces of text, blank ones among them."""
 
 
 def read_drawing(page: pdfium.PdfPage) -> Drawn:
@@ -62,6 +64,8 @@ def _read_object(
         lines = list(_path_lines(drawn_object, matrix))
         drawn.lines.extend(lines)
         drawn.shapes += not lines
+    elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+        drawn.texts += 1
     elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
         box = _moved(_bounds(drawn_object), matrix)
         (drawn.lines if is_bar(box) else drawn.pictures).append(box)

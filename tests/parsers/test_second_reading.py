@@ -9,15 +9,20 @@ import pypdfium2
 import pytest
 
 from parsers import plumber
+from parsers.chars import Glyphs, Text
 from parsers.extract import read_text_layer
 from parsers.limits import Deadline
 from parsers.parse import parse_record
+from parsers.reading import Reading
 from parsers.records import Flag, Unreadable
+from parsers.rulings import Drawn
 from parsers.tables_grid import text_lines
+from parsers.view import View
 from tests.parsers.printing import all_of, drawn, in_cells, lattice, text_at
 
 if TYPE_CHECKING:
     from parsers.layer import Page
+    from tests.parsers.printing import Draw
 
 CELLS = [["State", "Cases"], ["Goa", "12"], ["Bihar", "120"]]
 XS, YS = [72, 200, 300], [500, 480, 460, 440]
@@ -98,9 +103,27 @@ def test_turned_pages(turn: int) -> None:
     assert [grid.rows for grid in again.grids] == [CELLS]
 
 
-def test_pdfium_is_believed_where_pdfplumber_sees_no_more() -> None:
-    layer = read_text_layer(drawn(TABLE, lambda paper: None))
-    assert [(page.engine, bool(page.words)) for page in layer.pages] == [("pdfium", True), ("pdfium", False)]
+@pytest.mark.parametrize("pages", [(TABLE, lambda paper: None), (lambda paper: None,)], ids=["one", "all"])
+def test_blank_pages_stay_blank(pages: tuple[Draw, ...]) -> None:
+    layer = read_text_layer(drawn(*pages))
+    assert [page.engine for page in layer.pages] == ["pdfium"] * len(pages)
+    assert layer.pages[-1].words == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unmapped", "doubtful"),
+    [
+        pytest.param("LOKSABHA", 0, False, id="plain"),
+        pytest.param("LOKSABHA" * 10, 8, False, id="a few glyphs without a meaning"),
+        pytest.param("LOKSABHA", 2, True, id="many"),
+        pytest.param("LOK\ue001\ue002", 0, True, id="private to the font"),
+        pytest.param("", 5, True, id="all"),
+    ],
+)
+def test_doubts(text: str, unmapped: int, *, doubtful: bool) -> None:
+    word = Glyphs(text, (0, 0, 9, 9), [], (0, 0), 9, "Times")
+    reading = Reading(Text([word], unmapped), Drawn([], []), View(0, 0, 595, 842))
+    assert reading.is_doubtful() is doubtful
 
 
 def test_what_nobody_can_read_keeps_its_cause() -> None:

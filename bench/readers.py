@@ -1,0 +1,187 @@
+"""Readers of PDF documents: ours, those that others use, and what it takes them to read some files."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import subprocess
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from shutil import which
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import pdfplumber
+import pypdfium2
+
+from parsers.extract import read_text_layer
+from parsers.glyphs import read_glyphs
+from parsers.guard import Failure, guarded_map
+from parsers.layer import decode_layer
+from parsers.parse import parse_record
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+PLAIN = "pdfplumber alone, text and tables"
+
+Read = Callable[[Path], int]
+"""Reads a file, says how many pages it has."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What reading all files took."""
+
+    documents: int
+    pages: int
+    seconds: float
+    """Of one core; by the clock where several work."""
+    peak: float
+    """MiB of resident memory at its highest, of the largest process."""
+
+
+def plain_pdfplumber(path: Path) -> int:
+    """What anyone would write."""
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            page.extract_text()
+            page.extract_tables()
+        return len(document.pages)
+
+
+def plain_pdfium(path: Path) -> int:
+    """The limit: pdfium's text as one string, without words or places."""
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            page.get_textpage().get_text_range()
+        return len(document)
+
+
+def pymupdf(path: Path) -> int:
+    """The words of PyMuPDF, where it is installed."""
+    import fitz  # type: ignore[import-not-found]
+
+    with fitz.open(path) as document:
+        return sum(page.get_text("words") is not None for page in document)
+
+
+def poppler(path: Path) -> int:
+    """The words of pdftotext, where it is installed."""
+    run = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True)
+    return run.stdout.count(b"<page ")
+
+
+def our_words(path: Path) -> int:
+    """Words with places and fonts, without rulings and tables."""
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            read_glyphs(page)
+            page.close()
+        return len(document)
+
+
+def our_layer(path: Path) -> int:
+    """The text layer as it is stored: words and tables."""
+    return len(read_text_layer(path.read_bytes()).pages)
+
+
+def our_record(path: Path) -> int:
+    """From the bytes of a file to its record."""
+    layer = read_text_layer(path.read_bytes())
+    parse_record(layer).model_dump_json()
+    return len(layer.pages)
+
+
+def our_reparse(path: Path) -> int:
+    """From a stored text layer to the record."""
+    layer = decode_layer(path.with_suffix(".json").read_bytes())
+    parse_record(layer).model_dump_json()
+    return len(layer.pages)
+
+
+READERS: dict[str, Read] = {
+    PLAIN: plain_pdfplumber,
+    "pypdfium2 alone, text (the limit)": plain_pdfium,
+    "PyMuPDF, words": pymupdf,
+    "pdftotext (poppler), words": poppler,
+    "ours, words": our_words,
+    "ours, words and tables": our_layer,
+    "ours, bytes to record": our_record,
+    "ours, stored layer to record": our_reparse,
+}
+MISSING = {
+    *([] if find_spec("fitz") else [pymupdf]),
+    *([] if which("pdftotext") else [poppler]),
+}
+"""Readers of others that are not installed here."""
+
+
+def our_record_and_peak(path: Path) -> tuple[int, float]:
+    """Pages, and the memory that the worker has taken at its highest."""
+    return our_record(path), peak()
+
+
+def measure(read: Read, paths: Iterable[Path]) -> Cost:
+    """The cost of one process that reads all files; runs in a process of its own."""
+    logging.disable()
+    files = list(paths)
+    read(files[0])  # imports and first-time tables are no part of it
+    before = spent()
+    pages = sum(map(read, files))
+    return Cost(len(files), pages, spent() - before, peak())
+
+
+def measure_crew(workers: int, paths: Iterable[Path]) -> Cost:
+    """The cost of `workers` guarded processes that make records of all files, by the clock."""
+    jobs = list(paths)
+    first = jobs[:workers]  # while the workers start and import
+    results: list[tuple[int, float]] = []
+    began = 0.0
+    for number, (path, result) in enumerate(
+        guarded_map(our_record_and_peak, [*first, *jobs], workers=workers, seconds=600, memory_mb=1024)
+    ):
+        if isinstance(result, Failure):
+            raise RuntimeError(f"{path.name}: {result}")
+        if number < workers:
+            began = perf_counter()
+        else:
+            results.append(result)
+    seconds = perf_counter() - began
+    return Cost(len(jobs), sum(pages for pages, _ in results), seconds, max(most for _, most in results))
+
+
+def spent() -> float:
+    """Seconds of processor time of this process and of programs that it ran."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def peak() -> float:
+    """Resident memory of this process at its highest, MiB; 0 where the system does not tell (not Linux).
+
+    `getrusage` does not serve: a new process inherits the number of the one that started it.
+    """
+    status = Path("/proc/self/status")
+    lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
+    return sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 2**10
+
+
+def alone(function: Callable[..., Cost], first: object, paths: list[Path]) -> Cost:
+    """The cost as a fresh process measures it."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=tell, args=(there, function, first, paths))
+    process.start()
+    there.close()
+    cost: Cost = here.recv()
+    process.join()
+    return cost
+
+
+def tell(link: Connection, function: Callable[..., Cost], *how: object) -> None:
+    """Measures and says the cost."""
+    link.send(function(*how))
