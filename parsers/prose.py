@@ -19,7 +19,7 @@ RULED = re.compile(r"^[\s`*]+$|^[-–—_=.…\s]+$")
 """A stray asterisk or backtick, a drawn line."""
 _STARS_AFTER = re.compile(r"(?:\s*\*\s*){2,}$|\s+[*`]$")
 _LIST_MARK = re.compile(
-    r"^(?:[•▪➢➤✓\uf0b7\uf0d8\u2756o]\s|\(?(?:[ivxlc]{1,6}|\d{1,2}|[a-z])[.)]\s?\S)", re.IGNORECASE
+    r"^(?:[•▪➢➤✓\uf0b7\uf0d8\u2756o]\s|\(?(?:[ivxlc]{1,6}|\d{1,2}|[a-z])[.)](?!\d)\s?\S)", re.IGNORECASE
 )
 _ENDS = (".", ":", ";", "?", "!", "।", "”", ")")
 
