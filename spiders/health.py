@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 INDIA = ZoneInfo("Asia/Kolkata")
 WEEK = dt.timedelta(days=7)
 """Sitting days are looked at for so long: some pass without questions, and stay so."""
-ENOUGH_FILES = 10
-"""Failures that say something of the site; the few that are asked for again say it of themselves."""
 ERROR_SHARE = 0.15
 """From this share of failures on, the site rather than the files is at fault."""
 
@@ -67,5 +65,4 @@ def error_share(wanted: int, outcomes: Mapping[str, int]) -> Check:
     failed = sum(n for outcome, n in outcomes.items() if outcome not in {"new", "changed", "unchanged"})
     share = failed / wanted if wanted else 0.0
     notes = f"{failed} of {wanted} files asked for did not come ({share:.0%})"
-    success = failed < ENOUGH_FILES or share < ERROR_SHARE
-    return Check(name="error share below 15 %", required=False, success=success, notes=notes)
+    return Check(name="error share below 15 %", required=False, success=share < ERROR_SHARE, notes=notes)
