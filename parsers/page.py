@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 ASCENT, DESCENT = 0.75, 0.25
 """Of the type size, above and below the baseline: so that all words of a line share its top and bottom."""
 
-RUPEE_FONT, RUPEE = re.compile(r"rupee", re.IGNORECASE), str.maketrans("`", "₹")
+KEY = "`"
+RUPEE_FONT, RUPEE = re.compile(r"rupee", re.IGNORECASE), str.maketrans(KEY, "₹")
 """Fonts that print the sign of the rupee on the key of the backtick."""
 
 Upright = tuple[float, float, float]
@@ -89,17 +90,22 @@ def _cut_words(glyphs: Glyphs, view: View, uprights: list[Upright], fonts: dict[
     """The word, cut where an upright ruling passes between its characters."""
     upright = glyphs.turn == view.turn
     box = view.box(glyphs.box)
+    font = fonts.setdefault(glyphs.font, len(fonts))
+    base = view.point(*glyphs.baseline)[1] if upright else None
     within = uprights[bisect(uprights, (box[0], inf)) : bisect(uprights, (box[2],))]
     passing = [x for x, top, bottom in within if top <= box[1] and bottom >= box[3]]
     cuts = _cuts([view.box(box_of(char)) for char in glyphs.chars], passing) if upright and passing else []
-    pieces = [(glyphs.text, box)]
-    if cuts:
-        parts = [part_of(glyphs, slice(a, b)) for a, b in pairwise([0, *cuts, len(glyphs.chars)])]
-        pieces = [(text, view.box(place)) for text, place in parts]
-    spelling = RUPEE if RUPEE_FONT.search(glyphs.font) else {}
-    font = fonts.setdefault(glyphs.font, len(fonts))
-    base = view.point(*glyphs.baseline)[1] if upright else None
-    return [_word(text.translate(spelling), place, glyphs.size, font, base) for text, place in pieces]
+    if not cuts:
+        return [_word(_signs(glyphs.text, glyphs.font), box, glyphs.size, font, base)]
+    parts = [part_of(glyphs, slice(a, b)) for a, b in pairwise([0, *cuts, len(glyphs.chars)])]
+    return [
+        _word(_signs(text, glyphs.font), view.box(place), glyphs.size, font, base) for text, place in parts
+    ]
+
+
+def _signs(text: str, font: str) -> str:
+    """The text with the sign of the rupee where its font prints that on another key."""
+    return text.translate(RUPEE) if KEY in text and RUPEE_FONT.search(font) else text
 
 
 def _cuts(boxes: list[Box], passing: list[float]) -> list[int]:

@@ -39,14 +39,14 @@ class View:
         ((72, 72), (720, 72))
         """
         match self.turn:
+            case 0:
+                return x - self.left, self.top - y
             case 90:
                 return y - self.bottom, x - self.left
             case 180:
                 return self.right - x, y - self.bottom
-            case 270:
-                return self.top - y, self.right - x
             case _:
-                return x - self.left, self.top - y
+                return self.top - y, self.right - x
 
     def box(self, box: Box) -> Box:
         """A box as x0, top, x1, bottom.
@@ -54,6 +54,8 @@ class View:
         >>> View(0, 0, 612, 792).box((72, 700, 100, 720))
         (72, 72, 100, 92)
         """
+        if not self.turn:
+            return box[0] - self.left, self.top - box[3], box[2] - self.left, self.top - box[1]
         xa, ya = self.point(box[0], box[1])
         xb, yb = self.point(box[2], box[3])
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
