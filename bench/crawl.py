@@ -54,8 +54,10 @@ def sample_site(questions: int) -> Iterator[str]:
     command = [sys.executable, "-m", "samples", "serve", "--synthetic", str(questions)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None  # noqa: S101 - it is a pipe
-        yield process.stdout.readline().split()[-1]
-        process.terminate()
+        try:
+            yield process.stdout.readline().split()[-1]
+        finally:
+            process.terminate()
 
 
 def run_crawl(kind: str, environment: Mapping[str, str]) -> Cost:
