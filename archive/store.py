@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import time
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import boto3
@@ -14,6 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 
 from archive.embedded import embedded_server
 from archive.errors import ArchiveError, MissingKey
+from archive.quick import put_once_quickly, quick_client
 from archive.refusals import code_of, explain
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mypy_boto3_s3 import S3Client
+    from obstore.store import S3Store
 
     from archive.settings import Settings
 
@@ -59,6 +63,11 @@ class Store:
                 else:
                     return True
         raise ArchiveError(f"{self.uri(key)} at {self.endpoint_url}: others keep writing it; try again later")
+
+    async def put_once_async(self, key: str, data: bytes) -> bool:
+        """As `put_once`; for many small objects at once."""
+        written = await put_once_quickly(self._quick, key, data)
+        return await asyncio.to_thread(self.put_once, key, data) if written is None else written
 
     def put(self, key: str, data: bytes, content_type: str | None = None) -> None:
         """Writes the bytes, in place of what lay there."""
@@ -177,6 +186,17 @@ class Store:
             Body=data,
             ContentType=content_type or "application/octet-stream",
             **condition,  # type: ignore[arg-type]
+        )
+
+    @cached_property
+    def _quick(self) -> S3Store:
+        return quick_client(
+            self._session,
+            self.endpoint_url,
+            bucket=self.bucket,
+            prefix=self.prefix,
+            region=self._s3.meta.region_name,
+            proxied=not self._is_own_server,
         )
 
     def _client(self, *, attempts: int, connect: int, read: int) -> S3Client:

@@ -88,9 +88,9 @@ class Ledger:
         """The calendar or a list of codes as served."""
         self.store.put(keys.reference_key(self.run_id, name), zstandard.compress(body))
 
-    def keep_bytes(self, sha256: str, body: bytes) -> None:
+    async def keep_bytes(self, sha256: str, body: bytes) -> None:
         """The bytes of a file under their hash, once."""
-        self.store.put_once(keys.raw_key(sha256), body)
+        await self.store.put_once_async(keys.raw_key(sha256), body)
 
     def known(self, lok_sabha: int, session: int) -> Known:
         """What earlier runs know of a session."""

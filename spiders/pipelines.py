@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Self
 
 from archive.errors import ArchiveError
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 LONGEST_HOLD = 60.0
 """Seconds that a row waits for its batch to fill."""
-THREADS = 4
-"""That talk to S3; more of them than that keep the crawl's own thread from its work."""
 
 
 class _Pipeline:
@@ -43,26 +40,21 @@ class _Pipeline:
 class ArchiveBytes(_Pipeline):
     """Puts the bytes under their own hash, also of what is broken: it is evidence."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        self.threads = ThreadPoolExecutor(THREADS, "archive")
-
     async def process_item(self, item: Fetched) -> Fetched:
         """The item without its bytes, with their address."""
         if item.body:
             try:
-                loop = asyncio.get_running_loop()
-                await loop.run_in_executor(self.threads, self._keep, item)
+                await self._keep(item)
             except ArchiveError as error:
                 self.fail(error)
                 raise
         return item
 
-    def _keep(self, item: Fetched) -> None:
+    async def _keep(self, item: Fetched) -> None:
         item.sha256, item.size = sha256_of(item.body), len(item.body)
         item.media_type = media_type(item.body)
         if item.sha256 != item.wanted.sha256:  # else they lie there already
-            self.spider.ledger.keep_bytes(item.sha256, item.body)
+            await self.spider.ledger.keep_bytes(item.sha256, item.body)
         item.body = b""
 
 

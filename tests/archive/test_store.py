@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from botocore.exceptions import ClientError
 from archive.embedded import embedded_server
 from archive.errors import ArchiveError, MissingKey
 from archive.keys import raw_key, sha256_of
+from archive.quick import put_once_quickly
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
@@ -46,6 +48,17 @@ def test_of_several_threads_one_writes(store: Store) -> None:
 
     assert written.count(True) == 1
     assert store.get("raw/a") == values[written.index(True)]
+
+
+def test_of_many_written_at_once_each_is_written_once(store: Store) -> None:
+    async def write() -> list[bool]:
+        return await asyncio.gather(*(store.put_once_async(f"raw/{n % 16}", bytes([n])) for n in range(48)))
+
+    written = asyncio.run(write())
+
+    assert written.count(True) == 16
+    kept = [store.get(f"raw/{n}")[0] for n in range(16)]
+    assert sorted(kept) == [n for n in range(48) if written[n]], "what was called written is what lies there"
 
 
 def test_bytes_are_replaced(store: Store) -> None:
@@ -217,9 +230,11 @@ def test_the_environment_does_not_reach_the_server_of_our_own(
     monkeypatch.setenv("AWS_REGION", "ap-south-1")
     with open_store(settings) as store:
         store.put("raw/a", b"1")
+        assert asyncio.run(put_once_quickly(store._quick, "raw/b", b"2")) is True
         Tables(store).merge("questions", [question_row(1)])
 
         assert Tables(store).sql("SELECT question_no FROM questions").rows() == [(1,)]
+        assert store.get("raw/b") == b"2"
 
 
 def flaky_server(answers: list[bytes]) -> tuple[socket.socket, threading.Thread]:
@@ -254,6 +269,44 @@ def test_a_request_is_repeated_when_the_server_is_busy_or_breaks_off(monkeypatch
     with listener, open_store(Settings(_env_file=None, s3_endpoint_url=url)) as store:
         assert store.get("raw/a") == b"half"
         thread.join()
+
+
+SLOW_DOWN = reply("503 Slow Down", b"<Error><Code>SlowDown</Code></Error>")
+DENIED = reply("403 Forbidden", b"<Error><Code>AccessDenied</Code></Error>")
+
+
+def written_quickly(replies: list[bytes], monkeypatch: pytest.MonkeyPatch) -> bool:
+    """What an S3 that gives these replies lets us write."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "a")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "b")
+    listener, thread = flaky_server([reply("200 OK"), *replies])
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with listener, open_store(Settings(_env_file=None, s3_endpoint_url=url)) as store:
+        written = asyncio.run(store.put_once_async("raw/a", b"1"))
+        thread.join()
+        return written
+
+
+@pytest.mark.parametrize(
+    ("replies", "written"),
+    [
+        pytest.param([SLOW_DOWN, SLOW_DOWN, reply("200 OK")], True, id="busy"),
+        pytest.param(
+            [b"", reply("412 x", b"<Error><Code>PreconditionFailed</Code></Error>")],
+            False,
+            id="written before the line broke",
+        ),
+    ],
+)
+def test_what_cannot_be_written_quickly_is_written_patiently(
+    replies: list[bytes], written: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert written_quickly(replies, monkeypatch) is written
+
+
+def test_what_may_not_be_written_names_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ArchiveError, match=r"s3://loksabha/raw/a at .*: access denied"):
+        written_quickly([DENIED, DENIED], monkeypatch)
 
 
 def test_a_hundred_megabytes_and_a_table_lie_side_by_side(store: Store) -> None:
