@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import itemgetter
+from operator import itemgetter, le, sub
 from typing import TYPE_CHECKING, Any, Literal
 
+from pdfplumber.utils.text import LIGATURES as PLUMBER_LIGATURES
 from pdfplumber.utils.text import WordExtractor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 Box = tuple[float, float, float, float]
 
 Way = Literal["ltr", "rtl", "ttb", "btt"]
 
 Char = dict[str, Any]
-"""`text, x0, top, x1, bottom, doctop, upright, size` as pdfplumber has them, and `turn`; y runs downwards."""
+"""`text, x0, top, x1, bottom, size` as pdfplumber has them, and `turn`; y runs downwards."""
 
 UPRIGHT, UPWARD, INVERTED, DOWNWARD = 0, 90, 180, 270
 """Where the text runs in the page's own coordinates; the number is the clockwise turn that rights it."""
@@ -39,7 +40,10 @@ class Glyphs:
     text: str
     box: Box
     """left, bottom, right, top, as the font declares its characters."""
-    chars: list[Char]
+    letters: list[str]
+    """What each character says."""
+    boxes: list[Box]
+    """Of each character."""
     baseline: tuple[float, float]
     size: float
     font: str
@@ -77,24 +81,51 @@ EXTRACTORS = {
 """pdfplumber's words of text that runs this way."""
 
 
-def words_of(chars: Iterable[Char]) -> Iterator[tuple[str, Box, list[Char]]]:
-    """The text, box and characters of each word, as they come; blanks and gaps part words.
+LIGATURES = str.maketrans(PLUMBER_LIGATURES)
 
-    >>> style = dict(top=0, bottom=9, doctop=0, upright=True, size=9, turn=0)
+
+def words_of(chars: Iterable[Char]) -> Iterator[list[Char]]:
+    """The characters of each word, as they come; blanks and gaps part words.
+
+    >>> style = dict(top=0, bottom=9, size=9, turn=0)
     >>> places = {"L": 0, "S": 5, " ": 10, "1": 14, "7": 40}
     >>> line = [dict(text=text, x0=x, x1=x + 5, **style) for text, x in places.items()]
-    >>> [(text, box) for text, box, _ in words_of(line)]
-    [('LS', (0, -9, 10, 0)), ('1', (14, -9, 19, 0)), ('7', (40, -9, 45, 0))]
+    >>> [[char["text"] for char in word] for word in words_of(line)]
+    [['L', 'S'], ['1'], ['7']]
     """
     for turn, run in groupby(chars, itemgetter("turn")):
-        for word, letters in EXTRACTORS[turn].iter_extract_tuples(run):
-            yield word["text"], (word["x0"], -word["bottom"], word["x1"], -word["top"]), letters
+        extractor = EXTRACTORS[turn]
+        yield from extractor.iter_chars_to_words(run, extractor.char_dir)
 
 
-def part_of(word: Glyphs, part: slice) -> tuple[str, Box]:
-    """The text and box of some characters of a word."""
-    merged = EXTRACTORS[word.turn].merge_chars(word.chars[part])
-    return merged["text"], (merged["x0"], -merged["bottom"], merged["x1"], -merged["top"])
+def whole_box(boxes: Sequence[Box], size: float) -> Box | None:
+    """The box of upright characters of one size, if they follow each other so closely that they are a word.
+
+    Most do, and pdfplumber need not be asked; None where it must be.
+
+    >>> whole_box([(0, 0, 5, 9), (5, 0, 10, 9)], 9.0), whole_box([(0, 0, 5, 9), (40, 0, 45, 9)], 9.0)
+    ((0, 0, 10, 9), None)
+    """
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    after = lefts[1:]
+    if (
+        max(tops) - min(tops) > ACROSS * size
+        or not all(map(le, lefts, after))
+        or max(map(sub, after, rights), default=0.0) > ALONG * size
+    ):
+        return None
+    return lefts[0], min(bottoms), max(rights), max(tops)
+
+
+def joined(letters: Sequence[str], boxes: Sequence[Box]) -> tuple[str, Box]:
+    """The text of a word, ligatures taken apart, and its box.
+
+    >>> joined(["o", "\ufb03", "ce"], [(0, 0, 5, 9), (5, 0, 15, 9), (15, 1, 25, 8)])
+    ('office', (0, 0, 25, 9))
+    """
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    text = "".join(letters).translate(LIGATURES)
+    return text, (min(lefts), min(bottoms), max(rights), max(tops))
 
 
 def box_of(char: Char) -> Box:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import ctypes
+import re
+from collections import deque
+from ctypes import c_double, c_float
 from dataclasses import dataclass
+from itertools import count, repeat
 from math import hypot
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
 import pypdfium2.raw as pdfium_c
 
-from parsers.chars import UPRIGHT, Box, Char, Glyphs, Text, turn_of, words_of
+from parsers import pdfium_calls
+from parsers.chars import UPRIGHT, Box, Char, Glyphs, Text, box_of, joined, turn_of, whole_box, words_of
 from parsers.limits import MAX_PAGE_CHARACTERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     import pypdfium2 as pdfium
 
-HYPHENS = {0x02: "-", 0xAD: "-"}
+END_HYPHEN, SOFT_HYPHEN = "\x02", "\xad"
 """The hyphen at a line's end, as pdfium marks it, and the one that shows only there."""
 
 NO_CHARACTER = "\ufffe"
@@ -24,6 +31,8 @@ NO_CHARACTER = "\ufffe"
 
 LATIN = "\u02ff"
 """No mark that is printed over another letter comes before; such a mark stands where its letter stands."""
+
+PRINTED = re.compile(r"\S+")
 
 INVISIBLE = pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
 
@@ -43,8 +52,7 @@ def read_glyphs(page: pdfium.PdfPage) -> Text:
     textpage = page.get_textpage()
     try:
         reader = _Reader(textpage.raw, min(textpage.count_chars(), MAX_PAGE_CHARACTERS))
-        chars, unmapped = reader.chars()
-        return Text([reader.glyphs(*word) for word in words_of(chars)], unmapped)
+        return reader.words()
     finally:
         textpage.close()
 
@@ -52,101 +60,120 @@ def read_glyphs(page: pdfium.PdfPage) -> Text:
 class _Reader:
     """The characters of one page, asked of pdfium by their index."""
 
-    def __init__(self, raw: object, count: int) -> None:
-        self._raw = raw
+    def __init__(self, raw: Any, count: int) -> None:
+        self._page = raw
+        self._raw = pdfium_calls.address(raw)
         self._count = count
-        self._styles: dict[int, Style] = {}
-        self._runs: dict[int, Style] = {}
-        self._fonts: dict[int, str] = {}
+        self._styles: dict[int | None, Style] = {}
+        self._styles_at: dict[int, Style] = {}
+        self._fonts: dict[int | None, str] = {}
         self._name = ctypes.create_string_buffer(256)
-        self._box = pdfium_c.FS_RECTF()
-        self._origin = ctypes.c_double(), ctypes.c_double()
+        self._numbers = (c_double * 4)()
+        self._places = [ctypes.addressof(self._numbers) + 8 * n for n in range(4)]
 
-    def text(self) -> str:
-        """One character for each index."""
+    def _text(self) -> tuple[str, int]:
+        """One character for each index, and how many have no meaning: a blank stands for each."""
         buffer = (ctypes.c_ushort * (self._count + 1))()
-        pdfium_c.FPDFText_GetText(self._raw, 0, self._count, buffer)
+        pdfium_c.FPDFText_GetText(self._page, 0, self._count, buffer)
         text = bytes(buffer)[: 2 * self._count].decode("utf-16-le", "replace")
         if len(text) != self._count:  # beyond the Basic Multilingual Plane
-            text = "".join(chr(pdfium_c.FPDFText_GetUnicode(self._raw, n)) for n in range(self._count))
-        return text.translate(HYPHENS)
+            text = "".join(chr(pdfium_calls.unicode_of(self._raw, n)) for n in range(self._count))
+        text = text.replace(END_HYPHEN, "-").replace(SOFT_HYPHEN, "-")
+        if NO_CHARACTER not in text:
+            return text, 0
+        meant = [
+            pdfium_calls.unicode_of(self._raw, found.start()) for found in re.finditer(NO_CHARACTER, text)
+        ]
+        signs = iter(["-" if hyphen else " " for hyphen in meant])
+        return re.sub(NO_CHARACTER, lambda _: next(signs), text), meant.count(0)
 
-    def chars(self) -> tuple[list[Char], int]:
-        """The characters in pdfplumber's form, and how many have no meaning: a blank stands for each."""
-        chars: list[Char] = []
-        style, turn, unmapped = None, UPRIGHT, 0
-        for index, text in enumerate(self.text()):
-            if text == NO_CHARACTER:
-                hyphen = pdfium_c.FPDFText_GetUnicode(self._raw, index)
-                unmapped += not hyphen
-                text = "-" if hyphen else " "
-            if text.isspace():
-                style = None
-                chars.append({"text": text, "upright": True, "turn": turn})
-                continue
-            if style and text > LATIN and category(text)[0] == "M":
-                chars.append({**chars[-1], "text": text, "index": index})
-                continue
-            if style is None:
-                style = self._runs[index] = self._style(index)
-                turn = style.turn
-            chars.append(self._char(index, text, style))
-        return chars, unmapped
+    def words(self) -> Text:
+        """The words as they come, and how many characters have no meaning."""
+        text, unmapped = self._text()
+        boxes = self._boxes()
+        words: list[Glyphs] = []
+        for found in PRINTED.finditer(text):
+            start, end = found.span()
+            style = self._styles_at[start] = self._style(start)
+            places = boxes[start:end] if style.turn == UPRIGHT else [*map(self._ink, range(start, end))]
+            piece = found[0]
+            plain = style.turn == UPRIGHT and piece.isascii()
+            if plain and (box := whole_box(places, style.size)):
+                words.append(self._glyphs(start, piece, box, list(piece), places))
+            else:
+                words += self._asked(start, piece, places, style)
+        return Text(words, unmapped)
 
-    def _char(self, index: int, text: str, style: Style) -> Char:
-        box = self._box
-        if style.turn == UPRIGHT:
-            pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, box)
-        else:
-            self._read_ink(index)
-        return {
-            "text": text,
-            "x0": box.left,
-            "x1": box.right,
-            "top": (top := -box.top),
-            "bottom": -box.bottom,
-            "doctop": top,
-            "upright": True,
+    def _asked(self, start: int, piece: str, places: list[Box], style: Style) -> Iterator[Glyphs]:
+        """The words that pdfplumber makes of a piece of text without a blank."""
+        for word in words_of(_set_in(style, start, piece, places)):
+            letters, boxes = [char["text"] for char in word], [box_of(char) for char in word]
+            yield self._glyphs(word[0]["index"], *joined(letters, boxes), letters, boxes)
+
+    def _boxes(self) -> list[Box]:
+        """Each character's box as its font declares it."""
+        boxes = (pdfium_c.FS_RECTF * self._count)()
+        first, size = ctypes.addressof(boxes), ctypes.sizeof(pdfium_c.FS_RECTF)
+        addresses = range(first, first + size * self._count, size)
+        deque(map(pdfium_calls.read_box, repeat(self._raw), range(self._count), addresses), maxlen=0)
+        sides = memoryview(boxes).cast("B").cast("f").tolist()
+        return list(zip(sides[::4], sides[3::4], sides[2::4], sides[1::4], strict=True))
+
+    def _ink(self, index: int) -> Box:
+        """The box of a character's ink: what the font declares, pdfium does not turn with the text."""
+        pdfium_calls.read_ink(self._raw, index, *self._places)
+        left, right, bottom, top = self._numbers
+        return left, bottom, right, top
+
+    def _glyphs(self, index: int, text: str, box: Box, letters: list[str], boxes: list[Box]) -> Glyphs:
+        """A word with its style, which is its first character's."""
+        pdfium_calls.read_origin(self._raw, index, *self._places[:2])
+        style = self._styles_at.get(index) or self._style(index)
+        x, y = self._numbers[:2]
+        return Glyphs(text, box, letters, boxes, (x, y), style.size, style.font, style.turn, style.hidden)
+
+    def _style(self, index: int) -> Style:
+        text_object = pdfium_calls.text_object(self._raw, index)
+        style = self._styles.get(text_object)
+        if style is None:
+            style = self._styles[text_object] = self._new_style(index, text_object)
+        return style
+
+    def _new_style(self, index: int, text_object: int | None) -> Style:
+        matrix = (c_float * 6)()
+        pdfium_calls.read_matrix(self._raw, index, ctypes.addressof(matrix))
+        a, b, c, d = matrix[:4]
+        size = pdfium_calls.font_size(self._raw, index) * hypot(c, d)
+        hidden = bool(text_object) and pdfium_calls.render_mode(text_object) == INVISIBLE
+        return Style(self._font_name(text_object), size, turn_of(a, b), hidden)
+
+    def _font_name(self, text_object: int | None) -> str:
+        font = pdfium_calls.font_of(text_object) if text_object else None
+        if font not in self._fonts:
+            self._fonts[font] = self._new_font_name(font) if font else ""
+        return self._fonts[font]
+
+    def _new_font_name(self, font: int) -> str:
+        length = pdfium_calls.read_font_name(font, ctypes.addressof(self._name), 256)
+        return self._name.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
+
+
+def _set_in(style: Style, first: int, text: str, places: Sequence[Box]) -> list[Char]:
+    """The characters of a piece of text, the first of which has this index, in pdfplumber's form."""
+    chars: list[Char] = [
+        {
+            "text": char,
+            "x0": left,
+            "x1": right,
+            "top": -top,
+            "bottom": -bottom,
             "size": style.size,
             "turn": style.turn,
             "index": index,
         }
-
-    def _read_ink(self, index: int) -> None:
-        """Sets the box to that of the ink: what the font declares, pdfium does not turn with the text."""
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        pdfium_c.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top)
-        self._box.left, self._box.right = left.value, right.value
-        self._box.bottom, self._box.top = bottom.value, top.value
-
-    def glyphs(self, text: str, box: Box, chars: list[Char]) -> Glyphs:
-        """A word with its style, which is its first character's."""
-        index, (x, y) = chars[0]["index"], self._origin
-        pdfium_c.FPDFText_GetCharOrigin(self._raw, index, x, y)
-        style = self._runs.get(index) or self._style(index)
-        return Glyphs(text, box, chars, (x.value, y.value), style.size, style.font, style.turn, style.hidden)
-
-    def _style(self, index: int) -> Style:
-        text_object = pdfium_c.FPDFText_GetTextObject(self._raw, index)
-        address = ctypes.addressof(text_object.contents) if text_object else 0
-        if address not in self._styles:
-            self._styles[address] = self._new_style(index, text_object)
-        return self._styles[address]
-
-    def _new_style(self, index: int, text_object: object) -> Style:
-        matrix = pdfium_c.FS_MATRIX()
-        pdfium_c.FPDFText_GetMatrix(self._raw, index, matrix)
-        size = pdfium_c.FPDFText_GetFontSize(self._raw, index) * hypot(matrix.c, matrix.d)
-        hidden = bool(text_object) and pdfium_c.FPDFTextObj_GetTextRenderMode(text_object) == INVISIBLE
-        return Style(self._font_name(text_object), size, turn_of(matrix.a, matrix.b), hidden)
-
-    def _font_name(self, text_object: object) -> str:
-        font = pdfium_c.FPDFTextObj_GetFont(text_object) if text_object else None
-        if not font:
-            return ""
-        address = ctypes.addressof(font.contents)
-        if address not in self._fonts:
-            length = pdfium_c.FPDFFont_GetBaseFontName(font, self._name, 256)
-            known = 0 < length <= 256
-            self._fonts[address] = self._name.value.decode("utf-8", "replace") if known else ""
-        return self._fonts[address]
+        for index, char, (left, bottom, right, top) in zip(count(first), text, places, strict=False)
+    ]
+    for n, char in enumerate(text[1:], start=1):
+        if char > LATIN and category(char)[0] == "M":
+            chars[n] = {**chars[n - 1], "text": char, "index": first + n}
+    return chars

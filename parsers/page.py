@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from parsers.chars import box_of, part_of
+from parsers.chars import joined
 from parsers.hindi import in_unicode
 from parsers.layer import Page, Word
 from parsers.limits import MAX_PICTURE_PIXELS
@@ -94,10 +94,11 @@ def _cut_words(glyphs: Glyphs, view: View, uprights: list[Upright], fonts: dict[
     base = view.point(*glyphs.baseline)[1] if upright else None
     within = uprights[bisect(uprights, (box[0], inf)) : bisect(uprights, (box[2],))]
     passing = [x for x, top, bottom in within if top <= box[1] and bottom >= box[3]]
-    cuts = _cuts([view.box(box_of(char)) for char in glyphs.chars], passing) if upright and passing else []
+    cuts = _cuts([view.box(one) for one in glyphs.boxes], passing) if upright and passing else []
     if not cuts:
         return [_word(_signs(glyphs.text, glyphs.font), box, glyphs.size, font, base)]
-    parts = [part_of(glyphs, slice(a, b)) for a, b in pairwise([0, *cuts, len(glyphs.chars)])]
+    ends = pairwise([0, *cuts, len(glyphs.boxes)])
+    parts = [joined(glyphs.letters[a:b], glyphs.boxes[a:b]) for a, b in ends]
     return [
         _word(_signs(text, glyphs.font), view.box(place), glyphs.size, font, base) for text, place in parts
     ]

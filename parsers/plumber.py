@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pdfplumber
 
-from parsers.chars import Char, Glyphs, Text, turn_of, words_of
+from parsers.chars import Char, Glyphs, Text, box_of, joined, turn_of, words_of
 from parsers.guard import limit_memory
 from parsers.limits import MAX_PAGE_CHARACTERS, MAX_PAGES, PATIENCE, Deadline
 from parsers.reading import Reading
@@ -95,7 +95,7 @@ def read_sheets(data: bytes, pages: Iterable[int], *, beyond: int) -> Iterator[S
 def _reading(page: Page) -> Reading:
     chars = [_char(char) for char in page.chars[:MAX_PAGE_CHARACTERS]]
     unmapped = sum(char["text"] == " " and char["unmapped"] for char in chars)
-    words = [_glyphs(page, *word) for word in words_of(chars)]
+    words = [_glyphs(page, word) for word in words_of(chars)]
     turn = usual_turn(((word.turn, len(word.text)) for word in words), 0)
     x0, top, x1, bottom = page.cropbox
     return Reading(Text(words, unmapped), _drawn(page), View(x0, -bottom, x1, -top, turn))
@@ -110,14 +110,16 @@ def _char(char: Char) -> Char:
     return {**{key: char[key] for key in KEPT}, **own}
 
 
-KEPT = ("x0", "top", "x1", "bottom", "doctop", "upright", "size", "fontname", "matrix")
+KEPT = ("x0", "top", "x1", "bottom", "size", "fontname", "matrix")
 
 
-def _glyphs(page: Page, text: str, box: tuple[float, float, float, float], chars: list[Char]) -> Glyphs:
-    first = chars[0]
+def _glyphs(page: Page, word: list[Char]) -> Glyphs:
+    first = word[0]
+    letters, boxes = [char["text"] for char in word], [box_of(char) for char in word]
     x, y = first["matrix"][4:]
     baseline = x + page.mediabox[0], y - page.height - page.mediabox[1]
-    return Glyphs(text, box, chars, baseline, first["size"], first["fontname"], first["turn"])
+    text, box = joined(letters, boxes)
+    return Glyphs(text, box, letters, boxes, baseline, first["size"], first["fontname"], first["turn"])
 
 
 def _drawn(page: Page) -> Drawn:

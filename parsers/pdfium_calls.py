@@ -1,0 +1,37 @@
+"""pdfium's functions that are called for each character or drawing, with pointers as plain numbers.
+
+pypdfium2 declares them with pointers as objects, of which ctypes makes one a call: that takes longer than
+what pdfium does. A pointer that points nowhere is None.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from ctypes import c_double, c_int, c_uint, c_ulong, c_void_p
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2.raw as pdfium_c
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def address(pointer: Any) -> int | None:
+    """Where a pointer of pypdfium2's points."""
+    return ctypes.cast(pointer, c_void_p).value
+
+
+def _direct(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    return ctypes.PYFUNCTYPE(result, *arguments)(address(function))  # type: ignore[arg-type]
+
+
+read_box = _direct(pdfium_c.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
+read_ink = _direct(pdfium_c.FPDFText_GetCharBox, c_int, c_void_p, c_int, *[c_void_p] * 4)
+read_origin = _direct(pdfium_c.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
+read_matrix = _direct(pdfium_c.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
+font_size = _direct(pdfium_c.FPDFText_GetFontSize, c_double, c_void_p, c_int)
+unicode_of = _direct(pdfium_c.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
+text_object = _direct(pdfium_c.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+render_mode = _direct(pdfium_c.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
+font_of = _direct(pdfium_c.FPDFTextObj_GetFont, c_void_p, c_void_p)
+read_font_name = _direct(pdfium_c.FPDFFont_GetBaseFontName, c_ulong, c_void_p, c_void_p, c_ulong)
