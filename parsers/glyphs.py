@@ -65,7 +65,6 @@ class _Reader:
         self._raw = pdfium_calls.address(raw)
         self._count = count
         self._styles: dict[int | None, Style] = {}
-        self._styles_at: dict[int, Style] = {}
         self._fonts: dict[int | None, str] = {}
         self._name = ctypes.create_string_buffer(256)
         self._numbers = (c_double * 4)()
@@ -94,12 +93,12 @@ class _Reader:
         words: list[Glyphs] = []
         for found in PRINTED.finditer(text):
             start, end = found.span()
-            style = self._styles_at[start] = self._style(start)
+            style = self._style(start)
             places = boxes[start:end] if style.turn == UPRIGHT else [*map(self._ink, range(start, end))]
             piece = found[0]
             plain = style.turn == UPRIGHT and piece.isascii()
             if plain and (box := whole_box(places, style.size)):
-                words.append(self._glyphs(start, piece, box, list(piece), places))
+                words.append(self._glyphs(start, piece, box, list(piece), places, style))
             else:
                 words += self._asked(start, piece, places, style)
         return Text(words, unmapped)
@@ -108,7 +107,9 @@ class _Reader:
         """The words that pdfplumber makes of a piece of text without a blank."""
         for word in words_of(_set_in(style, start, piece, places)):
             letters, boxes = [char["text"] for char in word], [box_of(char) for char in word]
-            yield self._glyphs(word[0]["index"], *joined(letters, boxes), letters, boxes)
+            index = word[0]["index"]
+            own = style if index == start else self._style(index)
+            yield self._glyphs(index, *joined(letters, boxes), letters, boxes, own)
 
     def _boxes(self) -> list[Box]:
         """Each character's box as its font declares it."""
@@ -125,10 +126,11 @@ class _Reader:
         left, right, bottom, top = self._numbers
         return left, bottom, right, top
 
-    def _glyphs(self, index: int, text: str, box: Box, letters: list[str], boxes: list[Box]) -> Glyphs:
-        """A word with its style, which is its first character's."""
+    def _glyphs(
+        self, index: int, text: str, box: Box, letters: list[str], boxes: list[Box], style: Style
+    ) -> Glyphs:
+        """A word that begins at an index."""
         pdfium_calls.read_origin(self._raw, index, *self._places[:2])
-        style = self._styles_at.get(index) or self._style(index)
         x, y = self._numbers[:2]
         return Glyphs(text, box, letters, boxes, (x, y), style.size, style.font, style.turn, style.hidden)
 

@@ -46,6 +46,8 @@ FOREIGN = re.compile(
 )
 """Characters that English never strings together, as DV, APS and ISFOC fonts do (`†Öî¸ü`); private ones."""
 
+DEVANAGARI = re.compile("[\u0900-\u097f]")
+
 LEAST, SHARE = 2, 0.4
 """How many of a word's characters, and what part of them, make it foreign."""
 
@@ -87,17 +89,18 @@ def script_of(text: str, font: str) -> Script:
     >>> str(script_of("ekeys]", "KrutiDev010")), str(script_of("òãðìððÐð", "")), str(script_of("Café", ""))
     ('kruti', 'other', 'plain')
     """
-    if any("\u0900" <= char <= "\u097f" for char in text):
+    if not text.isascii() and DEVANAGARI.search(text):
         return Script.PLAIN
     named = named_script(font)
     if named is not Script.PLAIN:
         return named
-    foreign = len(FOREIGN.findall(text))
+    foreign = 0 if text.isascii() else len(FOREIGN.findall(text))
     if foreign >= LEAST and foreign >= SHARE * len(text):
         return Script.OTHER
     return Script.KRUTI if SURE.search(text) and KEYED.fullmatch(text) else Script.PLAIN
 
 
+@lru_cache(maxsize=1_000)  # a document has few fonts
 def named_script(font: str) -> Script:
     """The script that a font's name tells.
 

@@ -139,15 +139,15 @@ def _judge(data: bytes, first: list[Seen], deadline: Deadline) -> list[Seen]:
 def _seen(number: int, reading: Reading, engine: str) -> Seen:
     page = assemble(number, reading, engine)
     words, drawn = reading.text.words, reading.drawn
-    hidden = sum(len(word.text) for word in words if word.hidden)
-    visible = sum(len(word.text) for word in words) - hidden
+    hidden = sum([len(word.text) for word in words if word.hidden])
+    visible = sum([len(word.text) for word in words]) - hidden
     covered = any(reading.view.share(picture) >= COVERED for picture in drawn.pictures)
     return Seen(
         page,
         reading.view,
         scanned=visible < STAMP and (covered or (drawn.shapes > OUTLINES and not words)),
         layered=hidden > visible,
-        illegible=2 * sum(len(word.text) for word in page.words) < visible + hidden,
+        illegible=2 * sum([len(word.text) for word in page.words]) < visible + hidden,
         empty=reading.is_empty(),
         doubtful=reading.is_doubtful(),
         characters=reading.legible(),

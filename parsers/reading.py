@@ -26,7 +26,8 @@ class Reading:
 
     def legible(self) -> int:
         """How many characters have a meaning."""
-        return sum(len(word.text) for word in self.text.words) - self._private()
+        text = self._letters()
+        return len(text) - _private(text)
 
     def is_empty(self) -> bool:
         """Whether nothing at all is on the page, not even a blank."""
@@ -35,8 +36,14 @@ class Reading:
 
     def is_doubtful(self) -> bool:
         """Whether another reader may see more: much of the text has no meaning."""
-        unread = self.text.unmapped + self._private()
-        return unread > MANY * (unread + self.legible())
+        text = self._letters()
+        private = _private(text)
+        unread = self.text.unmapped + private
+        return unread > MANY * (unread + len(text) - private)
 
-    def _private(self) -> int:
-        return sum(len(PRIVATE.findall(word.text)) for word in self.text.words if not word.text.isascii())
+    def _letters(self) -> str:
+        return "".join([word.text for word in self.text.words])
+
+
+def _private(text: str) -> int:
+    return 0 if text.isascii() else len(PRIVATE.findall(text))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
+from ctypes import byref, c_float, c_int
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium_c
 
+from parsers import pdfium_calls
 from parsers.limits import MAX_PAGE_OBJECTS
 
 if TYPE_CHECKING:
@@ -48,18 +49,18 @@ def read_drawing(page: pdfium.PdfPage) -> Drawn:
     """The page's lines, edges of stroked boxes among them, and the places of its pictures."""
     drawn = Drawn([], [])
     budget = iter(range(MAX_PAGE_OBJECTS))
-    count = pdfium_c.FPDFPage_CountObjects(page.raw)
-    for index in range(count):
-        _read_object(pdfium_c.FPDFPage_GetObject(page.raw, index), IDENTITY, drawn, budget, 0)
+    raw = pdfium_calls.address(page.raw)
+    for index in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
+        _read_object(pdfium_calls.page_object(raw, index), IDENTITY, drawn, budget, 0)
     return drawn
 
 
 def _read_object(
-    drawn_object: object, matrix: Matrix, drawn: Drawn, budget: Iterator[int], depth: int
+    drawn_object: int | None, matrix: Matrix, drawn: Drawn, budget: Iterator[int], depth: int
 ) -> None:
     if not drawn_object or next(budget, None) is None:
         return
-    kind = pdfium_c.FPDFPageObj_GetType(drawn_object)
+    kind = pdfium_calls.object_type(drawn_object)
     if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
         lines = list(_path_lines(drawn_object, matrix))
         drawn.lines.extend(lines)
@@ -71,19 +72,19 @@ def _read_object(
         (drawn.lines if is_bar(box) else drawn.pictures).append(box)
     elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
         inner = _times(_matrix(drawn_object), matrix)
-        for index in range(pdfium_c.FPDFFormObj_CountObjects(drawn_object)):
-            _read_object(pdfium_c.FPDFFormObj_GetObject(drawn_object, index), inner, drawn, budget, depth + 1)
+        for index in range(pdfium_calls.count_form_objects(drawn_object)):
+            _read_object(pdfium_calls.form_object(drawn_object, index), inner, drawn, budget, depth + 1)
 
 
-def _path_lines(path: object, matrix: Matrix) -> Iterator[Box]:
+def _path_lines(path: int, matrix: Matrix) -> Iterator[Box]:
     box = _moved(_bounds(path), matrix)
     if is_bar(box):
         yield box
         return
     if box[2] - box[0] <= SHORT and box[3] - box[1] <= SHORT:
         return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium_c.FPDFPath_GetDrawMode(path, fill, stroke)
+    fill, stroke = c_int(), c_int()
+    pdfium_calls.read_draw_mode(path, byref(fill), byref(stroke))
     for outline in _outlines(path, _times(_matrix(path), matrix)):
         if stroke.value:
             yield from filter(is_bar, (_around(outline[i : i + 2]) for i in range(len(outline) - 1)))
@@ -91,18 +92,18 @@ def _path_lines(path: object, matrix: Matrix) -> Iterator[Box]:
             yield _around(outline)
 
 
-def _outlines(path: object, matrix: Matrix) -> Iterator[list[Point]]:
+def _outlines(path: int, matrix: Matrix) -> Iterator[list[Point]]:
     """The corners of each piece of a path; curves count as their end points."""
     piece: list[Point] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(min(pdfium_c.FPDFPath_CountSegments(path), MAX_PAGE_OBJECTS)):
-        segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
-        if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO and piece:
+    x, y = c_float(), c_float()
+    for index in range(min(pdfium_calls.count_segments(path), MAX_PAGE_OBJECTS)):
+        segment = pdfium_calls.path_segment(path, index)
+        if pdfium_calls.segment_type(segment) == pdfium_c.FPDF_SEGMENT_MOVETO and piece:
             yield piece
             piece = []
-        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+        pdfium_calls.read_point(segment, byref(x), byref(y))
         piece.append(_point(matrix, x.value, y.value))
-        if pdfium_c.FPDFPathSegment_GetClose(segment):
+        if pdfium_calls.closes(segment):
             piece.append(piece[0])
     if piece:
         yield piece
@@ -120,17 +121,19 @@ def is_bar(box: Box) -> bool:
     )
 
 
-def _bounds(drawn_object: object) -> Box:
-    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-    pdfium_c.FPDFPageObj_GetBounds(drawn_object, left, bottom, right, top)
-    return left.value, bottom.value, right.value, top.value
+def _bounds(drawn_object: int) -> Box:
+    sides = (c_float * 4)()
+    pdfium_calls.read_bounds(drawn_object, *(byref(sides, 4 * n) for n in range(4)))
+    left, bottom, right, top = sides
+    return left, bottom, right, top
 
 
-def _matrix(drawn_object: object) -> Matrix:
-    matrix = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(drawn_object, matrix):
+def _matrix(drawn_object: int) -> Matrix:
+    matrix = (c_float * 6)()
+    if not pdfium_calls.read_object_matrix(drawn_object, byref(matrix)):
         return IDENTITY
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+    a, b, c, d, e, f = matrix
+    return a, b, c, d, e, f
 
 
 def _times(first: Matrix, then: Matrix) -> Matrix:

@@ -121,7 +121,7 @@ def test_blank_pages_stay_blank(pages: tuple[Draw, ...]) -> None:
     ],
 )
 def test_doubts(text: str, unmapped: int, *, doubtful: bool) -> None:
-    word = Glyphs(text, (0, 0, 9, 9), [], (0, 0), 9, "Times")
+    word = Glyphs(text, (0, 0, 9, 9), [], [], (0, 0), 9, "Times")
     reading = Reading(Text([word], unmapped), Drawn([], []), View(0, 0, 595, 842))
     assert reading.is_doubtful() is doubtful
 
