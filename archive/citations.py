@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
 _MONTHS = (
@@ -24,7 +23,6 @@ _MONTHS = (
     "December",
 )
 _NUMBER = re.compile(r"[-−–]?(?:\d+|\d{1,3}(?:,\d{2,3})+)(?:\.\d+)?")
-_WORDS = re.compile(r"\S+\s*")
 
 
 def cite_question(question_id: str, day: date | None, ministry: str | None) -> str:
@@ -77,22 +75,3 @@ def read_number(text: str | None) -> float | None:
     if not found:
         return None
     return float(found[0].replace(",", "").replace("−", "-").replace("–", "-"))
-
-
-def parts_of(text: str, size: int) -> Iterator[str]:
-    """The text in parts of at most `size` characters, broken between words.
-
-    >>> list(parts_of("a minister's answer", 12))
-    ["a minister's", 'answer']
-    """
-    if len(text) <= size:
-        yield from filter(None, [text.strip()])
-        return
-    part = ""
-    for word in _WORDS.findall(text):
-        if part and len(part) + len(word.rstrip()) > size:
-            yield part.rstrip()
-            part = ""
-        part += word
-    if part.strip():
-        yield part.rstrip()

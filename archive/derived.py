@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pyarrow as pa
 
-from archive.citations import cite_place, cite_question, page_url, parts_of, read_number
+from archive.chunks import CHUNK, lettered, parts_of, passages
+from archive.citations import cite_place, cite_question, page_url, read_number
 from archive.keys import table_csv_name
 from archive.released import CELLS, CHUNKS, CLAUSES, MISSING, QA, TABLES_OF_ANSWERS
+from archive.vocabulary import NoRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
     from archive.schemas import TableSpec
 
 _RECORDS_AT_ONCE = 200
-_CHUNK = 2000
-"""Characters: what most models for retrieval read whole."""
 
 Row = dict[str, Any]
 
@@ -72,7 +72,6 @@ def _clause_rows(record: Row) -> Iterator[tuple[Any, ...]]:
     for number, clause in enumerate(clauses, start=1):
         said = [items[n] for n in clause["answer_items"] or [] if n < len(items)]
         page = said[0]["page"] if said else clause["page"]
-        part = f"part ({clause['label']})" if clause["label"] else ""
         yield (
             *_home(record),
             number,
@@ -83,7 +82,7 @@ def _clause_rows(record: Row) -> Iterator[tuple[Any, ...]]:
             [label for item in said for label in item["labels"] or []] if said else None,
             "\n".join(item["text"] or "" for item in said) if said else None,
             said[0]["page"] if said else None,
-            cite_place(_cited(record), part, page),
+            cite_place(_cited(record), lettered([clause["label"]]), page),
             page_url(_url(record), page),
         )
 
@@ -118,51 +117,29 @@ def _cell_rows(record: Row) -> Iterator[tuple[Any, ...]]:
 
 
 def _chunk_rows(record: Row) -> Iterator[tuple[Any, ...]]:
-    for kind, name, text, page, part in _passages(record):
-        for number, passage in enumerate(parts_of(text, _CHUNK), start=1):
+    name = f"{record['question_id']}-{record['language']}"
+    for passage in passages(record):
+        for number, text in enumerate(parts_of(passage.text, CHUNK, passage.head), start=1):
             yield (
-                f"{record['question_id']}-{record['language']}-{name}-{number}",
+                f"{name}-{passage.name}-{number}",
                 *_home(record),
-                kind,
+                passage.kind,
                 record["listed_date"],
                 record["ministry"],
                 record["subject"],
-                passage,
-                page,
+                text,
+                passage.page,
                 record["flags"],
-                cite_place(_cited(record), part, page),
-                page_url(_url(record), page),
+                cite_place(_cited(record), passage.part, passage.page),
+                page_url(_url(record), passage.page),
             )
-
-
-def _passages(record: Row) -> Iterator[tuple[str, str, str, int | None, str]]:
-    clauses = (record["question"] or {}).get("clauses") or []
-    items = (record["answer"] or {}).get("items") or []
-    for number, clause in enumerate(clauses, start=1):
-        said = [items[n] for n in clause["answer_items"] or [] if n < len(items)]
-        text = "\n".join([clause["text"] or "", *(item["text"] or "" for item in said)])
-        page = said[0]["page"] if said else clause["page"]
-        yield "clause", f"c{number}", text, page, f"part ({clause['label']})" if clause["label"] else ""
-    for table in record["tables"] or []:
-        place = f"table {table['table_id'].removeprefix('t')}"
-        yield "table", table["table_id"], table_text(table), table["page"], place
-
-
-def table_text(table: Row) -> str:
-    r"""A table as lines of its caption and rows.
-
-    >>> table_text({"caption": "Units", "header": [["State", "2023"]], "rows": [["Bihar", None]]})
-    'Units\nState | 2023\nBihar | '
-    """
-    lines = [" | ".join(cell or "" for cell in row) for row in [*(table["header"] or []), *table["rows"]]]
-    return "\n".join([table["caption"], *lines] if table["caption"] else lines)
 
 
 def missing_rows(questions: pl.DataFrame, files: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
     """The listed questions without a record, by language, each with its cause."""
     asked = {"en"} | set(files["language"].drop_nulls())
     newest = files.sort("version").group_by("file").last()
-    unread = pl.when(pl.col("status") == "ok").then(pl.lit("not_read"))
+    unread = pl.when(pl.col("status") == "ok").then(pl.lit(NoRecord.NOT_READ.value))
     state = newest.select("file", state=pl.coalesce("cause", unread))
     found = []
     for language, file, cause in (

@@ -21,21 +21,29 @@ KEPT = 100
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _VERBS = {
     "ADD": "new",
+    "LATE": "answer came late",
     "MOD": "changed",
     "DEL": "gone from the list",
-    "LATE": "answer came late",
 }
+"""What kinds of changes say in a title; of one moment they are told in this order."""
 
 
 def feed_lines(changes: Iterable[dict[str, Any]], first: int) -> Iterator[bytes]:
     r"""The changes in the order they were noticed, numbered from `first`.
 
-    >>> list(feed_lines([{"change_id": "b", "at": "2025-07-29T12:00:00Z"}], 7))
-    [b'{"cursor":7,"change_id":"b","at":"2025-07-29T12:00:00Z"}\n']
+    >>> change = {"change_id": "b", "question_id": "LS18-S5-STARRED-3", "kind": "ADD", "what": "question"}
+    >>> list(feed_lines([{**change, "at": "2025-07-29T12:00:00Z"}], 7))[0][:28]
+    b'{"cursor":7,"change_id":"b",'
     """
-    ordered = sorted(changes, key=lambda change: (change["at"], change["change_id"]))
-    for cursor, change in enumerate(ordered, start=first):
+    for cursor, change in enumerate(sorted(changes, key=_in_order), start=first):
         yield orjson.dumps({"cursor": cursor, **change}, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _in_order(change: dict[str, Any]) -> tuple[Any, ...]:
+    """By time; of one moment a question's coming before what changed in it, versions as they followed."""
+    version = change.get("file_version") or 0
+    place = (change["question_id"] or "", tuple(_VERBS).index(change["kind"]))
+    return change["at"], *place, change["what"], version, change["change_id"]
 
 
 def slug(name: str) -> str:
@@ -48,6 +56,15 @@ def slug(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain.casefold()))
 
 
+def office_of(question: dict[str, Any]) -> str | None:
+    """The id of the ministry asked, or its name where it is not known; None where none is listed.
+
+    >>> office_of({"ministry": "COAL & MINES", "ministry_id": None})
+    'coal-and-mines'
+    """
+    return question["ministry_id"] or slug(question["ministry"] or "") or None
+
+
 def feeds_of(question: dict[str, Any] | None) -> dict[str, str]:
     """The feeds that tell of a question, with their titles.
 
@@ -55,9 +72,8 @@ def feeds_of(question: dict[str, Any] | None) -> dict[str, str]:
     {'all': 'All questions', 'ministry/coal': 'COAL', 'member/7': 'Shri X'}
     """
     feeds = {"all": "All questions"}
-    if question and question["ministry"]:
-        name = question["ministry_id"] or slug(question["ministry"])
-        feeds[f"ministry/{name}"] = question["ministry"]
+    if question and (office := office_of(question)):
+        feeds[f"ministry/{office}"] = question["ministry"]
     for member in (question or {}).get("members") or []:
         if member["mp_code"] is not None:
             feeds[f"member/{member['mp_code']}"] = member["name"]
@@ -93,11 +109,11 @@ def atom_entry(change: dict[str, Any], question: dict[str, Any] | None, depth: i
         _add(entry, "link", None, rel="alternate", type="application/json", href="../" * depth + key)
     if (asked.get("url") or "").startswith(("http://", "https://")):
         _add(entry, "link", None, rel="related", href=asked["url"])
-    _add(entry, "summary", _summary(change, asked), type="text")
+    _add(entry, "content", _told(change, asked), type="text")
     return etree.tostring(entry)
 
 
-def _summary(change: dict[str, Any], asked: dict[str, Any]) -> str:
+def _told(change: dict[str, Any], asked: dict[str, Any]) -> str:
     said = [asked["ministry"]] if asked.get("ministry") else []
     said.append(f"{change['what']}: {change['before'] or 'nothing'} -> {change['after'] or 'nothing'}")
     return "; ".join(said)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from archive.store import Store
     from archive.tables import Tables
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Moved when the same rows of the archive may give other files: every session is then written anew."""
 
 _DRAWN_FROM = frozenset({"questions", "answers", "changes"})

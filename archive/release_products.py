@@ -17,7 +17,7 @@ from archive.keys import atom_key, release_key
 from archive.manifest import FeedPage, ReleaseFile
 from archive.record_files import record_files
 from archive.release_files import parquet_name, read_table, write_file
-from archive.search_file import SEARCH_FILE, SEARCH_LAYOUT, SearchFile
+from archive.search_file import SEARCH_FILE, SEARCH_LAYOUT, SEARCHED, SearchFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 WRITERS = 16
 """Requests under way at once."""
 _AT_ONCE = 500
-_SEARCHED = ("questions", "clauses", "tables", "cells")
 
 News = dict[str, tuple[str, list[tuple[str, str, dict[str, Any], dict[str, Any] | None]]]]
 """Of each feed its title and its news: when, id, the change, the question."""
@@ -79,7 +78,7 @@ def write_search_file(store: Store, draft: Draft, current: Manifest | None) -> R
     for part in draft.parts:
         if known and part.name not in draft.changed:
             continue
-        frames = {name: part_rows(store, draft, name, part) for name in _SEARCHED}
+        frames = {name: part_rows(store, draft, name, part) for name in SEARCHED}
         search.take_in(_changed_ids(draft, part) if known else None, frames)
     search.finish()
     return ReleaseFile(SEARCH_FILE, path.stat().st_size, _file_sha256(path))
@@ -142,7 +141,7 @@ def _questions(store: Store, draft: Draft, part: Part, ids: set[str]) -> dict[st
 
 
 def _changed_ids(draft: Draft, part: Part) -> set[str]:
-    return {step.key["question_id"] for step in draft.steps(part.name, *_SEARCHED)}
+    return {step.key["question_id"] for step in draft.steps(part.name, *SEARCHED)}
 
 
 def _put_or_delete(store: Store, key: str, data: bytes | None, media_type: str) -> None:

@@ -112,11 +112,7 @@ MISSING = TableSpec(
             may("date", pa.date32(), "the sitting for which the question is listed"),
             may("ministry", _STRING, "the ministry asked, as listed"),
             may("file", _STRING, "the file that should hold the answer; null: none is linked"),
-            must(
-                "cause",
-                _STRING,
-                "why there is none (see the vocabulary); `not_read`: archived, no more",
-            ),
+            must("cause", _STRING, "why there is none (see the vocabulary)"),
         ]
     ),
     ("question_id", "language"),
@@ -124,15 +120,15 @@ MISSING = TableSpec(
 
 CHUNKS = TableSpec(
     "chunks",
-    "one row a passage for retrieval: a clause with its answer, or a table, in parts of 2,000 characters",
+    "one row a passage for retrieval, in parts of 2,000 characters: every word of a record is in one",
     pa.schema(
         [
-            must("chunk_id", _STRING, "`LS18-S5-UNSTARRED-1474-en-c1-1`: clause or table, part"),
+            must("chunk_id", _STRING, "`LS18-S5-UNSTARRED-1474-en-c1-1`: passage of the record, part"),
             _QUESTION_ID,
             _LANGUAGE,
             _HOUSE,
             _SESSION,
-            must("kind", _STRING, "`clause` or `table`"),
+            must("kind", _STRING, "a clause with its answer, a table, an annexure, … (see the vocabulary)"),
             may("date", pa.date32(), "the sitting"),
             may("ministry", _STRING, "the ministry asked, as listed"),
             may("subject", _STRING, "the subject as listed"),
@@ -143,7 +139,7 @@ CHUNKS = TableSpec(
             _URL,
         ]
     ),
-    ("chunk_id",),
+    ("question_id", "chunk_id"),
 )
 
 QA = TableSpec(

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 _WORDS = re.compile(r'"([^"]+)"|(\S+)')
 _FILTERS = {
-    "ministry": "instr(lower(p.ministry), lower(?))",
+    "ministry": "p.ministry_id IN (SELECT ministry_id FROM ministries WHERE instr(lower(names), lower(?)))",
     "member": "instr(lower(p.members), lower(?))",
     "since": "p.date >= ?",
     "until": "p.date <= ?",
 }
-"""What narrows a search down, and how."""
+"""What narrows a search down, and how; a ministry by any name that it bore."""
 _QUERY = """
 SELECT p.question_id, p.language, p.kind, p.label, p.date, p.ministry, p.members,
   highlight(passages_fts, 0, :open, :close) AS subject,
@@ -47,7 +47,7 @@ class Passage(msgspec.Struct, frozen=True):
     question_id: str
     language: str
     kind: str
-    """`clause`, `table`, or `question` where nothing is read of it yet."""
+    """As in `chunks`, or `question` where nothing is read of it yet."""
     label: str
     date: str | None
     ministry: str | None

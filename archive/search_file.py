@@ -2,7 +2,7 @@
 
 ```
 questions  one row a listed question          members, ministries  with how many questions each has
-passages   one row a clause beside its answer, or a table: what is searched (passages_fts)
+passages   one row a clause beside its answer, a table, an annexure, …: what is searched (passages_fts)
 askers     who asks what
 ```
 Text is split into words as Unicode does, Devanagari's vowel signs kept; English words by their stems.
@@ -12,9 +12,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from archive.feed import slug
+from archive.citations import cite_question
+from archive.feed import office_of
+from archive.vocabulary import ChunkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,17 +27,23 @@ if TYPE_CHECKING:
     import polars as pl
 
 SEARCH_FILE = "search.sqlite"
-SEARCH_LAYOUT = 1
+SEARCHED = ("questions", "clauses", "tables", "cells", "chunks")
+"""The tables that it is drawn from."""
+_WITH_ROWS = {ChunkKind.CLAUSE, ChunkKind.TABLE}
+"""Kinds of which the passages are drawn whole, not in parts."""
+SEARCH_LAYOUT = 2
 """Moved when the file's shape does: it is then made from scratch."""
 
 _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-CREATE TABLE IF NOT EXISTS ministries (slug TEXT PRIMARY KEY, name TEXT NOT NULL, questions INTEGER);
+CREATE TABLE IF NOT EXISTS ministries (
+  ministry_id TEXT PRIMARY KEY, name TEXT NOT NULL, names TEXT NOT NULL, questions INTEGER);
 CREATE TABLE IF NOT EXISTS members (mp_code INTEGER PRIMARY KEY, name TEXT NOT NULL, questions INTEGER);
 CREATE TABLE IF NOT EXISTS questions (
   question_id TEXT PRIMARY KEY, lok_sabha INTEGER NOT NULL, session INTEGER NOT NULL,
   question_type TEXT NOT NULL, question_no INTEGER NOT NULL, date TEXT, ministry TEXT, subject TEXT,
-  members TEXT, url TEXT, url_hindi TEXT, delisted TEXT);
+  members TEXT, url TEXT, url_hindi TEXT, delisted TEXT,
+  ministry_id TEXT REFERENCES ministries(ministry_id));
 CREATE TABLE IF NOT EXISTS askers (
   question_id TEXT NOT NULL REFERENCES questions(question_id),
   mp_code INTEGER REFERENCES members(mp_code), name TEXT NOT NULL);
@@ -42,13 +52,13 @@ CREATE TABLE IF NOT EXISTS passages (
   language TEXT NOT NULL,
   kind TEXT NOT NULL, label TEXT NOT NULL, subject TEXT, asked TEXT, answered TEXT, page INTEGER,
   citation TEXT NOT NULL, url TEXT, date TEXT, ministry TEXT, members TEXT,
-  lok_sabha INTEGER, session INTEGER);
+  lok_sabha INTEGER, session INTEGER, ministry_id TEXT REFERENCES ministries(ministry_id));
 CREATE INDEX IF NOT EXISTS passages_question ON passages (question_id);
 CREATE INDEX IF NOT EXISTS passages_ministry ON passages (ministry);
 CREATE INDEX IF NOT EXISTS passages_date ON passages (date);
 CREATE INDEX IF NOT EXISTS askers_question ON askers (question_id);
 CREATE INDEX IF NOT EXISTS askers_member ON askers (mp_code);
-CREATE INDEX IF NOT EXISTS questions_ministry ON questions (ministry);
+CREATE INDEX IF NOT EXISTS questions_ministry ON questions (ministry_id, ministry);
 CREATE VIRTUAL TABLE IF NOT EXISTS passages_fts USING fts5(
   subject, asked, answered, ministry, members, content='passages', content_rowid='id',
   tokenize="porter unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'");
@@ -65,6 +75,11 @@ DELETE FROM members;
 INSERT INTO members
   SELECT mp_code, max(name), count(*) FROM askers WHERE mp_code IS NOT NULL GROUP BY mp_code;
 """
+_NAMES = """
+SELECT ministry_id, ministry, count(*) FROM questions WHERE ministry_id IS NOT NULL
+GROUP BY ministry_id, ministry ORDER BY ministry_id, max(date) DESC, ministry
+"""
+"""Of each office its names, the newest first."""
 _DELETE = "DELETE FROM {} WHERE question_id = ?"
 _INSERT = "INSERT INTO {} VALUES ({})"
 
@@ -79,23 +94,22 @@ class SearchFile:
     def take_in(self, ids: set[str] | None, frames: dict[str, pl.DataFrame | None]) -> None:
         """Writes the questions of a session that changed (None: all) in place of their rows of before.
 
-        `frames` are the session's `questions`, `clauses`, `tables` and `cells`, None where it has none.
+        `frames` are the session's tables named in SEARCHED, None where it has none.
         """
         chosen = {name: list(_chosen(frame, ids)) for name, frame in frames.items()}
         for table in ("askers", "passages", "questions") if ids else ():
-            self._db.executemany(_DELETE.format(table), [(name,) for name in ids or ()])
+            self._db.executemany(_DELETE.format(table), [(name,) for name in sorted(ids or ())])
         questions = {row["question_id"]: row for row in chosen["questions"]}
-        self._insert("questions", 12, map(_question_row, questions.values()))
+        self._insert("questions", 13, map(_question_row, questions.values()))
         self._insert("askers", 3, (row for one in questions.values() for row in _asker_rows(one)))
-        self._insert("passages", 16, _passage_rows(questions, chosen))
+        self._insert("passages", 17, _passage_rows(questions, chosen))
 
     def finish(self) -> None:
         """Counts by ministry and member, and writes all down."""
         with closing(self._db), self._db:
             self._db.executescript(_COUNTS)
-            found = self._db.execute("SELECT ministry, count(*) FROM questions GROUP BY 1 ORDER BY 1")
-            named = [(slug(name), name, count) for name, count in found if name]
-            self._db.executemany("INSERT OR IGNORE INTO ministries VALUES (?, ?, ?)", named)
+            found = self._db.execute(_NAMES).fetchall()
+            self._insert("ministries", 4, map(_ministry_row, _by_office(found)))
 
     def _insert(self, table: str, width: int, rows: Iterable[tuple[Any, ...]]) -> None:
         self._db.executemany(_INSERT.format(table, ", ".join("?" * width)), rows)
@@ -119,7 +133,23 @@ def _question_row(row: dict[str, Any]) -> tuple[Any, ...]:
         row["url"],
         row["url_hindi"],
         _iso(row["delisted"]),
+        office_of(row),
     )
+
+
+def _by_office(named: Iterable[tuple[str, str, int]]) -> Iterator[list[tuple[str, str, int]]]:
+    for _, names in groupby(named, key=itemgetter(0)):
+        yield list(names)
+
+
+def _ministry_row(named: list[tuple[str, str, int]]) -> tuple[Any, ...]:
+    """An office with the name that it bears, all that it bore, and its questions under them.
+
+    >>> _ministry_row([("education", "EDUCATION", 3), ("education", "HUMAN RESOURCE DEVELOPMENT", 2)])
+    ('education', 'EDUCATION', 'EDUCATION; HUMAN RESOURCE DEVELOPMENT', 5)
+    """
+    office, newest, _ = named[0]
+    return office, newest, "; ".join(name for _, name, _ in named), sum(count for *_, count in named)
 
 
 def _asker_rows(row: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
@@ -137,10 +167,18 @@ def _passage_rows(
         lines = grids.get((row["question_id"], row["language"], row["table_id"]), {}).values()
         text = "\n".join([row["caption"] or "", *(" | ".join(line) for line in lines)]).strip()
         yield _passage(questions, row, ("table", row["table_id"], None, text))
-    read = {row["question_id"] for row in rows["clauses"]}
-    for name in questions.keys() - read:
-        unread = {"question_id": name, "language": "en", "citation": name, "url": questions[name]["url"]}
-        yield _passage(questions, unread, ("question", "", None, None))
+    for row in rows["chunks"]:
+        if row["kind"] not in _WITH_ROWS:
+            yield _passage(questions, row, (row["kind"], "", None, row["text"]))
+    read = {row["question_id"] for name in ("clauses", "chunks") for row in rows[name]}
+    for name in sorted(questions.keys() - read):
+        yield _passage(questions, _unread(questions[name]), ("question", "", None, None))
+
+
+def _unread(question: dict[str, Any]) -> dict[str, Any]:
+    name, day = question["question_id"], question["date"]
+    citation = cite_question(name, day, question["ministry"])
+    return {"question_id": name, "language": "en", "citation": citation, "url": question["url"]}
 
 
 def _grids(cells: list[dict[str, Any]]) -> dict[tuple[str, str, str], dict[int, list[str]]]:
@@ -174,6 +212,7 @@ def _passage(
         _names(question),
         question.get("lok_sabha"),
         question.get("session"),
+        office_of(question) if question else None,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from archive.vocabulary import ChunkKind, NoRecord
 from parsers.records import Flag, Kind, Unreadable, Verdict
 from spiders.causes import Cause, Status
 from spiders.report import Ended
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
 
 VOCABULARIES: tuple[tuple[str, str, Iterable[Any]], ...] = (
     ("Causes", "Why a question has no answer file in the archive.", Cause),
+    ("Causes of a missing record", "In `missing`, besides the causes above.", NoRecord),
     ("Statuses", "The state of one version of a file.", Status),
     ("Kinds", "What a document is.", Kind),
     ("Flags", "Doubts about a record.", Flag),
     ("Unreadable", "Why a document could not be read; a flag of its record.", Unreadable),
     ("Verdicts", "The list row against the document, by field.", Verdict),
+    ("Passages", "What a row of `chunks` is.", ChunkKind),
     ("Ends of a crawl", "How a crawl ended.", Ended),
 )
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import orjson
+import pytest
 from lxml import etree
 
-from archive.feed import KEPT, atom, atom_entry
+from archive.feed import KEPT, atom, atom_entry, feed_lines
 from archive.release import latest
 from archive.tables import Tables
 from tests.archive.editions import filled, publish_now
 from tests.archive.rows import answer_row, change_row, question_row
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from archive.store import Store
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -75,6 +77,49 @@ def test_a_feed_keeps_the_newest_entries(store: Store) -> None:
     assert ids == [f"urn:loksabha:change:{n:03}" for n in range(KEPT + 19, 19, -1)]
 
 
+def test_changes_of_one_moment_are_told_as_they_followed() -> None:
+    told = [
+        change_row(2, change_id="a", kind="ADD", what="question", at="2025-07-29T12:00:00Z"),
+        change_row(1, change_id="b", kind="MOD", what="file", file_version=3, at="2025-07-29T12:00:00Z"),
+        change_row(1, change_id="c", kind="MOD", what="file", file_version=2, at="2025-07-29T12:00:00Z"),
+        change_row(1, change_id="d", kind="ADD", what="question", at="2025-07-29T12:00:00Z"),
+        change_row(9, change_id="e", kind="DEL", what="question", at="2025-07-28T12:00:00Z"),
+    ]
+    lines = [orjson.loads(line) for line in feed_lines(told, 41)]
+
+    assert [(line["cursor"], line["change_id"]) for line in lines] == [
+        (41, "e"), (42, "d"), (43, "c"), (44, "b"), (45, "a")
+    ]  # fmt: skip
+
+
+def test_ministries_are_counted_through_their_renames(store: Store, tmp_path: Path) -> None:
+    tables = Tables(store)
+    old = {"ministry": "HUMAN RESOURCE DEVELOPMENT", "ministry_id": "education", "date": date(2019, 7, 2)}
+    new = {"ministry": "EDUCATION", "ministry_id": "education"}
+    unknown = {"ministry": "SILLY WALKS", "ministry_id": None}
+    tables.merge("questions", [question_row(1, **old), question_row(2, **new), question_row(3, **unknown)])
+    publish_now(store, tables)
+
+    assert searched(store, tmp_path)["ministries"] == [
+        ("education", "EDUCATION", "EDUCATION; HUMAN RESOURCE DEVELOPMENT", 2),
+        ("silly-walks", "SILLY WALKS", "SILLY WALKS", 1),
+    ]
+
+
+@pytest.mark.parametrize("recorded", [True, False], ids=["with a record", "without one"])
+def test_a_feed_is_valid_atom(recorded: bool) -> None:
+    change = change_row(1, at="2025-07-29T12:00:00Z", language=None)
+    question = question_row(1, url="https://sansad.in/getFile/AU1.pdf", recorded=recorded)
+    first = atom("ministry/coal", "COAL", [atom_entry(change, question, 2)], None)
+    later = change_row(1, change_id="later", at="2025-07-30T12:00:00Z", language=None)
+
+    feed = etree.fromstring(atom("ministry/coal", "COAL", [atom_entry(later, None, 2)], first))
+
+    grammar = etree.RelaxNG(etree.parse(Path(__file__).parent / "atom.rng"))
+    grammar.assertValid(feed)
+    assert feed.findtext(f"{ATOM}updated") == "2025-07-30T12:00:00Z"
+
+
 def test_text_of_documents_is_escaped_in_a_feed() -> None:
     hostile = "<script>\x00]]>&amp;</script>"
     change = change_row(1, at="2025-07-29T12:00:00Z", language=None, after=hostile)
@@ -84,7 +129,7 @@ def test_text_of_documents_is_escaped_in_a_feed() -> None:
 
     feed = etree.fromstring(data)
     assert {element.tag.removeprefix(ATOM) for element in feed.iter()} == {
-        "feed", "id", "title", "updated", "author", "name", "link", "entry", "category", "summary"
+        "feed", "id", "title", "updated", "author", "name", "link", "entry", "category", "content"
     }  # fmt: skip
     plain = hostile.replace("\x00", "")
     assert feed.findtext(f"{ATOM}title") == f"Questions in the Lok Sabha: {plain}"

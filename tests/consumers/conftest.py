@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from archive.store import Store
 
 RECORD_SCHEMA = json.dumps(Record.model_json_schema(mode="serialization")).encode()
+UNASKED = {"labels": ["d"], "text": "No such proposal.", "page": 1, "bbox": None}
 FORMULA = "=HYPERLINK(0)<script>alert(1)</script>"
 
 
@@ -119,7 +120,11 @@ def merge_first(tables: Tables) -> None:
     tables.merge("files", [file_row(7, file="qhindi/185/AU1_abcdef.pdf", language="hi")])
     first = table(["Bihar", "1,234.5"], [FORMULA, "-5"], caption=FORMULA)
     grids = [first, table(["Goa", None], table_id="t2")]
-    tables.merge("answers", [record(1, tables=grids), record(1, language="hi"), record(2), record(3)])
+    tables.merge("answers", [record(1, tables=grids), record(1, language="hi"), record(2)])
+    loose = answer_row(3)["answer"]
+    loose |= {"text": f"{loose['text']} Placed on record.", "items": loose["items"] + [UNASKED]}
+    appended = [{"title": "ANNEXURE-I", "page": 2, "text": "State-wise allocations"}]
+    tables.merge("answers", [record(3, answer=loose, annexures=appended)])
     tables.merge("answers", [record(4, kind="nil", question=None, answer=None, tables=[]), record(5)])
     tables.merge("changes", [change_row(n, kind="ADD", what="question") for n in range(1, 7)])
 

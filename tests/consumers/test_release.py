@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -191,6 +192,31 @@ def test_clauses_and_cells_hold_all_that_the_records_hold(released: Downloaded) 
             for cell in sorted(mine, key=lambda c: (c["row"], c["column"])):
                 grid.setdefault(cell["row"], []).append(cell["text"])
             assert list(grid.values()) == table["header"] + table["rows"]
+
+
+def test_every_word_of_a_record_is_in_a_passage_for_retrieval(released: Downloaded) -> None:
+    passages = pl.read_parquet(f"{released.current}/chunks/**/*.parquet")
+    for answer in rows_of(released.current, "answers"):
+        mine = passages.filter(question_id=answer["question_id"], language=answer["language"])
+        found = set(re.findall(r"\w+", " ".join(mine["text"])))
+        told = [
+            (answer["question"] or {}).get("text"),
+            (answer["answer"] or {}).get("text"),
+            *(text for annexure in answer["annexures"] for text in (annexure["title"], annexure["text"])),
+            *(table["caption"] for table in answer["tables"]),
+            *(cell for t in answer["tables"] for row in t["header"] + t["rows"] for cell in row),
+        ]
+        assert set(re.findall(r"\w+", " ".join(filter(None, told)))) <= found
+
+
+def test_json_lines_are_read_by_other_libraries(released: Downloaded) -> None:
+    for table in KEYS:
+        rows = rows_of(released.current, table)
+        files = str(released.current / f"jsonl/{table}/**/*.jsonl.gz")
+        duck = duckdb.sql(f"SELECT * FROM read_json('{files}', union_by_name = true)")  # noqa: S608
+        assert len(duck.fetchall()) == len(rows)
+        paths = (released.current / "jsonl" / table).rglob("*.jsonl.gz")
+        assert sum(len(pd.read_json(path, lines=True)) for path in paths) == len(rows)
 
 
 def test_numbers_in_cells_are_numbers(released: Downloaded) -> None:

@@ -39,6 +39,7 @@ def searched(s3_home: Path) -> Iterator[Settings]:
         tables = Tables(store)
         coal = {
             "ministry": "COAL",
+            "ministry_id": "coal",
             "subject": "MINES IN JHARKHAND",
             "members": [{"name": "Shri Y", "mp_code": 7}],
         }
@@ -46,10 +47,15 @@ def searched(s3_home: Path) -> Iterator[Settings]:
         tables.merge("questions", [question_row(1), question_row(2, **coal), question_row(3, date=early)])
         asked = {"label": "a", "text": SCRIPT, "page": 1, "bbox": None, "answer_items": [0]}
         hostile = {"text": SCRIPT, "clauses": [asked]}
+        renamed = {"ministry": "HUMAN RESOURCE DEVELOPMENT", "ministry_id": "education", "subject": "SCHOOLS"}
+        today = {"ministry": "EDUCATION", "ministry_id": "education", "subject": "SCHOOLS TODAY"}
+        tables.merge("questions", [question_row(4, **renamed), question_row(5, **today)])
         hindi = [{"labels": [], "text": "किसानों की आय", "page": 2, "bbox": None}]
         answer = {"text": "", "statement_laid": False, "ministers": [], "items": hindi}
         tables.merge("answers", [answer_row(1), answer_row(2), answer_row(3, question=hostile)])
         tables.merge("answers", [answer_row(2, language="hi", answer=answer)])
+        appended = [{"title": "ANNEXURE-I", "page": 4, "text": "Kendriya Vidyalayas sanctioned"}]
+        tables.merge("answers", [answer_row(4, annexures=appended, question=None, answer=None, tables=[])])
         publish_now(store, tables)
         yield settings
 
@@ -82,9 +88,22 @@ def found(settings: Settings, *arguments: str) -> list[dict[str, Any]]:
         (["mines jharkhand", "--until", "2024-12-31"], set()),
         (["bihar", "jharkhand"], {"LS18-S5-UNSTARRED-2"}),
         (["किसानों"], {"LS18-S5-UNSTARRED-2"}),
+        (["schools", "--ministry", "education"], {"LS18-S5-UNSTARRED-4", "LS18-S5-UNSTARRED-5"}),
+        (["vidyalaya"], {"LS18-S5-UNSTARRED-4"}),
         (["NEAR("], set()),
     ],
-    ids=["stem", "ministry", "member", "since", "until", "table and subject", "Hindi", "query language"],
+    ids=[
+        "stem",
+        "ministry",
+        "member",
+        "since",
+        "until",
+        "table and subject",
+        "Hindi",
+        "renamed ministry",
+        "annexure",
+        "query language",
+    ],
 )
 def test_words_are_found(searched: Settings, arguments: list[str], names: set[str]) -> None:
     assert {passage["question_id"] for passage in found(searched, *arguments)} == names
