@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import itemgetter, le, sub
 from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
 from pdfplumber.utils.text import LIGATURES as PLUMBER_LIGATURES
 from pdfplumber.utils.text import WordExtractor
 
@@ -33,8 +34,7 @@ pdfplumber's default of 3 points along the line glues words in small type.
 """
 
 
-@dataclass(slots=True)
-class Glyphs:
+class Glyphs(msgspec.Struct, gc=False):
     """The characters of one word, in the page's own coordinates (points, y upwards)."""
 
     text: str

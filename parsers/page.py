@@ -70,7 +70,11 @@ def assemble(number: int, reading: Reading, engine: str) -> Page:
 def spelled(line: list[Word], fonts: list[str]) -> list[Word]:
     """The words of a line in Unicode, without those that no one can read back."""
     texts = in_unicode([(word.text, fonts[word.font]) for word in line])
-    return [replace(word, text=text) for word, text in zip(line, texts, strict=True) if text]
+    return [
+        word if text == word.text else replace(word, text=text)
+        for word, text in zip(line, texts, strict=True)
+        if text
+    ]
 
 
 def draw(document: pdfium.PdfDocument, index: int, view: View) -> tuple[Image.Image, float]:
