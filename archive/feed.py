@@ -101,7 +101,8 @@ def atom_entry(change: dict[str, Any], question: dict[str, Any] | None, depth: i
     asked = question or {}
     _add(entry, "id", f"urn:loksabha:change:{change['change_id']}")
     subject = f": {asked['subject']}" if asked.get("subject") else ""
-    _add(entry, "title", f"{change['question_id']} {_VERBS[change['kind']]}{subject}")
+    what = f" ({change['what']})" if change["kind"] == "MOD" else ""
+    _add(entry, "title", f"{change['question_id']} {_VERBS[change['kind']]}{what}{subject}")
     _add(entry, "updated", change["at"])
     _add(entry, "category", None, term=change["kind"])
     if asked.get("recorded"):
@@ -114,9 +115,18 @@ def atom_entry(change: dict[str, Any], question: dict[str, Any] | None, depth: i
 
 
 def _told(change: dict[str, Any], asked: dict[str, Any]) -> str:
-    said = [asked["ministry"]] if asked.get("ministry") else []
-    said.append(f"{change['what']}: {change['before'] or 'nothing'} -> {change['after'] or 'nothing'}")
-    return "; ".join(said)
+    """Who is asked by whom, and what was before and is now where the change has either.
+
+    >>> change = {"what": "subject", "before": "COAL", "after": "COKE"}
+    >>> _told(change, {"ministry": "COAL", "members": [{"name": "Shri X"}, {"name": "Shri Y"}]})
+    'COAL, asked by Shri X, Shri Y; subject: COAL -> COKE'
+    """
+    members = ", ".join(member["name"] for member in asked.get("members") or [])
+    who = ", ".join(filter(None, [asked.get("ministry"), f"asked by {members}" if members else None]))
+    what = change["what"]
+    if change["before"] or change["after"]:
+        what += f": {change['before'] or 'nothing'} -> {change['after'] or 'nothing'}"
+    return "; ".join(filter(None, [who, what]))
 
 
 def _entries(feed: bytes | None) -> list[etree._Element]:

@@ -38,7 +38,8 @@ LAYOUT = """\
 
 What members ask India's ministers and what they are answered, read from the answer documents of sansad.in.
 
-    <table>/lok=18/session=5/part-0.parquet          typed; `session` is read from the path, as Hive does
+    <table>/lok=18/session=5/part-0.parquet          typed; `session` is read from the path, as Hive does;
+                                                     who does not read paths has it in `question_id`
     jsonl/<table>/lok=18/session=5.jsonl.gz          the same rows, one JSON object a line; times in UTC
     replay/lok=18/session=5.jsonl.gz                 rows that came (ADD), differ (MOD) or went (DEL) since
                                                      `previous`: applied to it in order they give this release
@@ -50,13 +51,20 @@ What members ask India's ministers and what they are answered, read from the ans
 
 Beside the releases, always as in the newest: `../records/<question_id>.json` (Hindi: `…-hi.json`),
 `../tables/<question_id>-t1.csv` (UTF-8 with a byte order mark; a text that a spreadsheet would take for a
-formula has an apostrophe before it), `../feed/all.atom`, `../feed/ministry/<name>.atom`,
-`../feed/member/<code>.atom`.
+formula has an apostrophe before it), `../feed/all.atom`, `../feed/ministry/<ministry_id>.atom`,
+`../feed/member/<mp_code>.atom`.
+
+    duckdb.sql("SELECT * FROM read_parquet('questions/**/*.parquet', hive_partitioning = true)")
+    datasets.load_dataset("<this folder>", "chunks", split="train")
 
 A release never changes. Its number: another major number where a column went or changed its type, another
 minor number where columns, rows or sessions came or went, another patch number where only values changed.
 `releases/latest.json` names the current one. Who follows the changes keeps the last `cursor` read: the
 manifest's `feed` says which release's `feed.jsonl` has the next.
+
+Each release is whole in itself, and stays until whoever keeps the bucket removes it. If an old one is
+removed, its `manifest.json`, `feed.jsonl` and `replay/` should stay: then the feed has no gap, and who holds
+a still older release comes to the current one step by step.
 """
 
 LIMITS = """\

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +13,7 @@ from rich.text import Text
 
 from archive.search import Passage, search, search_file
 from archive.store import open_store
-from flows.errors import BadRequest
+from flows.errors import BadRequest, FlowsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
 
 _OPEN, _CLOSE = "\x02", "\x03"
 _MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
-_UNSEEN = re.compile(r"[\x00-\x01\x04-\x08\x0b-\x1f\x7f-\x9f]")
+_UNSEEN = re.compile(r"[\x00-\x01\x04-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What would steer the terminal, or turn the direction of what follows."""
 _WINDOW = 320
 """Characters of a text that are shown around its first matching word."""
 
 _FACETS: dict[str, dict[str, Any]] = {
     "passages": {
-        "description": "A clause beside its answer, or a table",
+        "description": "A clause beside its answer, a table, an annexure, …: what is searched",
         "fts_table": "passages_fts",
         "fts_pk": "id",
         "facets": ["ministry", "lok_sabha", "session", "language", "kind"],
@@ -68,11 +70,23 @@ def browse(settings: Settings, *, port: int) -> None:
     """Serves the search file with Datasette on loopback, until interrupted."""
     with open_store(settings) as store:
         path = search_file(store, settings.home)
-    click.echo(f"http://127.0.0.1:{port}/search/passages (Ctrl-C ends it)")
-    _serve(path, port)
+    with _listening(port) as taken:
+        _serve(path, taken)
 
 
-def _serve(path: Path, port: int) -> None:
+def _listening(port: int) -> socket.socket:
+    """The port, taken; raises FlowsError where it is not free."""
+    taken = socket.socket()
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind(("127.0.0.1", port))
+    except OSError as error:
+        taken.close()
+        raise FlowsError(f"port {port}: {error.strerror}; name another one with --port") from error
+    return taken
+
+
+def _serve(path: Path, taken: socket.socket) -> None:
     try:
         import uvicorn
         from datasette.app import Datasette
@@ -88,7 +102,8 @@ def _serve(path: Path, port: int) -> None:
     }
     limits = {"sql_time_limit_ms": 5000, "facet_time_limit_ms": 2000}
     app = Datasette([str(path)], metadata=metadata, settings=limits).app()
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")
+    click.echo(f"http://127.0.0.1:{taken.getsockname()[1]}/search/passages (Ctrl-C ends it)")
+    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[taken])
 
 
 def _lines(passage: Passage, *, plain: bool) -> Iterator[Text]:

@@ -133,5 +133,5 @@ def test_text_of_documents_is_escaped_in_a_feed() -> None:
     }  # fmt: skip
     plain = hostile.replace("\x00", "")
     assert feed.findtext(f"{ATOM}title") == f"Questions in the Lok Sabha: {plain}"
-    assert feed.findtext(f"{ATOM}entry/{ATOM}title") == f"LS18-S5-UNSTARRED-1 changed: {plain}"
+    assert feed.findtext(f"{ATOM}entry/{ATOM}title") == f"LS18-S5-UNSTARRED-1 changed (subject): {plain}"
     assert feed.findall(f"{ATOM}entry/{ATOM}link") == []

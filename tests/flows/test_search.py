@@ -158,6 +158,15 @@ def test_browse_answers_a_full_text_query_and_escapes_what_documents_say(searche
     assert {row["question_id"] for row in rows} == {"LS18-S5-UNSTARRED-2"}
 
 
+def test_a_port_that_is_taken_is_told_in_one_line(searched: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = run(searched, ["browse", "--port", str(port)])
+
+    told = f"loksabha: port {port}: Address already in use; name another one with --port\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+
+
 def reach(url: str, served: subprocess.Popen[bytes]) -> str:
     """The page, as soon as it is served."""
     while served.poll() is None:
