@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from parsers.item_starts import Start, choose_starts, find_starts
 from parsers.labels import is_dangling, read_bare_label, read_item_label

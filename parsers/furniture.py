@@ -158,5 +158,5 @@ def _is_title(line: Line) -> bool:
 
 def _plain(line: Line) -> str:
     """The letters of a line long enough to be told from others."""
-    letters = "".join(c for c in line.text.lower() if c.isalpha())
+    letters = "".join(filter(str.isalpha, line.text.lower()))
     return letters if len(letters) >= _FEWEST_LETTERS else ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,8 +20,7 @@ RAISED = 0.75
 """A word smaller than this share of its neighbour is raised: the ST of 21ST."""
 
 
-@dataclass(slots=True, frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One printed line; lengths in points."""
 
     text: str
@@ -77,9 +77,9 @@ def _rows(words: Sequence[Word], *, askew: bool) -> list[list[Word]]:
     top = bottom = 0.0
     for word in sorted(words, key=_twice_middle):
         above, below = word.top, word.bottom
-        shared = min(below, bottom) - max(above, top)
         height, least = below - above, bottom - top
-        if row and shared > min(least, height) / 2:
+        half = (height if height < least else least) / 2  # noqa: FURB136 - asked for each word
+        if row and below - top > half and bottom - above > half and least > half and height > half:
             row.append(word)
             if height > least or askew:
                 top, bottom = above, below
@@ -99,7 +99,7 @@ def _line(row: list[Word], page: Page, bold: Sequence[bool]) -> Line:
     size = max([word.size for word in row])
     top, bottom = min([word.top for word in row]), max([word.bottom for word in row])
     x1 = max([word.x1 for word in row])
-    all_bold = all(word.font < len(bold) and bold[word.font] for word in row)
+    all_bold = all(font < len(bold) and bold[font] for font in {word.font for word in row})
     text = clean(_joined(row))
     scanned = page.engine in SCANNED
     return Line(text, page.number, row[0].x0, top, x1, bottom, size, all_bold, page.width, scanned)

@@ -17,6 +17,7 @@ CLOSING = re.compile(r"^[\s.]*(?:[*#~]\s*){3,}[.\s]*$|^[xX•](?:\s*[xX•]){3,}
 """`*****`, `* * *`, `. ***`."""
 RULED = re.compile(r"^[\s`*]+$|^[-–—_=.…\s]+$")
 """A stray asterisk or backtick, a drawn line."""
+_STARS = ("*", "`")
 _STARS_AFTER = re.compile(r"(?:\s*\*\s*){2,}$|\s+[*`]$")
 _LIST_MARK = re.compile(
     r"^(?:[•▪➢➤✓\uf0b7\uf0d8\u2756o]\s|\(?(?:[ivxlc]{1,6}|\d{1,2}|[a-z])[.)](?!\d)\s?\S)", re.IGNORECASE
@@ -62,7 +63,8 @@ def join_prose(pieces: Sequence[Piece]) -> str:
             )
         parts.append(piece.text)
         last = piece
-    return _STARS_AFTER.sub("", "".join(parts)).strip()
+    text = "".join(parts).strip()
+    return _STARS_AFTER.sub("", text).rstrip() if text.endswith(_STARS) else text
 
 
 def _between(before: str, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,8 @@ LEADING = 0.7
 LONGEST = 4
 """Lines of a caption; a longer paragraph is running text."""
 
-OPENINGS = ("ANNE", "ANEX", "APPEN", "APEND", "अनु", "परि")
-"""How the heading of an annexure begins."""
+OPENING = re.compile(r"(?:^| )[(‘'“]*(?:ANNE|ANEX|APPEN|APEND|अनु|परि)", re.IGNORECASE)
+"""How the heading of an annexure begins: only a page with such a word is read for one."""
 
 NOT_NAMING = (
     rule(
@@ -101,7 +102,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 def annexed_from(pages: Sequence[Page]) -> tuple[int, float]:
     """The page and the height (points) where the first annexure begins; past the end where there is none."""
     for page in pages:
-        if not any(word.text.lstrip("(‘'“").upper().startswith(OPENINGS) for word in page.words):
+        if not OPENING.search(" ".join([word.text for word in page.words])):
             continue
         for line in page_lines(page, []):
             if (len(line.text) <= 30 and reads(TITLE, line.text)) or reads(REFERENCE, line.text):

@@ -91,10 +91,13 @@ def own_lines(count: int, cells: Iterable[tuple[range, str]]) -> list[int]:
     >>> own_lines(3, [(range(2), "17th House"), (range(1), ""), (range(1, 2), "2125"), (range(2, 3), "9")])
     [1, 2]
     """
-    texts = [set(extent) for extent, text in cells if text]
+    last: list[list[range]] = [[] for _ in range(count)]
+    for extent, text in cells:
+        if text:
+            last[extent[-1]].append(extent)
     dropped: set[int] = set()
-    for line in range(count):
-        if not any(line in extent and extent <= dropped | {line} for extent in texts):
+    for line, extents in enumerate(last):
+        if not any(dropped.issuperset(extent[:-1]) for extent in extents):
             dropped.add(line)
     return [line for line in range(count) if line not in dropped]
 

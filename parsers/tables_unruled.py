@@ -38,16 +38,9 @@ class Row:
 
     words: list[Word]
     pieces: list[list[Word]]
-
-    @property
-    def top(self) -> float:
-        """Points."""
-        return min(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        """Points."""
-        return max(word.bottom for word in self.words)
+    top: float
+    """Points."""
+    bottom: float
 
     def figures(self) -> int:
         """How many pieces are figures."""
@@ -56,11 +49,11 @@ class Row:
 
 def find_unruled(page: Page) -> Iterator[Grid]:
     """The page's tables without rulings as grids, from the top."""
-    if sum(_is_wide(a, b) for a, b in pairwise(page.words)) < GAPS:
+    if sum([_is_wide(a, b) for a, b in pairwise(page.words)]) < GAPS:
         return
     boxes = [grid.bbox for grid in page.grids]
     free = [w for w in page.words if not any(b[0] <= w.x0 <= b[2] and b[1] <= w.top <= b[3] for b in boxes)]
-    rows = [Row(line, _pieces(line)) for line in text_lines(free)]
+    rows = [_row(line) for line in text_lines(free)]
     for start, end in _runs(rows):
         edges = _column_edges(rows[start:end])
         if edges:
@@ -68,7 +61,11 @@ def find_unruled(page: Page) -> Iterator[Grid]:
 
 
 def _is_wide(one: Word, other: Word) -> bool:
-    return abs(one.top - other.top) < one.size / 2 and other.x0 - one.x1 > WIDE * one.size
+    return other.x0 - one.x1 > WIDE * one.size and abs(one.top - other.top) < one.size / 2
+
+
+def _row(line: list[Word]) -> Row:
+    return Row(line, _pieces(line), min([word.top for word in line]), max([word.bottom for word in line]))
 
 
 def _pieces(line: list[Word]) -> list[list[Word]]:
