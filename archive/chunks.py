@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.vocabulary import ChunkKind
@@ -26,7 +27,7 @@ class Passage(NamedTuple):
 
     kind: ChunkKind
     name: str
-    """Its place in the record: `c1`, `i2` (item), `n1` (annexure), `t1`; `q`, `a`: the rest."""
+    """Its place: `c1` (the first clause), `i2` (item), `n1` (annexure), `t1` (table); `q`, `a`: the rest."""
     text: str
     page: int | None
     part: str
@@ -53,11 +54,15 @@ def passages(record: Row) -> Iterator[Passage]:
 
 
 def _clauses(clauses: list[Row], items: list[Row]) -> Iterator[Passage]:
-    for number, clause in enumerate(clauses, start=1):
-        said = [items[n] for n in clause["answer_items"] or [] if n < len(items)]
-        text = "\n".join([clause["text"] or "", *(item["text"] or "" for item in said)])
-        page = said[0]["page"] if said else clause["page"]
-        yield Passage(ChunkKind.CLAUSE, f"c{number}", text, page, lettered([clause["label"]]))
+    numbered = enumerate(clauses, start=1)
+    for _, found in groupby(numbered, key=lambda pair: pair[1]["answer_items"] or [-pair[0]]):
+        together = list(found)
+        number, first = together[0]
+        said = [items[n] for n in first["answer_items"] or [] if n < len(items)]
+        asked = [(clause["label"], clause["text"]) for _, clause in together]
+        text = "\n".join([asked_together(asked), *(item["text"] or "" for item in said)])
+        page = said[0]["page"] if said else first["page"]
+        yield Passage(ChunkKind.CLAUSE, f"c{number}", text, page, lettered(label for label, _ in asked))
 
 
 def _unpaired(clauses: list[Row], items: list[Row]) -> Iterator[Passage]:
@@ -84,6 +89,15 @@ def lettered(labels: Iterable[str | None]) -> str:
     """
     told = ", ".join(f"({label})" for label in labels if label)
     return f"part {told}" if told else ""
+
+
+def asked_together(clauses: Iterable[tuple[str | None, str | None]]) -> str:
+    r"""Clauses that have one answer, each with its letter.
+
+    >>> asked_together([("a", "the details;"), ("b", "the reasons?")])
+    '(a) the details;\n(b) the reasons?'
+    """
+    return "\n".join(f"({label}) {text or ''}" if label else text or "" for label, text in clauses)
 
 
 def left_over(whole: str, parts: Iterable[str]) -> str:
@@ -132,6 +146,8 @@ def parts_of(text: str, size: int, head: str = "") -> Iterator[str]:
 
 def _pieces(text: str, size: int) -> Iterator[str]:
     for line in text.splitlines(keepends=True):
+        if not line.strip():
+            continue
         if len(line.rstrip()) <= size:
             yield line
         else:

@@ -42,13 +42,14 @@ ORDER BY bm25(passages_fts, 4.0, 2.0, 1.0, 0.5, 0.5), p.date DESC, p.id LIMIT :l
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """A clause beside its answer, or a table; matching words stand between the marks."""
+    """Clauses beside their answer, a table, an annexure, …; matching words stand between the marks."""
 
     question_id: str
     language: str
     kind: str
     """As in `chunks`, or `question` where nothing is read of it yet."""
     label: str
+    """`a, b`: the clauses' letters; `t1`: the table."""
     date: str | None
     ministry: str | None
     members: str | None

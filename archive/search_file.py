@@ -16,7 +16,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from archive.citations import cite_question
+from archive.chunks import asked_together, lettered
+from archive.citations import cite_place, cite_question
 from archive.feed import office_of
 from archive.vocabulary import ChunkKind
 
@@ -160,8 +161,8 @@ def _asker_rows(row: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
 def _passage_rows(
     questions: dict[str, dict[str, Any]], rows: dict[str, list[dict[str, Any]]]
 ) -> Iterator[tuple[Any, ...]]:
-    for row in rows["clauses"]:
-        yield _passage(questions, row, ("clause", row["label"], row["text"], row["answer_text"]))
+    for _, found in groupby(rows["clauses"], key=_answer_of):
+        yield _clause_passage(questions, list(found))
     grids = _grids(rows["cells"])
     for row in rows["tables"]:
         lines = grids.get((row["question_id"], row["language"], row["table_id"]), {}).values()
@@ -173,6 +174,22 @@ def _passage_rows(
     read = {row["question_id"] for name in ("clauses", "chunks") for row in rows[name]}
     for name in sorted(questions.keys() - read):
         yield _passage(questions, _unread(questions[name]), ("question", "", None, None))
+
+
+def _answer_of(clause: dict[str, Any]) -> tuple[Any, ...]:
+    """The same for neighbours that have one answer: they are one passage."""
+    answer = (clause["answer_text"], *clause["answer_labels"]) if clause["answered"] else clause["clause_no"]
+    return clause["question_id"], clause["language"], answer
+
+
+def _clause_passage(questions: dict[str, dict[str, Any]], together: list[dict[str, Any]]) -> tuple[Any, ...]:
+    first, letters = together[0], [clause["label"] for clause in together]
+    question = questions.get(first["question_id"], {})
+    cited = cite_question(first["question_id"], question.get("date"), question.get("ministry"))
+    place = cite_place(cited, lettered(letters), first["answer_page"] or first["page"])
+    asked = asked_together((clause["label"], clause["text"]) for clause in together)
+    said = ("clause", ", ".join(filter(None, letters)), asked, first["answer_text"])
+    return _passage(questions, {**first, "citation": place}, said)
 
 
 def _unread(question: dict[str, Any]) -> dict[str, Any]:

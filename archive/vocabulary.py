@@ -22,7 +22,7 @@ class Meant(StrEnum):
 class ChunkKind(Meant):
     """What a row of `chunks` is."""
 
-    CLAUSE = "clause", "a part of the question, and what answers it"
+    CLAUSE = "clause", "the parts of the question that have one answer, and the answer"
     ANSWER = "answer", "a part of the answer that answers none of the clauses"
     ANNEXURE = "annexure", "an appended list: its title and text"
     TABLE = "table", "a data table: its caption and rows, the head again in each part"

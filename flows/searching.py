@@ -30,7 +30,7 @@ _WINDOW = 320
 
 _FACETS: dict[str, dict[str, Any]] = {
     "passages": {
-        "description": "A clause beside its answer, a table, an annexure, …: what is searched",
+        "description": "Clauses beside their answer, a table, an annexure, …: what is searched",
         "fts_table": "passages_fts",
         "fts_pk": "id",
         "facets": ["ministry", "lok_sabha", "session", "language", "kind"],
@@ -111,9 +111,7 @@ def _lines(passage: Passage, *, plain: bool) -> Iterator[Text]:
     yield Text(f"{passage.question_id}  {head}", style="bold")
     yield _told(passage.subject or "", plain=plain)
     if passage.asked:
-        yield Text.assemble(
-            f"  ({passage.label}) " if passage.label else "  ", _told(passage.asked, plain=plain)
-        )
+        yield Text.assemble("  ", _told(passage.asked, plain=plain))
     if passage.answered:
         place = f"  table {passage.label}: " if passage.kind == "table" else "  answer: "
         yield Text.assemble(place, _told(passage.answered, plain=plain))

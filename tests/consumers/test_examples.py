@@ -35,7 +35,7 @@ def output(
     [
         ("duckdb_local.py", [], "│ HEAVY INDUSTRIES │         5 │"),
         ("pandas_tables.py", [], "Lok Sabha 18, Session 5, Unstarred Question No. 1, 29 July 2025"),
-        ("sqlite_search.py", ["incentives"], "  the key [incentives];\n  NITI Aayog …"),
+        ("sqlite_search.py", ["incentives"], "  (a) the key [incentives];\n  NITI Aayog …"),
     ],
     ids=["DuckDB", "pandas", "SQLite"],
 )

@@ -56,6 +56,10 @@ def searched(s3_home: Path) -> Iterator[Settings]:
         tables.merge("answers", [answer_row(2, language="hi", answer=answer)])
         appended = [{"title": "ANNEXURE-I", "page": 4, "text": "Kendriya Vidyalayas sanctioned"}]
         tables.merge("answers", [answer_row(4, annexures=appended, question=None, answer=None, tables=[])])
+        asked = {**asked, "text": "the sanctioned strength;"}
+        both = {"text": "", "clauses": [asked, {**asked, "label": "b", "text": "the reasons;"}]}
+        item = {"labels": ["a", "b"], "text": "Laid on the Table.", "page": 1, "bbox": None}
+        tables.merge("answers", [answer_row(5, question=both, answer={**answer, "items": [item]}, tables=[])])
         publish_now(store, tables)
         yield settings
 
@@ -112,7 +116,7 @@ def test_words_are_found(searched: Settings, arguments: list[str], names: set[st
 def test_the_clause_stands_beside_its_answer_with_the_words_marked(searched: Settings) -> None:
     (passage,) = found(searched, "incentives", "--ministry", "heavy")
 
-    assert (passage["asked"], passage["answered"]) == ("the key «incentives»;", "NITI Aayog …")
+    assert (passage["asked"], passage["answered"]) == ("(a) the key «incentives»;", "NITI Aayog …")
     assert passage["citation"].endswith(
         "Unstarred Question No. 1, 29 July 2025, HEAVY INDUSTRIES, part (a), page 1"
     )
@@ -127,6 +131,17 @@ def test_the_words_are_shown_in_place(searched: Settings) -> None:
         f"  {CITED}",
         "",
     ]
+
+
+def test_clauses_that_have_one_answer_are_one_passage(searched: Settings) -> None:
+    (passage,) = found(searched, "sanctioned", "strength")
+
+    assert (passage["label"], passage["asked"], passage["answered"]) == (
+        "a, b",
+        "(a) the «sanctioned» «strength»;\n(b) the reasons;",
+        "Laid on the Table.",
+    )
+    assert passage["citation"].endswith("EDUCATION, part (a), (b), page 1")
 
 
 def test_words_without_a_letter_are_refused_in_one_line(searched: Settings) -> None:
