@@ -24,6 +24,7 @@ from archive.release_notes import LICENSE_DATA, card
 from archive.release_products import (
     WRITERS,
     feed_pages,
+    keep_search_file,
     write_atoms,
     write_feed,
     write_records,
@@ -62,11 +63,19 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     accuracy: dict[str, Any] | None = None
 
 
-def publish(store: Store, tables: Tables, edition: Edition, *, accept_losses: bool = False) -> Release:
+def publish(
+    store: Store,
+    tables: Tables,
+    edition: Edition,
+    *,
+    accept_losses: bool = False,
+    kept: Path | None = None,
+) -> Release:
     """The release of what the tables hold, made unless the current one holds the same.
 
-    An interrupted publication leaves the current release as it was. Raises ArchiveError when the tables are
-    empty, ReleaseRefused when the draft is poorer than the current release (unless `accept_losses`).
+    An interrupted publication leaves the current release as it was. `kept` is where the search file stays
+    for the next release to go on with. Raises ArchiveError when the tables are empty, ReleaseRefused when the
+    draft is poorer than the current release (unless `accept_losses`).
     """
     found = latest(store)
     current = found.manifest if found else None
@@ -81,7 +90,11 @@ def publish(store: Store, tables: Tables, edition: Edition, *, accept_losses: bo
         if current and not accept_losses:
             checks = [*check_parts(current.parts, draft.parts), check_extraction(draft.before, draft.now)]
             require(checks)
-        return Release(_bring_out(store, draft, current, edition, versions), new=True)
+        draft.files.append(write_search_file(store, draft, current, kept))
+        made = _bring_out(store, draft, current, edition, versions)
+        if kept:
+            keep_search_file(draft, kept)
+        return Release(made, new=True)
 
 
 def next_version(current: Manifest | None, schema_version: str, draft: Draft) -> str:
@@ -116,7 +129,6 @@ def _bring_out(
 ) -> Manifest:
     feed = write_feed(draft, current)
     draft.files += [feed[0]] if feed else []
-    draft.files.append(write_search_file(store, draft, current))
     draft.files += _replay_files(draft) if current else []
     draft.files += _notes(draft, edition)
     version = _claim(store, next_version(current, edition.schema_version, draft), edition.run_id)
@@ -193,8 +205,9 @@ def _claim(store: Store, version: str, run_id: str) -> str:
 
 def _lay_down(store: Store, draft: Draft, manifest: Manifest) -> None:
     """Writes the files, the manifest last; those of an earlier release are copied within the bucket."""
+    largest_first = sorted(manifest.files, key=lambda file: -file.bytes)
     with ThreadPoolExecutor(WRITERS) as pool:
-        list(pool.map(lambda file: _lay_file(store, draft, manifest.version, file.name), manifest.files))
+        list(pool.map(lambda file: _lay_file(store, draft, manifest.version, file.name), largest_first))
     store.put(release_key(manifest.version, MANIFEST), encode(manifest), "application/json")
 
 

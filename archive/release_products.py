@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -70,10 +71,13 @@ def feed_pages(current: Manifest | None, version: str, last: int | None) -> list
     return pages
 
 
-def write_search_file(store: Store, draft: Draft, current: Manifest | None) -> ReleaseFile:
-    """`search.sqlite`: that of the current release with what changed, or made from scratch."""
+def write_search_file(store: Store, draft: Draft, current: Manifest | None, kept: Path | None) -> ReleaseFile:
+    """`search.sqlite`: that of the current release with what changed, or made from scratch.
+
+    Where `kept` still is the current one, it need not come from the bucket.
+    """
     path = draft.place / SEARCH_FILE
-    known = current is not None and _fetch_search_file(store, current, path)
+    known = current is not None and _fetch_search_file(store, current, path, kept)
     search = SearchFile(path)
     for part in draft.parts:
         if known and part.name not in draft.changed:
@@ -151,12 +155,24 @@ def _put_or_delete(store: Store, key: str, data: bytes | None, media_type: str) 
         store.put(key, data, media_type)
 
 
-def _fetch_search_file(store: Store, current: Manifest, path: Path) -> bool:
+def keep_search_file(draft: Draft, kept: Path) -> None:
+    """Lays the draft's search file down for the next release to go on with."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    new = kept.with_suffix(".new")
+    shutil.copyfile(draft.place / SEARCH_FILE, new)
+    new.replace(kept)
+
+
+def _fetch_search_file(store: Store, current: Manifest, path: Path, kept: Path | None) -> bool:
     """Whether the current release has one that can be gone on with."""
-    try:
-        store.download(release_key(current.version, SEARCH_FILE), path)
-    except MissingKey:
-        return False
+    listed = {file.name: file.sha256 for file in current.files}.get(SEARCH_FILE)
+    if kept and kept.exists() and _file_sha256(kept) == listed:
+        shutil.copyfile(kept, path)
+    else:
+        try:
+            store.download(release_key(current.version, SEARCH_FILE), path)
+        except MissingKey:
+            return False
     with closing(sqlite3.connect(path)) as db:
         if db.execute("PRAGMA user_version").fetchone()[0] == SEARCH_LAYOUT:
             return True

@@ -1,8 +1,8 @@
-"""How long a release of many records takes, and how much memory: `python -m bench.publish [RECORDS]`.
+"""What a release of many records costs, as a table: `python -m bench.publish [RECORDS]`.
 
 Synthetic records in sessions of 5,000: a first release of all of them, one after a sitting day's 250 new
 questions, one after a run that changed nothing. Each publication is a process of its own, so that its peak
-memory is its own.
+memory and its processor time are its own; the S3 server's are not counted.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from archive.keys import release_key
 from archive.release import Edition, publish
 from archive.settings import Settings
 from archive.store import open_store
@@ -27,6 +28,8 @@ from archive.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from archive.store import Store
 
 RECORDS = 150_000
 A_SESSION = 5_000
@@ -142,22 +145,79 @@ def _text(chance: random.Random, words: int) -> str:
     return " ".join(chance.choices(_WORDS, k=words))
 
 
-def publish_here(home: str) -> dict[str, Any]:
+class Counted:
+    """A store that notes each request that it makes for a release: what, and how many bytes."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.asked: list[tuple[str, str, int]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def put(self, key: str, data: bytes, content_type: str | None = None) -> None:
+        """As the store does."""
+        self.asked.append(("write", key, len(data)))
+        self._store.put(key, data, content_type)
+
+    def upload(self, key: str, path: Path) -> None:
+        """As the store does."""
+        self.asked.append(("write", key, path.stat().st_size))
+        self._store.upload(key, path)
+
+    def get(self, key: str) -> bytes:
+        """As the store does."""
+        data = self._store.get(key)
+        self.asked.append(("read", key, len(data)))
+        return data
+
+    def download(self, key: str, path: Path) -> None:
+        """As the store does."""
+        self._store.download(key, path)
+        self.asked.append(("read", key, path.stat().st_size))
+
+    def copy(self, key: str, target: str) -> None:
+        """As the store does."""
+        self.asked.append(("copy", target, 0))
+        self._store.copy(key, target)
+
+
+def publish_here(home: str) -> dict[str, str]:
     """What one publication took, measured in this process."""
     with open_store(Settings(_env_file=None, home=Path(home), store="s3://bench")) as store:
-        start = time.perf_counter()
+        counted, start = Counted(store), time.perf_counter()
         edition = Edition(
             run_id="bench", now=_NOW, schema_version="1.0", parser_version="1", schemas={"record": b"{}"}
         )
-        made = publish(store, Tables(store), edition)
+        kept = Path(home) / "release" / "search.sqlite"
+        made = publish(cast("Store", counted), Tables(store), edition, kept=kept)
         seconds = time.perf_counter() - start
-    mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    size = sum(file.bytes for file in made.manifest.files) / 2**20
-    told = {"version": made.version, "new": made.new, "seconds": round(seconds, 1)}
-    return told | {"peak MiB": round(mib), "files": len(made.manifest.files), "MiB": round(size)}
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return {
+        "CPU s": f"{used.ru_utime + used.ru_stime:.1f}",
+        "wall s": f"{seconds:.1f}",
+        "peak MiB": f"{used.ru_maxrss / 1024:.0f}",
+        **_moved(counted, release_key(made.version, "")),
+    }
 
 
-def measure(records: int) -> Iterator[tuple[str, dict[str, Any]]]:
+def _moved(counted: Counted, folder: str) -> dict[str, str]:
+    """Files of the release that were written and copied, those beside it, and the bytes sent and fetched."""
+    written = [key for what, key, _ in counted.asked if what == "write"]
+    inside = sum(key.startswith(folder) for key in written)
+    sent, fetched = (
+        sum(size for what, _, size in counted.asked if what == kind) / 2**20 for kind in ("write", "read")
+    )
+    return {
+        "files written": f"{inside:,}",
+        "copied in the bucket": f"{sum(what == 'copy' for what, *_ in counted.asked):,}",
+        "records, tables, feeds": f"{len(written) - inside:,}",
+        "MiB sent": f"{sent:,.1f}",
+        "MiB fetched": f"{fetched:,.1f}",
+    }
+
+
+def measure(records: int) -> Iterator[tuple[str, dict[str, str]]]:
     """Each step with what it took."""
     with tempfile.TemporaryDirectory(prefix="loksabha-bench-") as home:
         settings = Settings(_env_file=None, home=Path(home), store="s3://bench")
@@ -166,31 +226,28 @@ def measure(records: int) -> Iterator[tuple[str, dict[str, Any]]]:
             sessions = [(13 + n // 6, 1 + n % 6) for n in range(-(-records // A_SESSION))]
             for n, (lok_sabha, session) in enumerate(sessions):
                 fill(tables, lok_sabha, session, range(1, 1 + min(A_SESSION, records - n * A_SESSION)))
-            yield f"first release of {records} records", _apart(home)
+            yield f"first release of {records:,} records", _apart(home)
             fill(tables, *sessions[-1], range(A_SESSION + 1, A_SESSION + 1 + A_DAY))
-            yield f"release after {A_DAY} new questions", _apart(home)
+            yield f"after {A_DAY} new questions", _apart(home)
             yield "nothing changed", _apart(home)
 
 
-def _apart(home: str) -> dict[str, Any]:
+def _apart(home: str) -> dict[str, str]:
     here = "from bench.publish import publish_here; print(json.dumps(publish_here(sys.argv[1])))"
     command = [sys.executable, "-c", f"import json, sys; {here}", home]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    told: dict[str, Any] = json.loads(done.stdout)
+    told: dict[str, str] = json.loads(done.stdout)
     return told
-
-
-def _iter_told(records: int) -> Iterator[str]:
-    for name, told in measure(records):
-        yield f"{name}: {', '.join(f'{key} {value}' for key, value in told.items())}"
 
 
 @click.command()
 @click.argument("records", type=click.IntRange(1), default=RECORDS)
 def main(records: int) -> None:
-    """Prints a line a step."""
-    for line in _iter_told(records):
-        click.echo(line)
+    """Prints a Markdown table, a line a step."""
+    for number, (name, told) in enumerate(measure(records)):
+        if not number:
+            click.echo(f"| release | {' | '.join(told)} |\n|{'---|' * (1 + len(told))}")
+        click.echo(f"| {name} | {' | '.join(told.values())} |")
 
 
 if __name__ == "__main__":

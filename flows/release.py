@@ -25,4 +25,5 @@ def make_release(run: Run, *, accept_losses: bool, accuracy: dict[str, Any] | No
         accuracy=accuracy,
         source_note=f"Question lists and answer documents: {run.settings.site_url}",
     )
-    return publish(run.store, run.tables, edition, accept_losses=accept_losses)
+    kept = run.settings.home / "release" / "search.sqlite"
+    return publish(run.store, run.tables, edition, accept_losses=accept_losses, kept=kept)

@@ -12,6 +12,8 @@ from archive.tables import Tables
 from tests.archive.rows import NOON, answer_row, change_row, file_row, question_row
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from archive.store import Store
 
 SCHEMAS = {"record.schema.json": b'{"title": "Record"}'}
@@ -27,7 +29,9 @@ def filled(store: Store) -> Tables:
     return tables
 
 
-def publish_now(store: Store, tables: Tables, *, accept_losses: bool = False, **said: Any) -> Release:
+def publish_now(
+    store: Store, tables: Tables, *, accept_losses: bool = False, kept: Path | None = None, **said: Any
+) -> Release:
     edition = {
         "run_id": "run-9",
         "now": NOON,
@@ -36,7 +40,7 @@ def publish_now(store: Store, tables: Tables, *, accept_losses: bool = False, **
         "schemas": SCHEMAS,
         "source_note": "From sansad.in.",
     }
-    return publish(store, tables, Edition(**(edition | said)), accept_losses=accept_losses)
+    return publish(store, tables, Edition(**(edition | said)), accept_losses=accept_losses, kept=kept)
 
 
 def json_lines(store: Store, version: str, name: str) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from tests.archive.rows import answer_row, change_row, question_row
 if TYPE_CHECKING:
     from archive.store import Store
 
+SUBJECT = question_row()["subject"]
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -51,6 +52,26 @@ def test_a_search_file_that_was_gone_on_with_is_that_made_from_scratch(store: St
     publish_now(store, tables)
 
     assert searched(store, tmp_path) == gone_on
+
+
+@pytest.mark.parametrize("spoilt", [False, True], ids=["as it was left", "spoilt"])
+def test_a_search_file_that_was_kept_is_gone_on_with_if_it_is_the_current_one(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, spoilt: bool
+) -> None:
+    kept, tables = tmp_path / "kept" / "search.sqlite", filled(store)
+    publish_now(store, tables, kept=kept)
+    if spoilt:
+        kept.write_bytes(b"something else")
+    tables.merge("questions", [question_row(1, subject="RENAMED"), question_row(3)])
+    fetched, download = [], store.download
+    monkeypatch.setattr(store, "download", lambda key, path: (fetched.append(key), download(key, path)))
+
+    release = publish_now(store, tables, kept=kept)
+
+    assert fetched == (["releases/1.0.0/search.sqlite"] if spoilt else [])
+    assert kept.read_bytes() == store.get(f"releases/{release.version}/search.sqlite")
+    questions = searched(store, tmp_path)["questions"]
+    assert [row[7] for row in questions if row[0].startswith("LS18-S5")] == ["RENAMED", *[SUBJECT] * 2]
 
 
 def test_a_table_that_is_gone_has_no_address_any_more(store: Store) -> None:
