@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _NOT_OF_THE_RECORD = {"file", "file_version", "sha256", "listing_hash", "extractor", "record_hash"}
 _JSON = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠]|[\t\r\n]")
+"""What a spreadsheet may take for the beginning of a formula, also behind what it does not show."""
 _DASHES = re.compile(r"\s*-+\s*")
 
 
@@ -56,10 +57,12 @@ def table_csv(table: dict[str, Any]) -> bytes:
 
 
 def safe_cell(text: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet would run it as a formula.
+    r"""The text, with an apostrophe before it where a spreadsheet would run it as a formula.
 
     >>> [safe_cell(cell) for cell in ("=1+1", "-5", "-1,234.5", "@SUM(A1)", "-", "-A1", "Bihar")]
     ["'=1+1", '-5', '-1,234.5', "'@SUM(A1)", '-', "'-A1", 'Bihar']
+    >>> safe_cell("+91 11 2301"), safe_cell(" =A1") != " =A1", safe_cell("\u200b=A1") != "\u200b=A1"
+    ("'+91 11 2301", True, True)
     """
     if not _FORMULA.match(text) or read_number(text) is not None or _DASHES.fullmatch(text):
         return text

@@ -57,10 +57,11 @@ formula has an apostrophe before it), `../feed/all.atom`, `../feed/ministry/<min
     duckdb.sql("SELECT * FROM read_parquet('questions/**/*.parquet', hive_partitioning = true)")
     datasets.load_dataset("<this folder>", "chunks", split="train")
 
-A release never changes. Its number: another major number where a column went or changed its type, another
-minor number where columns, rows or sessions came or went, another patch number where only values changed.
-`releases/latest.json` names the current one. Who follows the changes keeps the last `cursor` read: the
-manifest's `feed` says which release's `feed.jsonl` has the next.
+A release never changes. The same archive gives the same files to the byte, however many releases lie between
+(`search.sqlite` the same rows). Its number: another major number where a column went or changed its type,
+another minor number where columns, rows or sessions came or went, another patch number where only values
+changed. `releases/latest.json` names the current one. Who follows the changes keeps the last `cursor` read:
+the manifest's `feed` says which release's `feed.jsonl` has the next.
 
 Each release is whole in itself, and stays until whoever keeps the bucket removes it. If an old one is
 removed, its `manifest.json`, `feed.jsonl` and `replay/` should stay: then the feed has no gap, and who holds

@@ -4,14 +4,16 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
 from archive.errors import ArchiveError
 from archive.keys import LATEST, release_key, sha256_of
+from archive.manifest import Part, encode, point_to
 from archive.release import Release, latest
-from archive.release_checks import ReleaseRefused
+from archive.release_checks import ReleaseRefused, check_parts
 from archive.released import RELEASED
 from archive.schemas import TABLES
 from archive.settings import Settings
@@ -270,6 +272,47 @@ def test_a_field_that_is_filled_less_often_is_refused(store: Store) -> None:
 
     with pytest.raises(ReleaseRefused, match=r"lok=18/session=5 questions\.ministry 10 -> 3"):
         publish_now(store, tables)
+
+
+def part(session: int, **rows: int) -> Part:
+    return Part(18, session, "", rows=rows, filled={}, coverage={})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "failed"),
+    [
+        ([part(4, questions=9), part(5)], [part(5)], ["every session is still there: lok=18/session=4"]),
+        (
+            [part(5, questions=9, files=3)],
+            [part(5, questions=8, files=3)],
+            ["no table has fewer rows: lok=18/session=5 questions 9 -> 8"],
+        ),
+        ([part(5, questions=9)], [part(5, questions=9), part(6)], []),
+    ],
+    ids=["a session is gone", "a row is gone", "nothing is gone"],
+)
+def test_what_was_there_must_not_have_got_lost(old: list[Part], new: list[Part], failed: list[str]) -> None:
+    checks = check_parts(old, new)
+
+    assert [f"{check.name}: {check.notes}" for check in checks if not check.success] == failed
+
+
+@pytest.mark.parametrize(
+    ("column", "version"),
+    [({"gone": "string"}, "2.0.0"), ({"subject": "int32"}, "2.0.0"), ({}, "1.1.0")],
+    ids=["a column went", "a column changed its type", "rows came"],
+)
+def test_a_broken_column_is_another_major_version(
+    store: Store, tables: Tables, column: dict[str, str], version: str
+) -> None:
+    first = publish_now(store, tables).manifest
+    columns = first.columns | {"questions": first.columns["questions"] | column}
+    old = msgspec.structs.replace(first, columns=columns)
+    store.put(release_key("1.0.0", "manifest.json"), encode(old), "application/json")
+    point_to(store, old)
+    tables.merge("questions", [question_row(3)])
+
+    assert publish_now(store, tables).version == version
 
 
 def test_measured_accuracy_is_in_the_manifest(store: Store, tables: Tables) -> None:

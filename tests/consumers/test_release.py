@@ -117,6 +117,18 @@ def test_columns_are_typed(released: Downloaded) -> None:
     assert answers.field("tables").type.value_type.field("rows").type == pa.list_(pa.list_(pa.string()))
 
 
+def test_the_compatible_view_has_the_names_that_its_users_know(released: Downloaded) -> None:
+    view = pl.read_parquet(f"{released.current}/qa/**/*.parquet", hive_partitioning=False)
+
+    assert view.columns == [
+        "id", "lok_no", "session_no", "ques_no", "type", "date", "subject", "ministry", "members",
+        "full_text", "question_text", "answer_text", "pdf_url", "pdf_url_hindi", "num_pages",
+    ]  # fmt: skip
+    (first,) = view.filter(id="LS18-S5-UNSTARRED-1").to_dicts()
+    assert first["full_text"] == "the key incentives;\n\nNITI Aayog …"
+    assert first["members"] == ["Smt. Smita Uday Wagh", "Shri X"]
+
+
 @pytest.mark.parametrize("table", KEYS)
 def test_json_lines_are_valid_and_say_what_parquet_says(released: Downloaded, table: str) -> None:
     schema = json.loads((released.current / f"schema/{table}.schema.json").read_text())
