@@ -26,6 +26,10 @@ from parsers.parse import parse_record
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+TIMES = 3
+"""How often workers read all files in a round: their start, and the last file that one of them reads alone,
+count for little then."""
+
 PLAIN = "pdfplumber alone, text and tables"
 
 Read = Callable[[Path], int]
@@ -120,9 +124,20 @@ MISSING = {
 """Readers of others that are not installed here."""
 
 
-def our_record_and_peak(path: Path) -> tuple[int, float]:
-    """Pages, and the memory that the worker has taken at its highest."""
-    return our_record(path), peak()
+@dataclass(frozen=True)
+class Share:
+    """What one job of a worker took."""
+
+    pages: int
+    worker: int
+    """Its process."""
+    peak: float
+    """MiB that it has taken at its highest."""
+
+
+def our_share(path: Path) -> Share:
+    """A record, made by a worker."""
+    return Share(our_record(path), os.getpid(), peak())
 
 
 def measure(read: Read, paths: Iterable[Path]) -> Cost:
@@ -137,21 +152,20 @@ def measure(read: Read, paths: Iterable[Path]) -> Cost:
 
 def measure_crew(workers: int, paths: Iterable[Path]) -> Cost:
     """The cost of `workers` guarded processes that make records of all files, by the clock."""
-    jobs = list(paths)
-    first = jobs[:workers]  # while the workers start and import
-    results: list[tuple[int, float]] = []
-    began = 0.0
-    for number, (path, result) in enumerate(
-        guarded_map(our_record_and_peak, [*first, *jobs], workers=workers, seconds=600, memory_mb=1024)
-    ):
-        if isinstance(result, Failure):
-            raise RuntimeError(f"{path.name}: {result}")
-        if number < workers:
+    jobs = list(paths) * TIMES
+    shares: list[Share] = []
+    started: set[int] = set()
+    began = perf_counter()
+    for path, share in guarded_map(our_share, jobs, workers=workers, seconds=600, memory_mb=1024):
+        if isinstance(share, Failure):
+            raise RuntimeError(f"{path.name}: {share}")
+        if len(started) < workers:  # they start and import at their own pace
             began = perf_counter()
+            started.add(share.worker)
         else:
-            results.append(result)
+            shares.append(share)
     seconds = perf_counter() - began
-    return Cost(len(jobs), sum(pages for pages, _ in results), seconds, max(most for _, most in results))
+    return Cost(len(shares), sum(one.pages for one in shares), seconds, max(one.peak for one in shares))
 
 
 def spent() -> float:

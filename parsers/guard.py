@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 J = TypeVar("J")
 R = TypeVar("R")
 
-JOBS_A_WORKER = 200
-"""After so many jobs a worker is replaced: what its libraries leak is freed."""
+JOBS_A_WORKER = 1000
+"""After so many jobs a worker is replaced: what its libraries may leak is freed. Its start takes a second."""
 
 STARTING = 60.0
 """Seconds that a worker may take to start and import."""
@@ -76,9 +76,11 @@ def guarded_map(
     crew = Crew[J](function, max(1, workers), seconds, memory_mb)
     try:
         for job in jobs:
+            done: list[tuple[J, R | Failure]] = []
             while not crew.is_free():
-                yield from crew.results()
+                done.extend(crew.results())
             crew.employ(job)
+            yield from done  # whoever takes a result may be slow: the worker has its next job before
         while crew.is_busy():
             yield from crew.results()
     finally:

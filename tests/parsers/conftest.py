@@ -35,7 +35,7 @@ def _fingerprint() -> str:
     for name in names:
         if name not in sources:
             sources[name] = (folder / f"{name}.py").read_bytes()
-            names += re.findall(r"from parsers\.(\w+) import", sources[name].decode())
+            names += re.findall(r"from parsers(?:\.| import )(\w+)", sources[name].decode())
     return sha256(b"".join(sources[name] for name in sorted(sources))).hexdigest()[:16]
 
 
