@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _MONTHS = (
 _NUMBER = re.compile(r"[-−–]?(?:\d+|\d{1,3}(?:,\d{2,3})+)(?:\.\d+)?")
 
 
+@lru_cache(maxsize=1 << 10)
 def cite_question(question_id: str, day: date | None, ministry: str | None) -> str:
     """The question in words.
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SEARCH_FILE = "search.sqlite"
 SEARCHED = ("questions", "clauses", "tables", "cells", "chunks")
 """The tables that it is drawn from."""
+_CACHE = 1 << 16
+"""KiB of the file that are held: its indexes grow at many places at once."""
 _WITH_ROWS = {ChunkKind.CLAUSE, ChunkKind.TABLE}
 """Kinds of which the passages are drawn whole, not in parts."""
 SEARCH_LAYOUT = 2
@@ -90,7 +92,8 @@ class SearchFile:
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path)
-        self._db.executescript(f"{_SCHEMA}PRAGMA user_version = {SEARCH_LAYOUT};")
+        self._db.executescript(f"PRAGMA cache_size = -{_CACHE}; {_SCHEMA}")
+        self._db.execute(f"PRAGMA user_version = {SEARCH_LAYOUT}")
 
     def take_in(self, ids: set[str] | None, frames: dict[str, pl.DataFrame | None]) -> None:
         """Writes the questions of a session that changed (None: all) in place of their rows of before.
