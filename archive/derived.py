@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pyarrow as pa
 
+from archive.cells import cell_rows
 from archive.chunks import CHUNK, lettered, parts_of, passages
-from archive.citations import cite_place, cite_question, page_url, read_number
+from archive.citations import cite_place, cite_question, page_url
 from archive.keys import table_csv_name
-from archive.released import CELLS, CHUNKS, CLAUSES, MISSING, QA, TABLES_OF_ANSWERS
+from archive.released import CHUNKS, CLAUSES, MISSING, QA, TABLES_OF_ANSWERS
 from archive.vocabulary import NoRecord
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def derive(questions: pl.DataFrame, files: pl.DataFrame, answers: pl.DataFrame) 
     records = answers.drop("subject", "ministry").join(listed, on="question_id", how="left")
     batches = list(_batches(records))
     made = {spec.name: _frame(spec, [batch[spec.name] for batch in batches]) for spec in _ROWS}
+    made["cells"] = cell_rows(answers)
     made["missing"] = missing_rows(questions, files, answers)
     made["qa"] = _frame(QA, (_table(QA, _qa_rows(part)) for part in _qa_source(questions, answers)))
     return made
@@ -105,15 +107,6 @@ def _table_rows(record: Row) -> Iterator[tuple[Any, ...]]:
             cite_place(_cited(record), place, table["page"]),
             page_url(_url(record), table["page"]),
         )
-
-
-def _cell_rows(record: Row) -> Iterator[tuple[Any, ...]]:
-    for table in record["tables"] or []:
-        header = table["header"] or []
-        for number, row in enumerate([*header, *(table["rows"] or [])]):
-            place = (*_home(record), table["table_id"], number)
-            for column, text in enumerate(row):
-                yield (*place, column, number < len(header), text, read_number(text))
 
 
 def _chunk_rows(record: Row) -> Iterator[tuple[Any, ...]]:
@@ -193,6 +186,5 @@ def _qa_row(row: Row) -> tuple[Any, ...]:
 _ROWS: dict[TableSpec, Callable[[Row], Iterator[tuple[Any, ...]]]] = {
     CLAUSES: _clause_rows,
     TABLES_OF_ANSWERS: _table_rows,
-    CELLS: _cell_rows,
     CHUNKS: _chunk_rows,
 }
