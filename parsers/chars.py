@@ -24,6 +24,9 @@ Way = Literal["ltr", "rtl", "ttb", "btt"]
 Char = dict[str, Any]
 """`text, x0, top, x1, bottom, size` as pdfplumber has them, and `turn`; y runs downwards."""
 
+SEAM = 0.05
+"""Times the type size: a gap from which two characters may not belong together."""
+
 UPRIGHT, UPWARD, INVERTED, DOWNWARD = 0, 90, 180, 270
 """Where the text runs in the page's own coordinates; the number is the clockwise turn that rights it."""
 
@@ -111,7 +114,7 @@ def whole_box(boxes: Sequence[Box], size: float) -> Box | None:
     if (
         max(tops) - min(tops) > ACROSS * size
         or not all(map(le, lefts, after))
-        or max(map(sub, after, rights), default=0.0) > ALONG * size
+        or max(map(sub, after, rights), default=0.0) > SEAM * size
     ):
         return None
     return lefts[0], min(bottoms), max(rights), max(tops)

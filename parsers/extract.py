@@ -16,7 +16,7 @@ from parsers.records import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-EXTRACTOR = "layout-2"
+EXTRACTOR = "layout-3"
 """Name and version, as in the bucket's key; moved whenever the same bytes may give another layer."""
 
 READERS: dict[MediaType, Callable[[bytes, Deadline], list[Page]]] = {

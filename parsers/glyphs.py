@@ -7,7 +7,7 @@ import re
 from collections import deque
 from ctypes import c_double, c_float
 from dataclasses import dataclass
-from itertools import count, repeat
+from itertools import count, islice, pairwise, repeat
 from math import hypot
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
@@ -15,8 +15,8 @@ from unicodedata import category
 import pypdfium2.raw as pdfium_c
 
 from parsers import pdfium_calls
-from parsers.chars import UPRIGHT, Box, Char, Glyphs, Text, box_of, joined, turn_of, whole_box, words_of
-from parsers.limits import MAX_PAGE_CHARACTERS
+from parsers.chars import SEAM, UPRIGHT, Box, Char, Glyphs, Text, box_of, joined, turn_of, whole_box, words_of
+from parsers.limits import MAX_PAGE_CHARACTERS, MAX_PAGE_OBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ def read_glyphs(page: pdfium.PdfPage) -> Text:
     """The page's words in the order of its content."""
     textpage = page.get_textpage()
     try:
-        reader = _Reader(textpage.raw, min(textpage.count_chars(), MAX_PAGE_CHARACTERS))
+        reader = _Reader(page.raw, textpage.raw, min(textpage.count_chars(), MAX_PAGE_CHARACTERS))
         return reader.words()
     finally:
         textpage.close()
@@ -60,11 +60,13 @@ def read_glyphs(page: pdfium.PdfPage) -> Text:
 class _Reader:
     """The characters of one page, asked of pdfium by their index."""
 
-    def __init__(self, raw: Any, count: int) -> None:
-        self._page = raw
+    def __init__(self, page: Any, raw: Any, count: int) -> None:
+        self._page = page
+        self._textpage = raw
         self._raw = pdfium_calls.address(raw)
         self._count = count
         self._styles: dict[int | None, Style] = {}
+        self._objects: dict[int | None, int] = {}
         self._fonts: dict[int | None, str] = {}
         self._name = ctypes.create_string_buffer(256)
         self._numbers = (c_double * 4)()
@@ -73,7 +75,7 @@ class _Reader:
     def _text(self) -> tuple[str, int]:
         """One character for each index, and how many have no meaning: a blank stands for each."""
         buffer = (ctypes.c_ushort * (self._count + 1))()
-        pdfium_c.FPDFText_GetText(self._page, 0, self._count, buffer)
+        pdfium_c.FPDFText_GetText(self._textpage, 0, self._count, buffer)
         text = bytes(buffer)[: 2 * self._count].decode("utf-16-le", "replace")
         if len(text) != self._count:  # beyond the Basic Multilingual Plane
             text = "".join(chr(pdfium_calls.unicode_of(self._raw, n)) for n in range(self._count))
@@ -105,11 +107,38 @@ class _Reader:
 
     def _asked(self, start: int, piece: str, places: list[Box], style: Style) -> Iterator[Glyphs]:
         """The words that pdfplumber makes of a piece of text without a blank."""
-        for word in words_of(_set_in(style, start, piece, places)):
+        for word in words_of(self._with_blanks(_set_in(style, start, piece, places))):
             letters, boxes = [char["text"] for char in word], [box_of(char) for char in word]
             index = word[0]["index"]
             own = style if index == start else self._style(index)
             yield self._glyphs(index, *joined(letters, boxes), letters, boxes, own)
+
+    def _with_blanks(self, chars: list[Char]) -> Iterator[Char]:
+        """The characters, and between them the blanks that pdfium leaves out where a letter overlaps them."""
+        yield chars[0]
+        for last, char in pairwise(chars):
+            seam = char["x0"] - last["x1"] > SEAM * char["size"]
+            if seam and self._parts(last["index"], char["index"]):
+                yield {**last, "text": " "}
+            yield char
+
+    def _parts(self, one: int, other: int) -> bool:
+        """Whether the page's content sets a text between two characters, of which nothing is left."""
+        content = self._content()
+        start, end = (content.get(pdfium_calls.text_object(self._raw, index)) for index in (one, other))
+        if start is None or end is None:
+            return False
+        between = islice(content, start + 1, max(start + 1, end))
+        return any(pdfium_calls.object_type(drawn) == pdfium_c.FPDF_PAGEOBJ_TEXT for drawn in between)
+
+    def _content(self) -> dict[int | None, int]:
+        """Where in the page's content each object stands."""
+        if not self._objects:
+            page, count = pdfium_calls.address(self._page), pdfium_c.FPDFPage_CountObjects(self._page)
+            self._objects = {
+                pdfium_calls.page_object(page, n): n for n in range(min(count, MAX_PAGE_OBJECTS))
+            }
+        return self._objects
 
     def _boxes(self) -> list[Box]:
         """Each character's box as its font declares it."""

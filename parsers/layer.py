@@ -73,7 +73,7 @@ class TextLayer(msgspec.Struct):
 
     media_type: MediaType
     extractor: str
-    """Name and version that made the layer, as in the bucket's key: `layout-2`."""
+    """Name and version that made the layer, as in the bucket's key: `layout-3`."""
     pages: list[Page]
     cause: str | None = None
     """Why the document could not be read (`parsers.records.Unreadable`), else None."""
