@@ -196,7 +196,7 @@ def _query(
         quoted = ", ".join("'{}'".format(value.replace("'", "''")) for value in values)
         wanted.append(f"{column} IN ({quoted})")
     where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
-    return f"SELECT {', '.join(columns)} FROM {spec.name}{where}"  # noqa: S608 - the names are our own, the values are quoted
+    return f"SELECT {', '.join(columns)} FROM {spec.name}{where} ORDER BY {', '.join(spec.key)}"  # noqa: S608 - the names are our own, the values are quoted
 
 
 def empty_frame(spec: TableSpec) -> pl.DataFrame:

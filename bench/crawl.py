@@ -24,6 +24,7 @@ import httpx
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
+from spiders.crawl import THRIFT
 from tests.spiders.s3_proxy import s3_proxy
 
 if TYPE_CHECKING:
@@ -48,6 +49,22 @@ class Cost:
     """Resident memory at its highest, MiB."""
 
 
+@dataclass(frozen=True)
+class Crawled:
+    """A session of so many questions: its list walked, its files fetched."""
+
+    questions: int
+    walk: Cost
+    fetch: Cost
+    plain: float
+    """Files a second of the yardstick."""
+
+    @property
+    def rate(self) -> float:
+        """Files a second, from the start of the process to its end."""
+        return self.questions / self.fetch.seconds
+
+
 @contextmanager
 def sample_site(questions: int) -> Iterator[str]:
     """The address of a synthetic session in a process of its own."""
@@ -66,7 +83,7 @@ def run_crawl(kind: str, environment: Mapping[str, str]) -> Cost:
     start = time.monotonic()
     with tempfile.TemporaryFile() as out:
         process = subprocess.Popen(
-            command, stdout=out, stderr=subprocess.DEVNULL, env={**os.environ, **environment}
+            command, stdout=out, stderr=subprocess.DEVNULL, env={**THRIFT, **os.environ, **environment}
         )
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.monotonic() - start
@@ -77,8 +94,8 @@ def run_crawl(kind: str, environment: Mapping[str, str]) -> Cost:
     return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def crawl_session(questions: int, home: Path) -> tuple[Cost, Cost, float]:
-    """The cost of walking the list and of fetching the files, and files a second of the yardstick."""
+def crawl_session(questions: int, home: Path) -> Crawled:
+    """What a session costs."""
     settings = Settings(
         _env_file=None, home=home, store=f"s3://bench/{questions}", delay=0, concurrency=AT_ONCE
     )
@@ -88,7 +105,7 @@ def crawl_session(questions: int, home: Path) -> tuple[Cost, Cost, float]:
         fetch = run_crawl("answers", environment)
         urls = Tables(store).read("questions")["url"].to_list()[:SESSION]
         plain = len(urls) / asyncio.run(fetch_plainly(urls, home / "plain"))
-    return walk, fetch, plain
+    return Crawled(questions, walk, fetch, plain)
 
 
 async def fetch_plainly(urls: list[str], folder: Path) -> float:
@@ -132,22 +149,24 @@ def main(*, quick: bool) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        walk, fetch, plain = crawl_session(SESSION, home)
-        rate = SESSION / fetch.seconds
-        click.echo(f"{'walk of the list, seconds':42}{walk.seconds:10.1f}")
-        click.echo(f"{'files a second, process start included':42}{rate:10.0f}")
-        click.echo(f"{'files a second, plain httpx to disk':42}{plain:10.0f}")
-        click.echo(f"{'share of the plain loop':42}{rate / plain:10.2f}")
-        click.echo(f"{'CPU milliseconds a file':42}{1000 * fetch.cpu / SESSION:10.1f}")
+        sizes = (SESSION,) if quick else (SESSION, LARGE)
+        runs = [crawl_session(size, home) for size in sizes]
+        show("questions of the session", *sizes)
+        show("walk of the list, seconds", *(run.walk.seconds for run in runs))
+        show("files a second, process start included", *(run.rate for run in runs))
+        show("files a second, plain httpx to disk", *(run.plain for run in runs))
+        show("share of the plain loop, %", *(100 * run.rate / run.plain for run in runs))
+        show("CPU microseconds a file", *(1e6 * run.fetch.cpu / run.questions for run in runs))
+        show("peak MiB, walk of the list", *(run.walk.peak for run in runs))
+        show("peak MiB, files", *(run.fetch.peak for run in runs))
         a_file, a_walk = count_s3_requests(home)
         click.echo(f"{'S3 requests a new file':42}{a_file:10.2f}")
-        click.echo(f"{'S3 requests of a walk without news':42}{a_walk:10d}")
-        click.echo(f"{f'peak MiB, walk / files, {SESSION} questions':42}{walk.peak:10.0f}{fetch.peak:10.0f}")
-        if not quick:
-            walk, fetch, _ = crawl_session(LARGE, home)
-            click.echo(
-                f"{f'peak MiB, walk / files, {LARGE} questions':42}{walk.peak:10.0f}{fetch.peak:10.0f}"
-            )
+        show("S3 requests of a walk without news", a_walk)
+
+
+def show(what: str, *values: float) -> None:
+    """A line of the table."""
+    click.echo(f"{what:42}" + "".join(f"{value:10.0f}" for value in values))
 
 
 if __name__ == "__main__":

@@ -133,7 +133,8 @@ def print_record(settings: Settings, question_id: str, language: str, *, as_json
     with open_store(settings) as store:
         tables = Tables(store)
         where: dict[str, Any] = {"lok_sabha": lok_sabha, "session": session}
-        answers = tables.read("answers", **where).filter(question_id=question_id, language=language)
+        only = {"question_id": [question_id], "language": [language]}
+        answers = tables.read("answers", **where, only=only)
         if answers.is_empty():
             raise BadRequest(_why_absent(tables, question_id, where, settings.store))
     record = answers.row(0, named=True)
@@ -150,13 +151,13 @@ def print_records(files: Iterable[Path], *, pretty: bool) -> None:
 
 
 def _why_absent(tables: Tables, question_id: str, where: dict[str, Any], store: str) -> str:
-    listed = tables.read("questions", **where).filter(question_id=question_id)
+    listed = tables.read("questions", **where, only={"question_id": [question_id]})
     if listed.is_empty():
         return f"{question_id} is not listed in {store}; `loksabha status` tells which sessions are"
     file = listed["file"][0]
     if file is None:
         return f"{question_id} is listed without an answer file: {listed['link_cause'][0]}"
-    state = tables.read("files", **where).filter(file=file).sort("version")
+    state = tables.read("files", **where, only={"file": [file]})
     if state.is_empty():
         return f"{question_id}: its file {file} was not asked for yet"
     last = state.row(-1, named=True)

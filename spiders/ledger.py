@@ -170,8 +170,9 @@ class Ledger:
             files_of.setdefault((one.lok_sabha, one.session), []).append(one.file)
         newest = {}
         for (lok_sabha, session), files in files_of.items():
-            listed = pl.col("file").is_in(files)
-            read = partial(self.tables.read, "files", lok_sabha=lok_sabha, session=session, where=listed)
+            read = partial(
+                self.tables.read, "files", lok_sabha=lok_sabha, session=session, only={"file": files}
+            )
             for row in newest_versions(patiently(read)).iter_rows(named=True):
                 newest[row["file"]] = row
         return newest

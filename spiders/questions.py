@@ -115,7 +115,7 @@ class QuestionsSpider(scrapy.Spider):
             served += 1
             await asyncio.to_thread(self.ledger.keep_page, lok_sabha, session, served, body)
             read = pages.read_list_page(body, lok_sabha, session)
-            done, what = min(page * size, read.total), f"list of session {session}"
+            done, what = min(page * size, read.total), f"list of Lok Sabha {lok_sabha}, session {session}"
             self.teller.tell(Progress(what=what, done=done, of=read.total))
             return read
 

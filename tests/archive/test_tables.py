@@ -81,6 +81,15 @@ def test_one_merge_may_reach_several_sessions(tables: Tables) -> None:
     assert tables.read("questions", lok_sabha=17).height == 0
 
 
+def test_rows_are_found_by_value_and_come_in_the_order_of_their_key(tables: Tables) -> None:
+    odd = question_row(3) | {"subject": "MINISTER'S \"REPLY\"; --"}
+    tables.merge("questions", [odd, question_row(2), question_row(1)])
+
+    assert said(tables.read("questions"), "question_no") == [(1,), (2,), (3,)]
+    assert said(tables.read("questions", only={"subject": [odd["subject"], "x"]}), "question_no") == [(3,)]
+    assert tables.read("questions", only={"subject": ["' OR 1=1"]}).height == 0
+
+
 def test_a_merge_takes_an_arrow_table(tables: Tables) -> None:
     tables.merge("questions", pl.DataFrame([question_row()]).to_arrow())
 

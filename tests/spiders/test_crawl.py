@@ -37,7 +37,7 @@ def test_news_and_report_come_from_the_crawls_process(small: Crawls, tmp_path: P
     fetched = crawl_answers("r1", lok_sabha=18, sessions=[5], choice=Choice(limit=3), **common)
     assert (listed.ended, [t.new for t in listed.sessions]) == (Ended.COMPLETE, [12])
     assert (fetched.ended, fetched.outcomes) == (Ended.COMPLETE, {"new": 3})
-    assert {(news.what, news.of) for news in heard} == {("list of session 5", 12), ("files", 3)}
+    assert {(news.what, news.of) for news in heard} == {("list of Lok Sabha 18, session 5", 12), ("files", 3)}
     assert "Spider closed (finished)" in common["log"].read_text()
 
 
