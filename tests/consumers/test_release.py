@@ -117,6 +117,14 @@ def test_columns_are_typed(released: Downloaded) -> None:
     assert answers.field("tables").type.value_type.field("rows").type == pa.list_(pa.list_(pa.string()))
 
 
+def test_each_schema_is_a_json_schema(released: Downloaded) -> None:
+    schemas = {path.name: json.loads(path.read_text()) for path in (released.current / "schema").iterdir()}
+
+    assert set(schemas) == {f"{name}.schema.json" for name in (*TABLES, "record")}
+    for schema in schemas.values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+
+
 def test_the_compatible_view_has_the_names_that_its_users_know(released: Downloaded) -> None:
     view = pl.read_parquet(f"{released.current}/qa/**/*.parquet", hive_partitioning=False)
 
