@@ -123,7 +123,7 @@ def judged(crawler: Crawler) -> CrawlReport:
     if accounted != report.wanted:
         report.end(Ended.FAILED, f"{report.wanted} files were asked for, {accounted} are accounted for")
     if report.wanted:
-        report.checks.append(error_share(report.wanted, report.outcomes))
+        report.checks.append(error_share(report.wanted, report.outcomes, report.still_failing))
     report.requests = stats.get("downloader/request_count", 0)
     return report
 

@@ -103,6 +103,7 @@ class RecordFiles(_Pipeline):
                 self.fail(error)
                 return
             self.spider.report.count(outcomes)
+            self.spider.report.still_failing += sum(bool(item.cause and item.wanted.cause) for item in batch)
             for item in batch:
                 if not item.suspect:
                     self.spider.room.release()

@@ -78,6 +78,8 @@ class CrawlReport(BaseModel):
     wanted: int = 0
     outcomes: dict[str, int] = {}
     """Files by outcome: `new`, `changed`, `unchanged`, or the cause of a failure."""
+    still_failing: int = 0
+    """Of the failures, those that had failed before."""
     stay_away: float = 0
     """Seconds for which the site asked to be left alone."""
     checks: list[Check] = []

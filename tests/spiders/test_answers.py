@@ -159,6 +159,10 @@ def test_what_failed_is_due_again_later_and_then_comes_late(small: Crawls, small
     small_site.set_fault(Fault.FILE_500, 9)
     assert small.answers("--choice", choice(limit=3)).outcomes == {"http_500": 3}
     assert small.answers().outcomes == {"new": 9}
+    small_site.set_fault(Fault.FILE_500, 9)
+    again = retry_now(small)
+    assert (again.outcomes, again.still_failing) == ({"http_500": 3}, 3)
+    assert all(check.success for check in again.checks), "what fails again is no sign of trouble"
     assert retry_now(small).outcomes == {"new": 3}
     assert causes(small) == {"ok": 12}
     assert [kind for (kind,) in small.rows("changes", "kind")].count("LATE") == 3

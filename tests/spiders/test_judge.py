@@ -191,7 +191,17 @@ def test_health_checks(now: SessionTally, before: SessionTally | None, failed: l
 
 
 @pytest.mark.parametrize(
-    ("wanted", "failed", "success"), [(0, 0, True), (100, 14, True), (100, 15, False), (1, 1, False)]
+    ("wanted", "failed", "again", "success"),
+    [
+        pytest.param(0, 0, 0, True, id="nothing asked for"),
+        pytest.param(100, 14, 0, True, id="14 of 100"),
+        pytest.param(100, 15, 0, False, id="15 of 100"),
+        pytest.param(1, 1, 0, False, id="the only one"),
+        pytest.param(7, 7, 7, True, id="all had failed before"),
+        pytest.param(107, 21, 7, True, id="14 of 100 and seven again"),
+    ],
 )
-def test_from_15_percent_of_failures_on_the_site_is_at_fault(wanted: int, failed: int, success: bool) -> None:
-    assert error_share(wanted, {"new": wanted - failed, "http_500": failed}).success is success
+def test_from_15_percent_of_failures_on_the_site_is_at_fault(
+    wanted: int, failed: int, again: int, success: bool
+) -> None:
+    assert error_share(wanted, {"new": wanted - failed, "http_500": failed}, again).success is success
