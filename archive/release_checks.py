@@ -53,20 +53,23 @@ class Extracted(msgspec.Struct):
 
 def extracted(answers: pl.DataFrame) -> Extracted:
     """How much the records hold."""
-    total = Extracted()
-    for row in answers.select("question", "answer", "tables").iter_rows(named=True):
-        clauses = (row["question"] or {}).get("clauses") or []
-        grids = [[*(table["header"] or []), *(table["rows"] or [])] for table in row["tables"] or []]
-        total.add(
-            Extracted(
-                clauses=len(clauses),
-                answered=sum(bool(clause["answer_items"]) for clause in clauses),
-                tables=len(grids),
-                cells=sum(len(line) for grid in grids for line in grid),
-                characters=len((row["answer"] or {}).get("text") or ""),
-            )
-        )
-    return total
+    clauses = pl.col("question").struct.field("clauses")
+    answered = clauses.list.eval(pl.element().struct.field("answer_items").list.len() > 0)
+    counts = answers.select(
+        clauses=clauses.list.len().sum(),
+        answered=answered.list.sum().sum(),
+        tables=pl.col("tables").list.len().sum(),
+        cells=(_cells("header") + _cells("rows")).sum(),
+        characters=pl.col("answer").struct.field("text").str.len_chars().sum(),
+    )
+    return Extracted(**counts.row(0, named=True))
+
+
+def _cells(rows: str) -> pl.Expr:
+    """How many cells the tables of a record have in their `header` or their `rows`."""
+    lines = pl.element().struct.field(rows)
+    widths = lines.list.eval(pl.element().list.len())
+    return pl.col("tables").list.eval(widths.list.sum()).list.sum().fill_null(0)
 
 
 def same_documents(old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
