@@ -6,16 +6,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 import pdfplumber
 
+from parsers.chars import ACROSS
 from parsers.extract import read_text_layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from pdfplumber.page import Page
 
 BLANK = 0.15
 """Times the type size: the gap that plain pdfplumber is told to take for a blank; its 3 points glue words."""
@@ -27,13 +29,36 @@ ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)", re.IGNORECASE)
 class Why(StrEnum):
     """Why words of a page differ; the value tells it to readers."""
 
-    BLIND = "pdfplumber finds no word on the page"
+    right: str
+    """Which reading is right, and why."""
+
+    def __new__(cls, value: str, right: str) -> Self:
+        """A member with its verdict."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.right = right
+        return member
+
+    BLIND = "pdfplumber finds no word on the page", "Ours: a reader sees the words."
     MEANING = (
-        "letters beyond ASCII: Hindi in order, old fonts in Unicode, ₹; glyphs without a meaning are left out"
+        "letters beyond ASCII",
+        "Ours: Hindi in the order of Unicode, old fonts in Unicode, ₹ for the backtick of a rupee font, no "
+        "glyphs without a meaning.",
     )
-    RAISED = "the raised letters of `9th` stand apart in one of the two"
-    BLANKS = "the same letters, with blanks at other places"
-    OTHER = "other letters"
+    RAISED = (
+        "the raised letters of `9th` stand apart in one of the two",
+        "Both: `th` is set smaller and higher; a line's text has `9th` (`parsers/lines.py`).",
+    )
+    MIXED = (
+        "letters of lines that lie close: pdfplumber has our words too in the order of the page's content",
+        "Ours: the eye sees `16.50`, not `1` and `6.50`.",
+    )
+    BLANKS = (
+        "the same letters, with blanks at other places",
+        "Either: ours has `(iii) Advocacy` for `(iii)Advocacy`, but also `De -Addiction` for `De-Addiction`; "
+        "the raised sign of `7+` stands apart.",
+    )
+    OTHER = "other letters", "Theirs, of a scan's hidden text: pdfium adds a hyphen at a line's end."
 
 
 @dataclass(slots=True)
@@ -72,24 +97,33 @@ def compare(paths: Iterable[Path]) -> Comparison:
         ours = [
             [word.text for word in page.words] if page.engine == "pdfium" else None for page in layer.pages
         ]
-        for number, (own, other) in enumerate(zip_longest(ours, plain_words(path), fillvalue=[]), start=1):
+        plain = plain_words(path)
+        for number, own in enumerate(ours, start=1):
+            other, flow = plain[number - 1] if number <= len(plain) else ([], [])
             if own is not None:
                 found.pages += 1
                 found.words += max(len(own), len(other))
-                found.differences.extend(differences(path.name, number, own, other))
+                found.differences.extend(differences(path.name, number, own, other, flow))
     return found
 
 
-def plain_words(path: Path) -> list[list[str]]:
-    """The words of each page as pdfplumber has them by itself."""
+def plain_words(path: Path) -> list[tuple[list[str], list[str]]]:
+    """The words of each page as pdfplumber has them by itself, and in the order of the page's content."""
     with pdfplumber.open(path) as document:
         return [
-            [word["text"] for word in page.extract_words(x_tolerance_ratio=BLANK)] for page in document.pages
+            (_words(page), _words(page, y_tolerance_ratio=ACROSS, use_text_flow=True))
+            for page in document.pages
         ]
 
 
-def differences(file: str, page: int, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Difference]:
-    """What differs between the words of a page, whatever their order.
+def _words(page: Page, **how: Any) -> list[str]:
+    return [word["text"] for word in page.extract_words(x_tolerance_ratio=BLANK, **how)]
+
+
+def differences(
+    file: str, page: int, ours: Sequence[str], theirs: Sequence[str], flow: Sequence[str] = ()
+) -> Iterator[Difference]:
+    """What differs between the words of a page, whatever their order; `flow` are theirs in the content's.
 
     >>> [(d.why.name, d.ours) for d in differences("a.pdf", 1, ["9", "th", "of", "May"], ["9th", "ofMay"])]
     [('RAISED', ['9', 'th']), ('BLANKS', ['of', 'May'])]
@@ -111,8 +145,13 @@ def differences(file: str, page: int, ours: Sequence[str], theirs: Sequence[str]
     if raised:
         yield Difference(file, page, Why.RAISED, *raised)
     if missing or extra:
-        same = Counter("".join(missing)) == Counter("".join(extra))
-        yield Difference(file, page, Why.BLANKS if same else Why.OTHER, missing, extra)
+        yield Difference(file, page, _why(missing, extra, flow), missing, extra)
+
+
+def _why(missing: Sequence[str], extra: Sequence[str], flow: Sequence[str]) -> Why:
+    if Counter("".join(missing)) != Counter("".join(extra)):
+        return Why.OTHER
+    return Why.BLANKS if Counter(missing) - Counter(flow) else Why.MIXED
 
 
 def _parted(words: Sequence[str]) -> tuple[list[str], list[str]]:

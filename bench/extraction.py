@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bench.equivalence import Comparison, Why, compare
-from bench.readers import MISSING, PLAIN, READERS, Cost, alone, measure, measure_crew, poppler
-from parsers.extract import EXTRACTOR, read_text_layer
+from bench.equivalence import compare
+from bench.performance_page import NAMED, Measured, page_of
+from bench.readers import MISSING, READERS, Cost, alone, measure, measure_crew, measure_memory, poppler
+from bench.tables import compare_tables
+from parsers.extract import read_text_layer
 from parsers.layer import encode_layer
 from samples.parliament import sample_parliament
 
@@ -54,82 +56,12 @@ def middle(costs: list[Cost]) -> Cost:
     return Cost(first.documents, first.pages, median(c.seconds for c in costs), median(c.peak for c in costs))
 
 
-def row(name: str, cost: Cost, plain: Cost) -> str:
-    """A line of the table."""
-    pages, documents_ = cost.pages / cost.seconds, cost.documents / cost.seconds
-    times = pages / (plain.pages / plain.seconds)
-    return f"| {name} | {pages:,.0f} | {documents_:,.1f} | {times:.1f} | {cost.peak:.0f} |"
-
-
-PAGE = """# Performance
-
-`python -m bench.extraction` wrote this page ({extractor}): medians of {rounds} rounds over {name},
-{documents} documents of {pages} pages, each reader alone in a process of its own, in turn.
-Speed is a core's (processor time); that of workers is by the clock, from one file to the next.
-Scans are not read by eye here: no other reader does.
-
-| reader | pages/s | documents/s | times pdfplumber | peak MiB |
-|---|---|---|---|---|
-{costs}
-
-pdfium reads the characters, pdfplumber makes words of them (`parsers/chars.py`). The grids are our own
-(`parsers/tables_lattice.py`): they keep the merged cells and double rulings that a table needs. Pages of
-which pdfium's reading is in doubt are read by pdfplumber altogether (`parsers/plumber.py`), in a process
-with limits of its own.
-
-## The same words
-
-Of {words:,} words on {compared} pages, {same:.2%} are those of plain pdfplumber (`extract_words`, a blank
-from 0.15 of the type size), whatever their order. The others:
-
-| why | words | share | pages |
-|---|---|---|---|
-{reasons}
-
-Where they are:
-
-{places}
-"""
-
-
-def page_of(name: str, costs: dict[str, Cost], rounds: int, words: Comparison) -> str:
-    """docs/performance.md."""
-    plain = costs[PLAIN]
-    return PAGE.format(
-        extractor=EXTRACTOR,
-        rounds=rounds,
-        name=name,
-        documents=plain.documents,
-        pages=plain.pages,
-        costs="\n".join(row(reader, cost, plain) for reader, cost in costs.items()),
-        words=words.words,
-        compared=words.pages,
-        same=1 - words.share(),
-        reasons="\n".join(reason(why, words) for why in Why),
-        places="\n".join(shown(why, words) for why in Why),
-    )
-
-
-def reason(why: Why, words: Comparison) -> str:
-    """A line of the table of reasons."""
-    pages = sum(found.why is why for found in words.differences)
-    return f"| {why} | {words.count(why)} | {words.share(why):.3%} | {pages} |"
-
-
-def shown(why: Why, words: Comparison) -> str:
-    """Every page with words that differ for this reason."""
-    places = [
-        f"{found.file.removesuffix('.pdf')} p. {found.page}"
-        for found in words.differences
-        if found.why is why
-    ]
-    return f"- {why}: {'; '.join(places) or 'none'}."
-
-
 @click.command()
 @click.option("--rounds", default=3, show_default=True, help="How often each reader reads all files.")
 @click.option("--limit", type=int, help="Read so many files alone.")
-def main(rounds: int, limit: int | None) -> None:
+@click.option("--long", default=5000, show_default=True, help="Documents of the long run; 0 for none.")
+@click.option("--all-pages", is_flag=True, help="Name every page that differs.")
+def main(rounds: int, limit: int | None, long: int, *, all_pages: bool) -> None:
     """Measure all readers and write docs/performance.md."""
     logging.disable()
     programs, os.environ["PATH"] = os.environ["PATH"], ""  # no program that reads pictures is found
@@ -143,8 +75,16 @@ def main(rounds: int, limit: int | None) -> None:
             for workers in (1, 2):
                 reader = f"ours, bytes to record, workers: {workers}"
                 found.setdefault(reader, []).append(alone(measure_crew, workers, paths))
-        costs = {reader: middle(each) for reader, each in found.items()}
-        text = page_of(name, costs, rounds, compare(paths))
+        measured = Measured(
+            name,
+            rounds,
+            {reader: middle(each) for reader, each in found.items()},
+            alone(measure_memory, long, paths),
+            compare(paths),
+            compare_tables(paths),
+            None if all_pages else NAMED,
+        )
+    text = page_of(measured)
     REPORT.write_text(text, encoding="utf-8")
     click.echo(text.partition("## The same words")[0])
 

@@ -9,10 +9,11 @@ import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import cycle, islice
 from pathlib import Path
 from shutil import which
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pdfplumber
 import pypdfium2
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 TIMES = 3
 """How often workers read all files in a round: their start, and the last file that one of them reads alone,
 count for little then."""
+
+T = TypeVar("T")
 
 PLAIN = "pdfplumber alone, text and tables"
 
@@ -168,6 +171,26 @@ def measure_crew(workers: int, paths: Iterable[Path]) -> Cost:
     return Cost(len(shares), sum(one.pages for one in shares), seconds, max(one.peak for one in shares))
 
 
+@dataclass(frozen=True)
+class Memory:
+    """What a process has taken by the time that it has read so many documents."""
+
+    documents: int
+    peak: float
+    """MiB of resident memory at its highest."""
+
+
+def measure_memory(documents: int, paths: Iterable[Path]) -> list[Memory]:
+    """The memory of one process that makes so many records, after a tenth of them and after all."""
+    logging.disable()
+    found: list[Memory] = []
+    for number, path in enumerate(islice(cycle(list(paths)), documents), start=1):
+        our_record(path)
+        if number in (documents // 10, documents):
+            found.append(Memory(number, peak()))
+    return found
+
+
 def spent() -> float:
     """Seconds of processor time of this process and of programs that it ran."""
     times = os.times()
@@ -184,18 +207,18 @@ def peak() -> float:
     return sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 2**10
 
 
-def alone(function: Callable[..., Cost], first: object, paths: list[Path]) -> Cost:
-    """The cost as a fresh process measures it."""
+def alone(function: Callable[..., T], first: object, paths: list[Path]) -> T:
+    """What a fresh process measures."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=tell, args=(there, function, first, paths))
     process.start()
     there.close()
-    cost: Cost = here.recv()
+    found: T = here.recv()
     process.join()
-    return cost
+    return found
 
 
-def tell(link: Connection, function: Callable[..., Cost], *how: object) -> None:
-    """Measures and says the cost."""
+def tell(link: Connection, function: Callable[..., object], *how: object) -> None:
+    """Measures and says what it found."""
     link.send(function(*how))
