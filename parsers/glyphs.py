@@ -7,7 +7,7 @@ import re
 from collections import deque
 from ctypes import c_double, c_float
 from dataclasses import dataclass
-from itertools import count, islice, pairwise, repeat
+from itertools import count, pairwise, repeat
 from math import hypot
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
@@ -33,6 +33,9 @@ LATIN = "\u02ff"
 """No mark that is printed over another letter comes before; such a mark stands where its letter stands."""
 
 PRINTED = re.compile(r"\S+")
+
+NEAR = 4
+"""Objects of a page's content behind a letter among which a blank before the next letter stands."""
 
 INVISIBLE = pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
 
@@ -66,7 +69,8 @@ class _Reader:
         self._raw = pdfium_calls.address(raw)
         self._count = count
         self._styles: dict[int | None, Style] = {}
-        self._objects: dict[int | None, int] = {}
+        self._objects: list[int | None] = []
+        self._place_of: dict[int | None, int] = {}
         self._fonts: dict[int | None, str] = {}
         self._name = ctypes.create_string_buffer(256)
         self._numbers = (c_double * 4)()
@@ -124,21 +128,20 @@ class _Reader:
 
     def _parts(self, one: int, other: int) -> bool:
         """Whether the page's content sets a text between two characters, of which nothing is left."""
-        content = self._content()
-        start, end = (content.get(pdfium_calls.text_object(self._raw, index)) for index in (one, other))
+        if not self._objects:
+            self._read_content()
+        before, behind = (pdfium_calls.text_object(self._raw, index) for index in (one, other))
+        start, end = self._place_of.get(before), self._place_of.get(behind)
         if start is None or end is None:
             return False
-        between = islice(content, start + 1, max(start + 1, end))
+        between = self._objects[start + 1 : min(end, start + 1 + NEAR)]
         return any(pdfium_calls.object_type(drawn) == pdfium_c.FPDF_PAGEOBJ_TEXT for drawn in between)
 
-    def _content(self) -> dict[int | None, int]:
-        """Where in the page's content each object stands."""
-        if not self._objects:
-            page, count = pdfium_calls.address(self._page), pdfium_c.FPDFPage_CountObjects(self._page)
-            self._objects = {
-                pdfium_calls.page_object(page, n): n for n in range(min(count, MAX_PAGE_OBJECTS))
-            }
-        return self._objects
+    def _read_content(self) -> None:
+        """Notes the objects of the page's content, and where each of them stands."""
+        page, many = pdfium_calls.address(self._page), pdfium_c.FPDFPage_CountObjects(self._page)
+        self._objects = [pdfium_calls.page_object(page, n) for n in range(min(many, MAX_PAGE_OBJECTS))]
+        self._place_of = {drawn: n for n, drawn in enumerate(self._objects)}
 
     def _boxes(self) -> list[Box]:
         """Each character's box as its font declares it."""
