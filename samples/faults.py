@@ -43,6 +43,7 @@ class Fault(StrEnum):
     # the files
     FILE_STATUS = "file_status", "files are answered with HTTP status AMOUNT", 404
     FILE_500 = "file_500", "the first AMOUNT file requests are answered 500"
+    FILE_HANG_UP = "file_hang_up", "of every AMOUNT files one gets no reply, ever", 2
     FILE_CUT_SHORT = "file_cut_short", "the first AMOUNT files break off in the middle"
     FILE_STUB = "file_stub", "the first AMOUNT files are 15 bytes that begin like a PDF"
     FILE_TRUNCATED = "file_truncated", "the first AMOUNT files lack their last third"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from typing import TYPE_CHECKING
 
 from samples.faults import Fault
@@ -26,6 +28,12 @@ def _too_large(_site: Site, request: Request, answer: Answer, amount: float) -> 
     return Reply(200, b"%PDF" + bytes(int(amount * 1e6)), "application/pdf")
 
 
+def _file_hang_up(_site: Site, request: Request, answer: Answer, amount: float) -> Reply:
+    number = re.search(r"/A[SU](\d+)[^/]*$", request.path)
+    dead = is_file(request) and number and int(number[1]) % amount == 0
+    return dataclasses.replace(answer(request), status=0) if dead else answer(request)
+
+
 def _older_prefix(path: str) -> str:
     return path.replace(FILES_PREFIX, OLDER_PREFIX)
 
@@ -38,6 +46,7 @@ def _on_site(_site: Site, request: Request, answer: Answer, _amount: float) -> R
 FILE_FAULTS: dict[Fault, Around] = {
     Fault.FILE_STATUS: _file_status,
     Fault.FILE_500: first(Fault.FILE_500, is_file, fails(500)),
+    Fault.FILE_HANG_UP: _file_hang_up,
     Fault.FILE_CUT_SHORT: first(Fault.FILE_CUT_SHORT, is_file, breaks_off),
     Fault.FILE_STUB: first(Fault.FILE_STUB, is_file, sends(lambda _: STUB)),
     Fault.FILE_TRUNCATED: first(

@@ -38,7 +38,6 @@ BATCH = 500
 
 _FAILURES: tuple[tuple[type[BaseException], str, Cause], ...] = (
     (OffSite, "", Cause.OFF_SITE),
-    (HttpError, "", Cause.OFF_SITE),
     (IgnoreRequest, "robots.txt", Cause.ROBOTS),
     (IgnoreRequest, "", Cause.HTTP_OTHER),
     (DownloadTimeoutError, "", Cause.TIMEOUT),
@@ -48,7 +47,7 @@ _FAILURES: tuple[tuple[type[BaseException], str, Cause], ...] = (
 )
 """Kind of exception, words in its message, cause; the first that fits.
 
-Scrapy follows a redirect, sees it lead nowhere (HttpError), or gives up after the third (IgnoreRequest).
+Scrapy gives up a redirect after the third (IgnoreRequest).
 """
 _STATUSES: dict[int, Cause] = {404: Cause.HTTP_404, 410: Cause.HTTP_404}
 
@@ -114,5 +113,8 @@ class AnswersSpider(scrapy.Spider):
         error, request = failure.value, failure.request  # type: ignore[attr-defined]
         if isinstance(error, TooLate):
             return None
+        if isinstance(error, HttpError):  # another kind of reply, such as a redirect that leads nowhere
+            cause = Cause.OFF_SITE if "Location" in error.response.headers else Cause.HTTP_OTHER
+            return Fetched(request.cb_kwargs["wanted"], cause, http_status=error.response.status)
         cause = next(c for kind, words, c in _FAILURES if isinstance(error, kind) and words in str(error))
         return Fetched(request.cb_kwargs["wanted"], cause, suspect=bool(request.meta.get("strike")))

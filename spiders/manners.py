@@ -16,7 +16,9 @@ from scrapy.exceptions import (
     DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
+    DownloadTimeoutError,
     IgnoreRequest,
+    ResponseDataLossError,
 )
 
 from spiders.links import is_on_site
@@ -42,6 +44,17 @@ WAITS = 3
 _STRIKES = {403: Strike.REFUSED, 429: Strike.REFUSED, 503: Strike.BUSY}
 ROBOTS_TIMEOUT = 10.0
 """Seconds; some government sites never answer for robots.txt."""
+
+
+_NO_REPLY = (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
 
 
 class OffSite(IgnoreRequest):
@@ -119,6 +132,9 @@ class Manners:
         self.spider: QuestionsSpider | AnswersSpider = crawler.spider  # type: ignore[assignment]
         self.pace = Pace(self.spider.site.delay)
         self.in_row: Counter[Strike] = Counter()
+        self.proven: Request | None = None
+        """The last request with a sound reply."""
+        self._asking = asyncio.Lock()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -137,20 +153,22 @@ class Manners:
         if self.spider.report.ended is not Ended.COMPLETE:
             raise TooLate(str(self.spider.report.ended))
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    async def process_response(self, request: Request, response: Response) -> Request | Response:
         """Wait where the site asks for patience; count what looks like a refusal."""
         if response.status in {429, 503} and (again := self._patient(request, response)):
             return again
         strike = request.meta["strike"] = strike_of(request, response)
+        if strike is None and response.status == HTTPStatus.OK and not request.url.endswith("/robots.txt"):
+            self.proven = request
         if strike is not Strike.BUSY:  # its waits are counted
-            self._count(strike, f"HTTP {response.status} for {response.url}")
+            await self._weigh(request, strike, f"HTTP {response.status} for {response.url}")
         return response
 
-    def process_exception(self, request: Request, exception: Exception) -> None:
+    async def process_exception(self, request: Request, exception: Exception) -> None:
         """Count failures to reach the site at all."""
         strike = request.meta["strike"] = strike_of_error(exception)
         if strike:
-            self._count(strike, f"{request.url}: {exception or type(exception).__name__}")
+            await self._weigh(request, strike, f"{request.url}: {exception or type(exception).__name__}")
 
     def _patient(self, request: Request, response: Response) -> Request | None:
         """The request to be sent again after a rest; None when it has been patient enough."""
@@ -163,19 +181,44 @@ class Manners:
         if request.meta["sent"] >= self.pace.rested:  # else it was on its way when the rest began
             self.pace.rest(2.0**waits if asked is None else asked)
             log.info("told to wait status=%s asked=%s url=%s", response.status, asked, response.url)
-            self._count(Strike.BUSY, f"HTTP {response.status} for {response.url}")
+            if self._is_one_too_many(Strike.BUSY):
+                self._end_by(Strike.BUSY, f"HTTP {response.status} for {response.url}")
         if waits == WAITS:
             return None
         return request.replace(meta={**request.meta, "waits": waits + 1}, dont_filter=True)
 
-    def _count(self, strike: Strike | None, what: str) -> None:
-        """One strike more of its kind; a sound reply forgets them all."""
+    async def _weigh(self, request: Request, strike: Strike | None, what: str) -> None:
+        """End the crawl if this is a strike too many, and not the fault of the files."""
+        if "probe" in request.meta:
+            return
         if strike is None:
             self.in_row.clear()
-            return
+        elif self._is_one_too_many(strike) and not (strike.doubtful and await self._is_welcome(strike)):
+            self._end_by(strike, what)
+
+    def _is_one_too_many(self, strike: Strike) -> bool:
         self.in_row[strike] += 1
-        if self.in_row[strike] >= strike.enough:
-            self._end(strike.ended, f"{strike.meaning}, {strike.enough} times in a row: {what}")
+        return self.in_row[strike] >= strike.enough
+
+    async def _is_welcome(self, strike: Strike) -> bool:
+        """Whether the site still gives what it gave before; asked for once, however many wait to know."""
+        async with self._asking:
+            if self.in_row[strike] < strike.enough:
+                return True
+            if self.proven is None:
+                return False
+            meta = {"probe": True, "dont_retry": True}
+            try:
+                response = await self.crawler.engine.download_async(self.proven.replace(meta=meta))
+            except _NO_REPLY:
+                return False
+            if response.status == HTTPStatus.OK and response.meta["strike"] is None:
+                self.in_row.clear()
+                return True
+            return False
+
+    def _end_by(self, strike: Strike, what: str) -> None:
+        self._end(strike.ended, f"{strike.meaning}, {strike.enough} times in a row: {what}")
 
     def _end(self, ended: Ended, error: str) -> None:
         if self.spider.report.ended is Ended.COMPLETE:

@@ -157,6 +157,18 @@ class Crawls:
         return found
 
 
+def files_asked(site: Site) -> list[str]:
+    return [path for _method, path, _query in site.requested("/getFile/")]
+
+
+def wait_for_files(site: Site, number: int) -> None:
+    """Until the site was asked for so many files."""
+    deadline = time.monotonic() + 60
+    while len(files_asked(site)) < number:
+        assert time.monotonic() < deadline
+        time.sleep(0.002)
+
+
 def start_nursery() -> subprocess.Popen[str]:
     """The process that crawls are forked from."""
     command = [sys.executable, "-m", "tests.spiders.nursery"]

@@ -12,10 +12,15 @@ from archive.keys import raw_key, sha256_of
 from archive.tables import Tables
 from samples.faults import Fault
 from samples.files import ERROR_PAGE
+from samples.parliament import synthetic
+from samples.server import serve
 from spiders.queue import Choice
 from spiders.report import Ended
+from tests.spiders.crawls import wait_for_files
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from samples.site import Site
     from tests.spiders.crawls import Crawls
 
@@ -108,6 +113,7 @@ def test_a_file_in_the_archive_stays_when_the_site_loses_it(small: Crawls, small
         (Fault.FILE_STATUS, 410, "http_404", "missing"),
         (Fault.FILE_STATUS, 500, "http_500", "missing"),
         (Fault.FILE_STATUS, 418, "http_other", "missing"),
+        (Fault.FILE_STATUS, 301, "http_other", "missing"),
         (Fault.FILE_STATUS, 599, "http_500", "missing"),
         (Fault.FILE_CUT_SHORT, 99, "cut_short", "missing"),
         (Fault.FILE_STUB, 99, "stub", "broken"),
@@ -236,6 +242,41 @@ def test_files_known_to_be_web_pages_are_no_captcha(small: Crawls, small_site: S
     report = retry_now(small)
     assert (report.ended, report.outcomes) == (Ended.COMPLETE, {"html": 12})
     assert len(small_site.requested(FILES)) == 12
+
+
+def test_files_that_never_come_are_no_silence_of_the_site(small: Crawls, small_site: Site) -> None:
+    small.list_questions()
+    small_site.set_fault(Fault.FILE_HANG_UP, 2)
+    report = small.answers()  # each is asked for three times, the last two of them one after the other
+    assert (report.ended, report.outcomes) == (Ended.COMPLETE, {"new": 6, "connection": 6}), report.error
+
+
+def test_many_web_pages_in_a_row_are_no_captcha_while_another_file_still_comes(
+    small: Crawls, small_site: Site
+) -> None:
+    small.list_questions()
+    rows = sorted(small_site.sessions[18, 5], key=lambda row: row.listing.question_id)
+    *others, first = (row.english or "" for row in rows)
+    for file in others:
+        small_site.replace_file(file, ERROR_PAGE)
+    report = small.answers(LOKSABHA_CONCURRENCY="1")
+    assert (report.ended, report.outcomes) == (Ended.COMPLETE, {"new": 1, "html": 11}), report.error
+    asked = [path for _, path, _ in small_site.requested(FILES)]
+    assert len(asked) == 13
+    assert sum(path.endswith(first) for path in asked) == 2, "the one that came is asked for once more"
+
+
+def test_a_captcha_in_the_middle_keeps_what_came_before(crawling: Callable[[Site], Crawls]) -> None:
+    with serve(synthetic(60)) as site:
+        crawls = crawling(site)
+        crawls.list_questions()
+        site.set_fault(Fault.SLOW, 0.02)
+        crawl = crawls.start("answers", "--sessions", "5", LOKSABHA_CONCURRENCY="1")
+        wait_for_files(site, 5)
+        site.set_fault(Fault.CAPTCHA)
+        report = crawl.report()
+        assert report.ended is Ended.REFUSED
+        assert set(causes(crawls)) == {"ok"}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from samples.faults import Fault
 from samples.parliament import sample_parliament, synthetic
 from samples.server import serve
 from spiders.report import CrawlReport, Ended
-from tests.spiders.crawls import ROOT
+from tests.spiders.crawls import ROOT, files_asked, wait_for_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,18 +27,6 @@ if TYPE_CHECKING:
     from tests.spiders.s3_proxy import S3Proxy
 
 BATCH = 10
-
-
-def files_asked(site: Site) -> list[str]:
-    return [path for _method, path, _query in site.requested("/getFile/")]
-
-
-def wait_for_files(site: Site, number: int) -> None:
-    """Until the site was asked for so many files."""
-    deadline = time.monotonic() + 60
-    while len(files_asked(site)) < number:
-        assert time.monotonic() < deadline
-        time.sleep(0.002)
 
 
 def undisturbed(crawls: Crawls) -> dict[str, Any]:
