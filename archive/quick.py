@@ -6,6 +6,7 @@ one takes 0.3. It tries once: what it cannot write is boto3's, which is patient 
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import boto3
     from obstore.store import ClientConfig
 
+BYTES = "application/octet-stream"
+_PLAIN = re.compile(r"[A-Za-z0-9._=-]+(/[A-Za-z0-9._=-]+)*")
 _PATIENCE = timedelta(seconds=60)
 
 
@@ -40,14 +43,30 @@ def quick_client(
     )
 
 
+def suits(key: str) -> bool:
+    """Whether the client writes this key as it stands; others it would encode.
+
+    >>> suits("raw/ab/abcdef"), suits("releases/1.0.0/data/lok=18/session=5/0.parquet"), suits("feeds/ä.xml")
+    (True, True, False)
+    """
+    return bool(_PLAIN.fullmatch(key))
+
+
+def put_quickly(client: S3Store, key: str, data: bytes, content_type: str) -> bool:
+    """True when written, False when that is not known."""
+    try:
+        client.put(key, data, attributes={"Content-Type": content_type}, use_multipart=False)
+    except (BaseError, OSError):  # OSError: a bucket that went away
+        return False
+    return True
+
+
 async def put_once_quickly(client: S3Store, key: str, data: bytes) -> bool | None:
     """True when written, False when something already lay there, None when neither is known."""
     try:
-        await client.put_async(
-            key, data, mode="create", attributes={"Content-Type": "application/octet-stream"}
-        )
+        await client.put_async(key, data, mode="create", attributes={"Content-Type": BYTES})
     except AlreadyExistsError:
         return False
-    except (BaseError, OSError):  # OSError: a refused permission, a bucket that went away
+    except (BaseError, OSError):
         return None
     return True

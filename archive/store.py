@@ -16,7 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 
 from archive.embedded import embedded_server
 from archive.errors import ArchiveError, MissingKey
-from archive.quick import put_once_quickly, quick_client
+from archive.quick import BYTES, put_once_quickly, put_quickly, quick_client, suits
 from archive.refusals import code_of, explain
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ class Store:
 
     def put(self, key: str, data: bytes, content_type: str | None = None) -> None:
         """Writes the bytes, in place of what lay there."""
+        if suits(key) and put_quickly(self._quick, key, data, content_type or BYTES):
+            return
         with self._telling(key):
             self._put(key, data, content_type, {})
 
@@ -184,7 +186,7 @@ class Store:
             Bucket=self.bucket,
             Key=self.prefix + key,
             Body=data,
-            ContentType=content_type or "application/octet-stream",
+            ContentType=content_type or BYTES,
             **condition,  # type: ignore[arg-type]
         )
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from archive.keys import tally_prefix
+from archive.record_files import safe_cell
 from archive.store import open_store
 from archive.tables import Tables
 from flows.accounting import session_status
@@ -119,7 +120,8 @@ def print_query(settings: Settings, query: str, form: str) -> None:
         if kind.is_nested()
     )
     if form == "csv":
-        click.echo(flat.write_csv(), nl=False)
+        safe = pl.selectors.string().map_elements(safe_cell, return_dtype=pl.String)
+        click.echo(flat.with_columns(safe).write_csv(), nl=False)
         return
     table = Table(*flat.columns)
     for values in flat.iter_rows():

@@ -132,6 +132,8 @@ def test_sql_reaches_nested_fields(filled: tuple[Line, list[RunSummary]]) -> Non
         io.StringIO(loksabha("sql", query, "--csv", settings=filled[0].settings).stdout)
     )
     assert json.loads(as_csv["answer"]) == row["answer"]
+    formula = "SELECT '=1+1' AS cell FROM answers LIMIT 1"
+    assert loksabha("sql", formula, "--csv", settings=filled[0].settings).stdout == "cell\n'=1+1\n"
     wrong = loksabha("sql", "SELECT nothing FROM answers", settings=filled[0].settings)
     assert (wrong.returncode, wrong.stderr.count("\n")) == (1, 1)
 
