@@ -24,6 +24,7 @@ import httpx
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
+from bench.memory import peak
 from spiders.crawl import THRIFT
 from tests.spiders.s3_proxy import s3_proxy
 
@@ -85,13 +86,17 @@ def run_crawl(kind: str, environment: Mapping[str, str]) -> Cost:
         process = subprocess.Popen(
             command, stdout=out, stderr=subprocess.DEVNULL, env={**THRIFT, **os.environ, **environment}
         )
-        _, status, usage = os.wait4(process.pid, 0)
+        highest, ended = 0.0, 0
+        while not ended:
+            highest = max(highest, peak(process.pid))
+            time.sleep(0.01)
+            ended, status, usage = os.wait4(process.pid, os.WNOHANG)
         seconds = time.monotonic() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             out.seek(0)
             raise click.ClickException(out.read().decode().splitlines()[-1])
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, highest)
 
 
 def crawl_session(questions: int, home: Path) -> Crawled:

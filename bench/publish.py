@@ -25,6 +25,7 @@ from archive.release import Edition, publish
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
+from bench.memory import peak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -196,7 +197,7 @@ def publish_here(home: str) -> dict[str, str]:
     return {
         "CPU s": f"{used.ru_utime + used.ru_stime:.1f}",
         "wall s": f"{seconds:.1f}",
-        "peak MiB": f"{used.ru_maxrss / 1024:.0f}",
+        "peak MiB": f"{peak():.0f}",
         **_moved(counted, release_key(made.version, "")),
     }
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pdfplumber
 import pypdfium2
 
+from bench.memory import peak
 from parsers.extract import read_text_layer
 from parsers.glyphs import read_glyphs
 from parsers.guard import Failure, guarded_map
@@ -195,16 +196,6 @@ def spent() -> float:
     """Seconds of processor time of this process and of programs that it ran."""
     times = os.times()
     return times.user + times.system + times.children_user + times.children_system
-
-
-def peak() -> float:
-    """Resident memory of this process at its highest, MiB; 0 where the system does not tell (not Linux).
-
-    `getrusage` does not serve: a new process inherits the number of the one that started it.
-    """
-    status = Path("/proc/self/status")
-    lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
-    return sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 2**10
 
 
 def alone(function: Callable[..., T], first: object, paths: list[Path]) -> T:
