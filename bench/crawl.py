@@ -84,7 +84,7 @@ def run_crawl(kind: str, environment: Mapping[str, str]) -> Cost:
     start = time.monotonic()
     with tempfile.TemporaryFile() as out:
         process = subprocess.Popen(
-            command, stdout=out, stderr=subprocess.DEVNULL, env={**THRIFT, **os.environ, **environment}
+            command, stdout=out, stderr=subprocess.DEVNULL, env={**os.environ, **environment, **THRIFT}
         )
         highest, ended = 0.0, 0
         while not ended:

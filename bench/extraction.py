@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bench.equivalence import compare
+from bench.line import measure_line
 from bench.performance_page import NAMED, Measured, page_of
 from bench.readers import MISSING, READERS, Cost, alone, measure, measure_crew, measure_memory, poppler
 from bench.tables import compare_tables
@@ -80,6 +81,7 @@ def main(rounds: int, limit: int | None, long: int, *, all_pages: bool) -> None:
             rounds,
             {reader: middle(each) for reader, each in found.items()},
             alone(measure_memory, long, paths),
+            measure_line(paths),
             compare(paths),
             compare_tables(paths),
             None if all_pages else NAMED,

@@ -32,6 +32,12 @@ three times the files. Scans are not read by eye here: no other reader does.
 
 {memory}
 
+From the bucket to the tables, by the clock, the start of the processes and all writing included:
+
+| line | documents/s |
+|---|---|
+{line}
+
 pdfium reads the characters. Where they follow each other so closely that they are plainly one word, they
 are; what else stands together, pdfplumber parts into words (`parsers/chars.py`). The grids are our own
 (`parsers/tables_lattice.py`): they keep the merged cells and double rulings that a table needs. Pages of
@@ -72,6 +78,8 @@ class Measured:
     rounds: int
     costs: dict[str, Cost]
     memory: list[Memory]
+    line: dict[str, float]
+    """Documents a second."""
     words: Comparison
     tables: TableComparison
     named: int | None = NAMED
@@ -90,6 +98,7 @@ def page_of(found: Measured) -> str:
         pages=plain.pages,
         costs="\n".join(row(reader, cost, plain) for reader, cost in found.costs.items()),
         memory=remembered(found.memory),
+        line="\n".join(f"| {name} | {speed:.1f} |" for name, speed in found.line.items()),
         words=words.words,
         compared=words.pages,
         same=1 - words.share(),

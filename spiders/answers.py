@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from archive.settings import Settings
     from spiders.ledger import Ledger
 
-BATCH = 500
+BATCH = 1000
 """Files that may be asked for without being written down: what a killed crawl asks for again at most."""
 
 _FAILURES: tuple[tuple[type[BaseException], str, Cause], ...] = (

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from spiders.queue import Choice
 
 THRIFT = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0"}
-"""For the allocator of Polars and Delta Lake: what is free goes back at once, 60 MiB of a crawl."""
+"""For the allocator of Polars and Delta Lake: what is free goes back at once, 60 MiB of a large crawl.
+
+Polars sets another value for the processes that its own starts.
+"""
 PATIENCE = 60.0
 """Seconds that an interrupted crawl gets to write down what it has."""
 
@@ -59,11 +62,10 @@ def _run(
     log.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "spiders", name, *arguments]
     report: CrawlReport | None = None
+    env = {**environment, **THRIFT}
     with (
         log.open("ab") as noise,
-        subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=noise, env={**THRIFT, **environment}
-        ) as process,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=noise, env=env) as process,
     ):
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         try:
