@@ -64,7 +64,9 @@ def put_quickly(client: S3Store, key: str, data: bytes, content_type: str) -> bo
 async def put_once_quickly(client: S3Store, key: str, data: bytes) -> bool | None:
     """True when written, False when something already lay there, None when neither is known."""
     try:
-        await client.put_async(key, data, mode="create", attributes={"Content-Type": BYTES}, use_multipart=False)
+        await client.put_async(
+            key, data, mode="create", attributes={"Content-Type": BYTES}, use_multipart=False
+        )
     except AlreadyExistsError:
         return False
     except (BaseError, OSError):

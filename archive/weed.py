@@ -155,7 +155,18 @@ def _launch(home: Path, weed: Path, ports: dict[str, int]) -> None:
     with (home / "server.alive").open("a") as alive:
         fcntl.flock(alive, fcntl.LOCK_EX)
         subprocess.run(
-            ["/bin/sh", "-c", _LAUNCH, "sh", weed, "-logtostderr=true", "mini", "-dir=data", *_FLAGS, *places],
+            [
+                "/bin/sh",
+                "-c",
+                _LAUNCH,
+                "sh",
+                weed,
+                "-logtostderr=true",
+                "mini",
+                "-dir=data",
+                *_FLAGS,
+                *places,
+            ],
             cwd=home,
             env=_environment(home),
             pass_fds=[alive.fileno()],  # the lock is the server's from here on

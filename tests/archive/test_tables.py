@@ -82,7 +82,7 @@ def test_one_merge_may_reach_several_sessions(tables: Tables) -> None:
 
 
 def test_rows_are_found_by_value_and_come_in_the_order_of_their_key(tables: Tables) -> None:
-    odd = question_row(3) | {"subject": "MINISTER'S \"REPLY\"; --"}
+    odd = question_row(3) | {"subject": 'MINISTER\'S "REPLY"; --'}
     tables.merge("questions", [odd, question_row(2), question_row(1)])
 
     assert said(tables.read("questions"), "question_no") == [(1,), (2,), (3,)]
