@@ -9,6 +9,7 @@ import logging
 from collections import Counter
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import (
@@ -42,6 +43,7 @@ LONGEST_WAIT = 120.0
 WAITS = 3
 """How often one request is repeated after a wait."""
 _STRIKES = {403: Strike.REFUSED, 429: Strike.REFUSED, 503: Strike.BUSY}
+FILES = "/getFile/"
 ROBOTS_TIMEOUT = 10.0
 """Seconds; some government sites never answer for robots.txt."""
 
@@ -107,6 +109,12 @@ def strike_of(request: Request, response: Response) -> Strike | None:
     return None
 
 
+def _kind(request: Request) -> str:
+    """Of files one kind, of other requests one each path: a site may guard its files or lists alone."""
+    path = urlsplit(request.url).path
+    return FILES if path.startswith(FILES) else path
+
+
 class Robots(RobotsTxtMiddleware):
     """Scrapy's own, asked by one request at a time.
 
@@ -132,8 +140,8 @@ class Manners:
         self.spider: QuestionsSpider | AnswersSpider = crawler.spider  # type: ignore[assignment]
         self.pace = Pace(self.spider.site.delay)
         self.in_row: Counter[Strike] = Counter()
-        self.proven: Request | None = None
-        """The last request with a sound reply."""
+        self.proven: dict[str, Request] = {}
+        """The last request of each kind with a sound reply."""
         self._asking = asyncio.Lock()
 
     @classmethod
@@ -159,7 +167,7 @@ class Manners:
             return again
         strike = request.meta["strike"] = strike_of(request, response)
         if strike is None and response.status == HTTPStatus.OK and not request.url.endswith("/robots.txt"):
-            self.proven = request
+            self.proven[_kind(request)] = request
         if strike is not Strike.BUSY:  # its waits are counted
             await self._weigh(request, strike, f"HTTP {response.status} for {response.url}")
         return response
@@ -193,23 +201,26 @@ class Manners:
             return
         if strike is None:
             self.in_row.clear()
-        elif self._is_one_too_many(strike) and not (strike.doubtful and await self._is_welcome(strike)):
+        elif self._is_one_too_many(strike) and not (
+            strike.doubtful and await self._is_welcome(strike, request)
+        ):
             self._end_by(strike, what)
 
     def _is_one_too_many(self, strike: Strike) -> bool:
         self.in_row[strike] += 1
         return self.in_row[strike] >= strike.enough
 
-    async def _is_welcome(self, strike: Strike) -> bool:
-        """Whether the site still gives what it gave before; asked for once, however many wait to know."""
+    async def _is_welcome(self, strike: Strike, request: Request) -> bool:
+        """Whether the site still gives what it gave before, asked for once for all who wait."""
         async with self._asking:
             if self.in_row[strike] < strike.enough:
                 return True
-            if self.proven is None:
+            proven = self.proven.get(_kind(request))
+            if proven is None:
                 return False
             meta = {"probe": True, "dont_retry": True}
             try:
-                response = await self.crawler.engine.download_async(self.proven.replace(meta=meta))
+                response = await self.crawler.engine.download_async(proven.replace(meta=meta))
             except _NO_REPLY:
                 return False
             if response.status == HTTPStatus.OK and response.meta["strike"] is None:
