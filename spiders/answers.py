@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
-from itertools import starmap
+from itertools import count, starmap
 from typing import TYPE_CHECKING, Any
 
 import scrapy
@@ -65,6 +65,8 @@ class Fetched:
     media_type: str | None = None
     suspect: bool = False
     """Perhaps the network, or the site's refusal of us, and no fault of the file."""
+    turn: int = field(default_factory=count().__next__)
+    """The place of the reply among all, for items that overtake each other on their way to the archive."""
 
 
 class AnswersSpider(scrapy.Spider):

@@ -79,8 +79,8 @@ class RecordFiles(_Pipeline):
             self.suspects.append(item)
             self.spider.room.release()
             return item
-        self.batch += [item, *self.suspects]
-        self.suspects = []
+        self.batch += [item, *(other for other in self.suspects if other.turn < item.turn)]
+        self.suspects = [other for other in self.suspects if other.turn > item.turn]
         if len(self.batch) >= self.size or time.monotonic() - self.flushed > LONGEST_HOLD:
             await self.flush()
         return item
