@@ -66,7 +66,7 @@ class Tables:
         """The rows in the order of their key, those of one Lok Sabha or session, or with `only` these values.
 
         At the newest or another version of the table. Read by Delta Lake's own engine, which merging needs
-        anyway: a crawl is then spared that of Polars, 40 MiB.
+        anyway: a crawl is then spared most of that of Polars.
         """
         spec = spec_of(name)
         names = spec.schema.names if columns is None else columns

@@ -1,4 +1,4 @@
-"""Closed vocabularies of the released tables; each member carries the meaning that the docs show."""
+"""Closed vocabularies whose members carry what they mean; here those of the released tables."""
 
 from __future__ import annotations
 

@@ -42,6 +42,9 @@ _GRPC_OFFSET = 10_000
 _SERVICES = ("master", "volume", "filer", "s3", "admin")
 
 _FLAGS = (
+    "-logtostderr=true",
+    "mini",
+    "-dir=data",
     "-ip=127.0.0.1",
     "-ip.bind=127.0.0.1",
     "-webdav=false",
@@ -155,18 +158,7 @@ def _launch(home: Path, weed: Path, ports: dict[str, int]) -> None:
     with (home / "server.alive").open("a") as alive:
         fcntl.flock(alive, fcntl.LOCK_EX)
         subprocess.run(
-            [
-                "/bin/sh",
-                "-c",
-                _LAUNCH,
-                "sh",
-                weed,
-                "-logtostderr=true",
-                "mini",
-                "-dir=data",
-                *_FLAGS,
-                *places,
-            ],
+            ["/bin/sh", "-c", _LAUNCH, "sh", weed, *_FLAGS, *places],
             cwd=home,
             env=_environment(home),
             pass_fds=[alive.fileno()],  # the lock is the server's from here on

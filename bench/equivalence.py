@@ -26,8 +26,8 @@ BLANK = 0.15
 ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)", re.IGNORECASE)
 
 
-class Why(StrEnum):
-    """Why words of a page differ; the value tells it to readers."""
+class Reason(StrEnum):
+    """Why two readings differ; the value tells it to readers."""
 
     right: str
     """Which reading is right, and why."""
@@ -38,6 +38,10 @@ class Why(StrEnum):
         member._value_ = value
         member.right = right
         return member
+
+
+class Why(Reason):
+    """Why words of a page differ."""
 
     BLIND = "pdfplumber finds no word on the page", "Ours: a reader sees the words."
     MEANING = (

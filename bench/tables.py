@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import pdfplumber
 
-from bench.equivalence import BLANK
+from bench.equivalence import BLANK, Reason
 from parsers.extract import read_text_layer
 from parsers.records import Flag
 from parsers.rulings import THIN
@@ -31,17 +30,8 @@ FURTHER = 6.0
 """Points from which one of two tables reaches further than the other."""
 
 
-class Why(StrEnum):
+class Why(Reason):
     """Why a table, or a cell, is one reader's alone; who is right, and why."""
-
-    right: str
-
-    def __new__(cls, value: str, right: str) -> Self:
-        """A member with its verdict."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.right = right
-        return member
 
     BOX = "a box of one column or one row, theirs alone", "Ours: a frame parts nothing."
     SHADE = (

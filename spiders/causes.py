@@ -5,18 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
+from archive.vocabulary import Meant
 
-class Status(StrEnum):
+
+class Status(Meant):
     """State of one version of a file."""
-
-    meaning: str
-
-    def __new__(cls, value: str, meaning: str) -> Self:
-        """A member with its one-line meaning."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.meaning = meaning
-        return member
 
     OK = "ok", "the bytes are in the archive"
     MISSING = "missing", "not there yet, or the site failed; it is asked for again"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spiders.queue import Choice
 
 THRIFT = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0"}
-"""For the allocator of Polars and Delta Lake: what is free goes back at once, 60 MiB of a large crawl.
+"""For the allocator of Polars and Delta Lake: what is free goes back at once.
 
 Polars sets another value for the processes that its own starts.
 """

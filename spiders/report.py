@@ -7,26 +7,18 @@ import os
 import signal
 import sys
 import time
-from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
+
+from archive.vocabulary import Meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Ended(StrEnum):
+class Ended(Meant):
     """How a crawl ended."""
-
-    meaning: str
-
-    def __new__(cls, value: str, meaning: str) -> Self:
-        """A member with its one-line meaning."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.meaning = meaning
-        return member
 
     COMPLETE = "complete", "everything was asked for and every outcome is recorded"
     INTERRUPTED = "interrupted", "stopped from outside; what had come is recorded"

@@ -5,6 +5,16 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+TABLE: dict[str, Any] = {
+    "table_id": "t1",
+    "page": 3,
+    "pages": [3, 4],
+    "bbox": None,
+    "caption": None,
+    "section": "annexure",
+    "header": [["S.No.", "State", None]],
+    "rows": [["1", "Bihar", ""]],
+}
 NOON = datetime(2025, 7, 29, 12, tzinfo=UTC)
 
 
@@ -78,18 +88,7 @@ def answer_row(number: int = 1474, **said: Any) -> dict[str, Any]:
             ],
         },
         "annexures": [],
-        "tables": [
-            {
-                "table_id": "t1",
-                "page": 3,
-                "pages": [3, 4],
-                "bbox": None,
-                "caption": None,
-                "section": "annexure",
-                "header": [["S.No.", "State", None]],
-                "rows": [["1", "Bihar", ""]],
-            }
-        ],
+        "tables": [TABLE],
         "checks": [],
         "flags": [],
         "parser_version": "1",
