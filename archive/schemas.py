@@ -117,7 +117,11 @@ FILES = TableSpec(
             may("checked_at", _TIME, "when the site was last asked"),
             may("text_hash", _STRING, "SHA-256 of the text, spaces aside"),
             may("numbers_hash", _STRING, "SHA-256 of the numbers in the text"),
-            may("change", _STRING, "against the version before: `bytes_only`, `text`, `numbers`; null: none"),
+            may(
+                "change",
+                _STRING,
+                "since the version before: `bytes_only`, `text`, `numbers`; null: not known",
+            ),
             _RUN_ID,
         ]
     ),

@@ -39,7 +39,7 @@ class Tables:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._turn = threading.Lock()
+        self._turn = threading.RLock()
         self._handles: dict[str, tuple[dict[str, str], DeltaTable]] = {}
 
     def merge(self, name: str, rows: Rows) -> None:
@@ -52,6 +52,20 @@ class Tables:
         table = as_table(spec, rows)
         for partition, part in by_partition(spec, table):
             self._in_turn(name, lambda target, p=partition, r=part: _merge(spec, target, p, r))  # type: ignore[misc]
+
+    def update(self, name: str, make: Callable[[], Rows]) -> None:
+        """Merges rows of one session that are made from what the table holds.
+
+        They are made anew, from what it then holds, if another writer comes between reading and writing.
+        Raises as `merge` does.
+        """
+        spec = spec_of(name)
+
+        def work(target: DeltaTable) -> None:
+            for partition, part in by_partition(spec, as_table(spec, make())):
+                _merge(spec, target, partition, part)
+
+        self._in_turn(name, work)
 
     def read(
         self,
@@ -126,7 +140,7 @@ class Tables:
         with self._turn, _telling(f"table {name}"):
             for turn in range(_TURNS):
                 try:
-                    work(self._handle(name))
+                    work(self._handle(name))  # at its newest version: what is committed from now on conflicts
                 except CommitFailedError:
                     time.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.05 * 2**turn)))  # noqa: S311 - no secret
                 else:

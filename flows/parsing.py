@@ -171,10 +171,10 @@ def unreadable(job: Job, failure: Failure) -> Parsed:
 
 
 def write_down(run: Run, batch: list[tuple[Job, Parsed]]) -> None:
-    """One merge into `answers`, one into `files` for the hashes of the text."""
+    """One merge into `files` for the hashes of the text, one into `answers`, after which nothing is due."""
     now = dt.datetime.now(dt.UTC)
+    run.tables.update("files", lambda: _rows_with_fingerprints(run, batch))
     run.tables.merge("answers", [answer_row(job, parsed, now, run.run_id) for job, parsed in batch])
-    _note_fingerprints(run, {job.source.file: parsed for job, parsed in batch}, batch[0][0].listing)
     run.summary.counts.parsed += len(batch)
     run.summary.counts.flagged += sum(bool(parsed.record["flags"]) for _, parsed in batch)
 
@@ -199,31 +199,38 @@ def answer_row(job: Job, parsed: Parsed, now: dt.datetime, run_id: str) -> dict[
     }
 
 
-def change_class(text: tuple[str, str], before: tuple[str | None, str | None]) -> str:
-    """What another version of a file changed.
+def change_class(text: tuple[str, str], before: tuple[str | None, str | None]) -> str | None:
+    """What another version of a file changed; None where nobody has read the version before.
 
     >>> change_class(("t2", "n1"), ("t1", "n1")), change_class(("t1", "n1"), ("t1", "n1"))
     ('text', 'bytes_only')
     """
+    if None in before:
+        return None
     if text[1] != before[1]:
         return "numbers"
     return "text" if text[0] != before[0] else "bytes_only"
 
 
-def _note_fingerprints(run: Run, parsed: dict[str, Parsed], listing: Listing) -> None:
-    files = run.tables.read("files", lok_sabha=listing.lok_sabha, session=listing.session)
-    files = files.filter(pl.col("file").is_in(list(parsed)))
-    rows = []
+def _rows_with_fingerprints(run: Run, batch: list[tuple[Job, Parsed]]) -> list[dict[str, Any]]:
+    """Of the versions that were read, those of which the table does not know it yet."""
+    listing = batch[0][0].listing
+    read = {(job.source.file, job.source.version): parsed for job, parsed in batch}
+    files = run.tables.read(
+        "files",
+        lok_sabha=listing.lok_sabha,
+        session=listing.session,
+        only={"file": {file for file, _ in read}},
+    )
     versions = {(row["file"], row["version"]): row for row in files.iter_rows(named=True)}
-    for row in newest_versions(files).iter_rows(named=True):
-        hashes = parsed[row["file"]].text_hash, parsed[row["file"]].numbers_hash
-        if (row["text_hash"], row["numbers_hash"]) == hashes:
-            continue
-        before = versions.get((row["file"], row["version"] - 1))
-        change = change_class(hashes, (before["text_hash"], before["numbers_hash"])) if before else None
-        rows.append({**row, "text_hash": hashes[0], "numbers_hash": hashes[1], "change": change})
-    if rows:
-        run.tables.merge("files", rows)
+    rows = []
+    for (file, version), parsed in read.items():
+        row, before = versions[file, version], versions.get((file, version - 1), {})
+        hashes = parsed.text_hash, parsed.numbers_hash
+        if (row["text_hash"], row["numbers_hash"]) != hashes:
+            change = change_class(hashes, (before.get("text_hash"), before.get("numbers_hash")))
+            rows.append({**row, "text_hash": hashes[0], "numbers_hash": hashes[1], "change": change})
+    return rows
 
 
 def _is_due(since_version: str | None) -> pl.Expr:

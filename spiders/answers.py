@@ -15,7 +15,6 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
-from scrapy.spidermiddlewares.httperror import HttpError
 
 from spiders.causes import Cause
 from spiders.judge import fault
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from archive.settings import Settings
     from spiders.ledger import Ledger
 
-BATCH = 1000
+BATCH = 2000
 """Files that may be asked for without being written down: what a killed crawl asks for again at most."""
 
 _FAILURES: tuple[tuple[type[BaseException], str, Cause], ...] = (
@@ -49,7 +48,16 @@ _FAILURES: tuple[tuple[type[BaseException], str, Cause], ...] = (
 
 Scrapy gives up a redirect after the third (IgnoreRequest).
 """
-_STATUSES: dict[int, Cause] = {404: Cause.HTTP_404, 410: Cause.HTTP_404}
+
+
+def cause_of(response: Response) -> Cause:
+    """Why a reply of another status than 200 holds no file."""
+    if response.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        return Cause.HTTP_404
+    if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Cause.HTTP_500
+    redirected = response.status < HTTPStatus.BAD_REQUEST and "Location" in response.headers
+    return Cause.OFF_SITE if redirected else Cause.HTTP_OTHER
 
 
 @dataclass(slots=True)
@@ -73,7 +81,6 @@ class AnswersSpider(scrapy.Spider):
     """Asks for each wanted file once; retries are the middlewares'."""
 
     name = "answers"
-    handle_httpstatus_list = range(400, 600)
     custom_settings = {  # noqa: RUF012 - Scrapy's own idiom
         "ITEM_PIPELINES": {"spiders.pipelines.ArchiveBytes": 100, "spiders.pipelines.RecordFiles": 200},
     }
@@ -106,17 +113,12 @@ class AnswersSpider(scrapy.Spider):
         status, suspect = response.status, bool(response.meta["strike"])
         if status == HTTPStatus.OK:
             return Fetched(wanted, fault(response.body), response.body, status, suspect=suspect)
-        broken = status >= HTTPStatus.INTERNAL_SERVER_ERROR
-        cause = Cause.HTTP_500 if broken else _STATUSES.get(status, Cause.HTTP_OTHER)
-        return Fetched(wanted, cause, http_status=status, suspect=suspect)
+        return Fetched(wanted, cause_of(response), http_status=status, suspect=suspect)
 
     def note_failure(self, failure: Failure) -> Fetched | None:
         """A file for which no reply came; None for one that was not asked for any more."""
         error, request = failure.value, failure.request  # type: ignore[attr-defined]
         if isinstance(error, TooLate):
             return None
-        if isinstance(error, HttpError):  # another kind of reply, such as a redirect that leads nowhere
-            cause = Cause.OFF_SITE if "Location" in error.response.headers else Cause.HTTP_OTHER
-            return Fetched(request.cb_kwargs["wanted"], cause, http_status=error.response.status)
         cause = next(c for kind, words, c in _FAILURES if isinstance(error, kind) and words in str(error))
         return Fetched(request.cb_kwargs["wanted"], cause, suspect=bool(request.meta.get("strike")))

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
     from spiders.queue import Choice
 
-THRIFT = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0"}
-"""For the allocator of Polars and Delta Lake: what is free goes back at once.
+THRIFT = {
+    "_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "MALLOC_ARENA_MAX": "1",
+}
+"""For the allocators of Polars, Delta Lake, Arrow and Python: what is free goes back at once, or is shared.
 
-Polars sets another value for the processes that its own starts.
+Polars sets another value of the first for the processes that its own starts.
 """
 PATIENCE = 60.0
 """Seconds that an interrupted crawl gets to write down what it has."""

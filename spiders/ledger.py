@@ -17,7 +17,7 @@ import zstandard
 from archive import keys
 from archive.errors import ArchiveError, MissingKey
 from spiders.errors import SiteRefuses
-from spiders.files import file_entry
+from spiders.files import FileEntry, file_entry
 from spiders.listing import listing_change, listing_rows
 from spiders.queue import FILE_COLUMNS, QUESTION_COLUMNS, due_files, newest_versions
 from spiders.report import SessionTally
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from archive.tables import Tables
     from spiders.answers import Fetched
     from spiders.codes import Codes
-    from spiders.queue import Choice, Wanted
+    from spiders.queue import Choice
     from spiders.walk import Walked
 
 log = logging.getLogger(__name__)
@@ -145,37 +145,41 @@ class Ledger:
         files = self.tables.read("files", lok_sabha=lok_sabha, session=session, columns=FILE_COLUMNS)
         return due_files(questions, files, choice, dt.datetime.now(dt.UTC))
 
-    def record_files(self, batch: list[Fetched]) -> list[str]:
+    def record_files(self, batch: Iterable[Fetched]) -> list[str]:
         """What each outcome was, now written down: `new`, `changed`, `unchanged` or its cause."""
-        now = dt.datetime.now(dt.UTC)
-        known = self._newest_rows([fetched.wanted for fetched in batch])
-        entries = [file_entry(f, known.get(f.wanted.file), now=now, run_id=self.run_id) for f in batch]
-        self._merge("changes", [entry.change for entry in entries if entry.change])
-        self._merge("files", [entry.row for entry in entries])
-        return [entry.outcome for entry in entries]
+        parts: dict[tuple[int, int], list[Fetched]] = {}
+        for fetched in batch:
+            parts.setdefault((fetched.wanted.lok_sabha, fetched.wanted.session), []).append(fetched)
+        return [outcome for session, part in parts.items() for outcome in self._record_part(*session, part)]
+
+    def _record_part(self, lok_sabha: int, session: int, part: list[Fetched]) -> list[str]:
+        found: list[list[FileEntry]] = []
+        names = [fetched.wanted.file for fetched in part]
+
+        def rows() -> list[dict[str, Any]]:
+            """Made of the newest rows as they stand now: another run may write the same files."""
+            stored = self.tables.read("files", lok_sabha=lok_sabha, session=session, only={"file": names})
+            known = {row["file"]: row for row in newest_versions(stored).iter_rows(named=True)}
+            now = dt.datetime.now(dt.UTC)
+            entries = [file_entry(f, known.get(f.wanted.file), now=now, run_id=self.run_id) for f in part]
+            found.append(entries)
+            self._merge("changes", [entry.change for entry in entries if entry.change])
+            return [entry.row for entry in entries]
+
+        patiently(lambda: self.tables.update("files", rows))
+        self._compact_now_and_then("files")
+        return [entry.outcome for entry in found[0]]  # a second look would find what the first wrote
 
     def _merge(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Rows into a table; the same rows may be merged again and again."""
-        if not rows:
-            return
-        patiently(lambda: self.tables.merge(name, rows))
+        if rows:
+            patiently(lambda: self.tables.merge(name, rows))
+            self._compact_now_and_then(name)
+
+    def _compact_now_and_then(self, name: str) -> None:
         self.merges[name] += 1
         if self.merges[name] % COMPACTED_AFTER == 0:
             patiently(lambda: self.tables.compact(name))
-
-    def _newest_rows(self, wanted: Iterable[Wanted]) -> dict[str, dict[str, Any]]:
-        """The newest rows as they stand now: another run may have written since the files were asked for."""
-        files_of: dict[tuple[int, int], list[str]] = {}
-        for one in wanted:
-            files_of.setdefault((one.lok_sabha, one.session), []).append(one.file)
-        newest = {}
-        for (lok_sabha, session), files in files_of.items():
-            read = partial(
-                self.tables.read, "files", lok_sabha=lok_sabha, session=session, only={"file": files}
-            )
-            for row in newest_versions(patiently(read)).iter_rows(named=True):
-                newest[row["file"]] = row
-        return newest
 
     def check_cool_down(self, site_url: str) -> None:
         """Raises `SiteRefuses` while a site that refused us is to be left alone."""

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -132,6 +133,13 @@ class Robots(RobotsTxtMiddleware):
             return await super().robot_parser(request)
 
 
+class Redirects(RedirectMiddleware):
+    """Scrapy's own, without its middleware for the Referer: `Manners` sets that of every request."""
+
+    def handle_referer(self, request: Request, response: Response) -> None:
+        """The redirected request keeps its Referer; it does not leave the site."""
+
+
 class Manners:
     """Sees every request and reply of a crawl, counts strikes in a row, and ends it politely."""
 
@@ -160,6 +168,7 @@ class Manners:
         request.meta["sent"] = await self.pace.turn()
         if self.spider.report.ended is not Ended.COMPLETE:
             raise TooLate(str(self.spider.report.ended))
+        self.spider.report.requests += 1
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:
         """Wait where the site asks for patience; count what looks like a refusal."""

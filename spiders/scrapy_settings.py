@@ -17,7 +17,8 @@ LARGEST_FILE = 64 * 1024 * 1024
 def scrapy_settings(settings: Settings) -> dict[str, Any]:
     """The settings, each with the reason where it differs from Scrapy's default."""
     return {
-        # scrapy.core; its newer client takes half as long as that of Twisted
+        # scrapy.core; its newer engine and client take half as long as Twisted's
+        "TWISTED_REACTOR_ENABLED": False,
         "DOWNLOAD_HANDLERS_BASE": {},
         "DOWNLOAD_HANDLERS": {"http": _CLIENT, "https": _CLIENT},
         "CONCURRENT_REQUESTS": settings.concurrency,
@@ -28,6 +29,7 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_TIMEOUT": 120,  # a page of 500 rows takes 15 s, files up to two minutes
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.ScrapyPriorityQueue",  # there is one site
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # the queue holds each file once
         "WARN_ON_GENERATOR_RETURN_VALUE": False,  # it reads the callback's source
         # scrapy.downloadermiddlewares
@@ -46,15 +48,10 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
             "spiders.manners.Manners": 585,  # below retry, above what unpacks gzip and follows redirects
             "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
-            "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+            "spiders.manners.Redirects": 600,
             "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
-            "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
         },
         "SPIDER_MIDDLEWARES_BASE": {},
-        "SPIDER_MIDDLEWARES": {
-            "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": 50,
-            "scrapy.spidermiddlewares.referer.RefererMiddleware": 700,  # for redirects
-        },
         "EXTENSIONS_BASE": {},
         "EXTENSIONS": {
             "scrapy.extensions.corestats.CoreStats": 0,

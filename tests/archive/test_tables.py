@@ -54,6 +54,23 @@ def test_a_row_reads_as_it_was_written(tables: Tables, name: str, row: dict[str,
     assert tables.read(name).schema == pl.DataFrame(TABLES[name].schema.empty_table()).schema
 
 
+def test_rows_made_of_what_a_table_holds_are_made_anew_when_another_writer_was_first(store: Store) -> None:
+    tables, other, seen = Tables(store), Tables(store), []
+
+    def one_more() -> list[dict[str, Any]]:
+        held = tables.read("files")["version"].to_list()
+        seen.append(held)
+        if len(seen) == 1:
+            other.merge("files", [file_row(1, version=1)])
+            other.merge("files", [file_row(1, version=2)])
+        return [file_row(1, version=len(held) + 1)]
+
+    tables.update("files", one_more)
+
+    assert seen == [[], [1, 2]]
+    assert tables.read("files")["version"].to_list() == [1, 2, 3]
+
+
 def test_a_merge_replaces_known_rows_and_inserts_new_ones(tables: Tables) -> None:
     tables.merge("questions", [question_row(n, subject="OLD") for n in (1, 2, 3)])
     tables.merge("questions", [question_row(n, subject="NEW", ministry=None) for n in (3, 4)])

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from archive.settings import Settings
-from spiders.__main__ import main
+from spiders.process import main
 from spiders.scrapy_settings import scrapy_settings
 
 PRELOADED = (
@@ -23,7 +23,7 @@ PRELOADED = (
     "pandas",  # which pyarrow imports where it is installed
     "pyarrow.dataset",
     "protego",
-    "scrapy.core.downloader.handlers.http11",
+    "scrapy.core.downloader.handlers._aiohttp",
     "scrapy.core.scheduler",
     "scrapy.dupefilters",
     "scrapy.logformatter",
@@ -73,11 +73,7 @@ def write(place: str, number: int) -> None:
 def preload() -> None:
     """Import what a crawl would import on its way; it would take each of them another second."""
     settings = scrapy_settings(Settings(_env_file=None))
-    named = [
-        path
-        for key in ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS")
-        for path in settings[key]
-    ]
+    named = [path for key in ("DOWNLOADER_MIDDLEWARES", "EXTENSIONS") for path in settings[key]]
     for name in (*PRELOADED, *(path.rpartition(".")[0] for path in named)):
         if find_spec(name):
             import_module(name)

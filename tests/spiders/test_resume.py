@@ -181,6 +181,30 @@ def test_an_interrupted_walk_says_so(crawls: Crawls, site: Site) -> None:
     assert crawl.report().ended is Ended.INTERRUPTED
 
 
+HASTY = """
+import os, signal, sys
+from spiders import process as crawl
+
+class Hasty(crawl.QuestionsSpider):
+    @classmethod
+    def from_crawler(cls, *arguments, **named):
+        os.kill(os.getpid(), signal.SIGINT)
+        return super().from_crawler(*arguments, **named)
+
+crawl.QuestionsSpider = Hasty
+crawl.main(sys.argv[1:])
+"""
+
+
+def test_ctrl_c_while_the_crawl_starts_ends_it(small: Crawls, small_site: Site) -> None:
+    command = [sys.executable, "-c", HASTY, "questions", "--run", "r", "--lok-sabha", "18", "--sessions", "5"]
+    environment = {**os.environ, **small.settings.environment(), **small.environment}
+    result = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    report = CrawlReport.model_validate_json(result.stdout.splitlines()[-1])
+    assert (result.returncode, report.ended) == (1, Ended.INTERRUPTED)
+    assert not small_site.requested("qetFilteredQuestionsAns")
+
+
 def test_the_command_itself(small: Crawls, small_site: Site) -> None:
     """`python -m spiders` as the flows start it: Ctrl-C, a report, exit code 1."""
     small.list_questions()

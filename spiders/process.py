@@ -1,0 +1,144 @@
+"""The command of a crawl's process. Prints JSON lines: progress, and at the end the report.
+
+Exit 0: complete; 1: not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerProcess
+
+from archive.errors import ArchiveError
+from archive.settings import Settings
+from archive.store import open_store
+from archive.tables import Tables
+from spiders.answers import BATCH, AnswersSpider
+from spiders.errors import SiteRefuses
+from spiders.health import error_share
+from spiders.ledger import Ledger
+from spiders.questions import QuestionsSpider
+from spiders.queue import Choice
+from spiders.report import CrawlReport, Ended, say
+from spiders.scrapy_settings import scrapy_settings
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    import scrapy
+    from scrapy.crawler import Crawler
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+class _Process(AsyncCrawlerProcess):
+    """Scrapy's own, with an ear for a Ctrl-C before the engine runs: 2.19 forgets it and then never ends."""
+
+    async def stop(self) -> None:
+        """Stop the crawl, as soon as there is one."""
+        while any(crawler.crawling and not crawler.engine.running for crawler in self.crawlers):
+            await asyncio.sleep(0.01)
+        await super().stop()
+
+
+def numbers(_context: object, _parameter: object, value: str) -> list[int]:
+    """`2,4` -> [2, 4]."""
+    return [int(part) for part in value.split(",") if part]
+
+
+@click.group()
+def main() -> None:
+    """Run one crawl of the Lok Sabha's site."""
+
+
+@main.command()
+@click.option("--run", "run_id", required=True)
+@click.option("--lok-sabha", type=int)
+@click.option("--sessions", default="", callback=numbers)
+@click.option("--on", type=_DAY, help="only the sessions that may hold answers of this day")
+def questions(run_id: str, lok_sabha: int | None, sessions: list[int], on: dt.datetime | None) -> None:
+    """Walk the question lists."""
+    _run(
+        QuestionsSpider,
+        run_id,
+        lambda _: {"lok_sabha": lok_sabha, "sessions": sessions, "on": on.date() if on else None},
+    )
+
+
+@main.command()
+@click.option("--run", "run_id", required=True)
+@click.option("--lok-sabha", type=int, required=True)
+@click.option("--sessions", required=True, callback=numbers)
+@click.option("--choice", default="{}", help="a spiders.queue.Choice as JSON")
+@click.option("--batch", default=BATCH, help="files under way at most, before they are written down")
+def answers(run_id: str, lok_sabha: int, sessions: list[int], choice: str, batch: int) -> None:
+    """Fetch the answer files that are due."""
+    wanted = Choice.model_validate_json(choice)
+    _run(
+        AnswersSpider,
+        run_id,
+        lambda ledger: {"due": ledger.due(lok_sabha, sessions, wanted), "batch": batch},
+    )
+
+
+def _run(spider: type[scrapy.Spider], run_id: str, arguments: Callable[[Ledger], dict[str, Any]]) -> None:
+    settings = Settings()
+    report = CrawlReport(crawl=spider.name, run_id=run_id)
+    try:
+        with open_store(settings) as store:
+            ledger = Ledger(store, Tables(store), run_id)
+            ledger.check_cool_down(settings.site_url)
+            report = _crawl(spider, settings, {"ledger": ledger, **arguments(ledger)})
+            if report.ended is Ended.REFUSED:
+                ledger.start_cool_down(report.stay_away)
+    except SiteRefuses as error:
+        report.end(Ended.REFUSED, str(error))
+    except ArchiveError as error:
+        report.end(Ended.FAILED, str(error))
+    except KeyboardInterrupt:
+        report.end(Ended.INTERRUPTED, "stopped before the first request")
+    say(report)
+    sys.exit(report.ended is not Ended.COMPLETE)
+
+
+def _crawl(spider: type[scrapy.Spider], settings: Settings, arguments: dict[str, Any]) -> CrawlReport:
+    logging.getLogger("scrapy").setLevel(logging.INFO)  # else a tenth of all goes into lines that nobody sees
+    process = _Process(scrapy_settings(settings))
+    crawler = process.create_crawler(spider)
+    crawler.signals.connect(_note_item_error, signals.item_error)
+    process.crawl(crawler, site=settings, **arguments)
+    gc.collect()
+    gc.freeze()  # what is there now stays to the end; looking through it again and again takes a tenth of all
+    gc.set_threshold(20_000, 20, 20)
+    process.start()
+    return judged(crawler)
+
+
+def _note_item_error(failure: Any, spider: Any) -> None:
+    spider.report.end(Ended.FAILED, f"a file could not be recorded: {failure.value}")
+
+
+def judged(crawler: Crawler) -> CrawlReport:
+    """The spider's report against Scrapy's own count: `scrapy crawl` exits 0 whatever happened."""
+    stats = crawler.stats.get_stats()
+    if crawler.spider is None:
+        return CrawlReport(crawl="?", run_id="?", ended=Ended.FAILED, error="the crawl did not start")
+    report: CrawlReport = crawler.spider.report  # type: ignore[attr-defined]
+    reason = stats.get("finish_reason")
+    if exceptions := stats.get("spider_exceptions/count", 0):
+        report.end(Ended.FAILED, f"{exceptions} replies could not be read; the log has the trace")
+    if reason != "finished":
+        report.end(Ended.INTERRUPTED, f"the crawl was stopped: {reason}")
+    accounted = sum(report.outcomes.values())
+    if accounted != report.wanted:
+        report.end(Ended.FAILED, f"{report.wanted} files were asked for, {accounted} are accounted for")
+    if report.wanted:
+        report.checks.append(error_share(report.wanted, report.outcomes, report.still_failing))
+    return report
