@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 COOL_DOWN = dt.timedelta(hours=6)
 """How long a site that refused us is left alone."""
-ROWS_A_MERGE = 1000
+ROWS_A_MERGE = 2000
 COMPACTED_AFTER = 20
 """Merges; each leaves a small file, and every later one has to look into all of them."""
 PAUSES = (0.5, 2.0, 8.0)

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+import sys
 import unicodedata
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -122,7 +123,7 @@ def read_row(raw: dict[str, Any], site_url: str) -> Row:
             question_type=_read_type(rest.pop("type")),
             question_no=int(rest.pop("quesNo")),
             date=read_date(rest.pop("date")),
-            ministry=clean(rest.pop("ministry") or ""),
+            ministry=sys.intern(clean(rest.pop("ministry") or "")),
             subject=clean(rest.pop("subjects") or ""),
             members=_read_members(rest.pop("member")),
             english=_or_inline(links[0], bool(inline)),
@@ -149,7 +150,7 @@ def _read_members(names: list[str] | None) -> tuple[str, ...]:
     """The members; a text in the place of the list would be read letter by letter."""
     if names is not None and not isinstance(names, list):
         raise TypeError(f"members {names!r} are no list")
-    return tuple(name for name in map(clean, names or ()) if name)
+    return tuple(sys.intern(name) for name in map(clean, names or ()) if name)
 
 
 def _or_inline(link: Link, inline: bool) -> Link:
