@@ -81,9 +81,9 @@ class ListWalk:
         """All rows; raises `BadReply` where the list cannot be had or never stands still.
 
         A row that comes twice is believed when a second walk finds it so: pages that shift while we walk show
-        a row twice, too, and hide another.
+        a row twice, too, and hide another. So is an empty list that was not known to be empty.
         """
-        believed = self.before.duplicates
+        believed, empty = self.before.duplicates, self.before.total == 0
         for _ in range(RESTARTS):
             self._walked, self._total, self._short = Walked(), None, dict[int, ListPage]()
             try:
@@ -94,6 +94,10 @@ class ListWalk:
             self._take_short_pages()
             self._walked.total = self._total or 0
             self._refuse_nothing()
+            if not self._walked.total and not empty:
+                empty = True
+                await self.pause(1)
+                continue
             if believed >= set(self._walked.duplicates):
                 return self._walked
             believed |= set(self._walked.duplicates)

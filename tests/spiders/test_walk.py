@@ -241,11 +241,22 @@ def test_a_list_that_stays_empty_is_an_error_where_rows_were_listed() -> None:
         List().walk(Before(listed=3, total=3))
 
 
+def test_an_empty_list_is_believed_when_a_second_reply_says_so(long: List) -> None:
+    long.fails = lambda _page, _size, nth: ListPage([], 0) if nth == 1 else None
+    assert len(long.walk().rows) == len(long.numbers)
+
+
+def test_a_list_known_to_be_empty_is_asked_for_once() -> None:
+    nothing = List()
+    assert nothing.walk(Before(total=0)).complete
+    assert nothing.asked == [(1, LARGE)]
+
+
 def test_an_empty_list_is_complete_where_none_was_listed() -> None:
     """LS18-S1 sat and took no questions."""
     rows = List()
     assert rows.walk() == Walked(total=0)
-    assert len(rows.asked) == 1
+    assert len(rows.asked) == 2
 
 
 @pytest.mark.parametrize(
