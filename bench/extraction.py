@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 import click
 
 from bench.equivalence import compare
-from bench.line import measure_line
 from bench.performance_page import NAMED, Measured, page_of
 from bench.readers import MISSING, READERS, Cost, alone, measure, measure_crew, measure_memory, poppler
 from bench.tables import compare_tables
@@ -64,6 +63,8 @@ def middle(costs: list[Cost]) -> Cost:
 @click.option("--all-pages", is_flag=True, help="Name every page that differs.")
 def main(rounds: int, limit: int | None, long: int, *, all_pages: bool) -> None:
     """Measure all readers and write docs/performance.md."""
+    from bench.line import measure_line  # here, since all readers' processes import this module
+
     logging.disable()
     programs, os.environ["PATH"] = os.environ["PATH"], ""  # no program that reads pictures is found
     with documents(limit) as (name, paths):

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import atexit
 import datetime as dt
-import hashlib
 import json
 import logging
-import re
-from contextlib import ExitStack
-from dataclasses import dataclass
-from functools import cache
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-import zstandard
 
-from archive.errors import ArchiveError, MissingKey
-from archive.keys import raw_key, text_key
-from archive.settings import Settings
-from archive.store import Store, open_store
-from parsers.extract import EXTRACTOR, read_text_layer
+from archive.errors import ArchiveError
+from flows.documents import Job, Parsed, StoreTrouble, parse_job, short_hash
+from parsers.extract import EXTRACTOR
 from parsers.files import MEMORY_MB, SECONDS, unreadable_record
 from parsers.guard import Failure, guarded_map
-from parsers.layer import TextLayer, decode_layer, encode_layer
-from parsers.parse import parse_record
 from parsers.records import PARSER_VERSION, ListedMember, Listing, Source
 from spiders.causes import Status
 from spiders.queue import chosen, listed_files, newest_versions
@@ -44,60 +34,35 @@ _SOURCE = ("file", "version", "sha256", "bytes", "media_type")
 _READ_FROM = ("question_id", "language", "sha256", "listing_hash", "extractor", "parser_version")
 
 
-@dataclass(frozen=True)
-class Job:
-    """A document to be read for one question that lists it."""
-
-    settings: Settings
-    listing: Listing
-    listing_hash: str
-    language: str
-    source: Source
-
-    @property
-    def question_id(self) -> str:
-        """The question."""
-        return self.listing.question_id
-
-
-@dataclass(frozen=True)
-class Parsed:
-    """A record, and what tells one version of a file from another."""
-
-    record: dict[str, Any]
-    text_hash: str
-    numbers_hash: str
-
-
-@dataclass(frozen=True)
-class StoreTrouble:
-    """The archive failed in a worker: a fault of the run, not of the document."""
-
-    error: str
-
-
 def parse_due(
     run: Run, sessions: Iterable[tuple[int, int]], choice: Choice, *, since_version: str | None = None
 ) -> None:
     """Read every chosen file that has no record of today's parser yet."""
     for lok_sabha, session in sessions:
         jobs = list(due_jobs(run, lok_sabha, session, choice, since_version=since_version))
-        batch: list[tuple[Job, Parsed]] = []
-        results = guarded_map(
-            parse_job,
-            jobs,
-            workers=min(run.settings.workers, len(jobs)),
-            seconds=SECONDS,
-            memory_mb=MEMORY_MB,
-        )
-        for done, (job, result) in enumerate(results, start=1):
-            if isinstance(result, StoreTrouble):
-                raise ArchiveError(result.error)
-            batch.append((job, unreadable(job, result) if isinstance(result, Failure) else result))
-            run.teller.at(f"records LS{lok_sabha}-S{session}", done, len(jobs))
-            if len(batch) >= BATCH or done == len(jobs):
-                write_down(run, batch)
-                batch = []
+        with ThreadPoolExecutor(1) as writer:
+            writing: Future[None] | None = None
+            for batch in _read(run, jobs, f"records LS{lok_sabha}-S{session}"):
+                if writing:
+                    writing.result()
+                writing = writer.submit(write_down, run, batch)
+            if writing:
+                writing.result()
+
+
+def _read(run: Run, jobs: list[Job], what: str) -> Iterator[list[tuple[Job, Parsed]]]:
+    """The records in batches; the workers go on while one is written down."""
+    batch: list[tuple[Job, Parsed]] = []
+    workers = min(run.settings.workers, len(jobs))
+    results = guarded_map(parse_job, jobs, workers=workers, seconds=SECONDS, memory_mb=MEMORY_MB)
+    for done, (job, result) in enumerate(results, start=1):
+        if isinstance(result, StoreTrouble):
+            raise ArchiveError(result.error)
+        batch.append((job, unreadable(job, result) if isinstance(result, Failure) else result))
+        run.teller.at(what, done, len(jobs))
+        if len(batch) >= BATCH or done == len(jobs):
+            yield batch
+            batch = []
 
 
 def due_jobs(
@@ -110,7 +75,7 @@ def due_jobs(
     answers = run.tables.read(
         "answers",
         **where,
-        columns=["question_id", "language", "sha256", "listing_hash", "extractor", "parser_version"],
+        columns=_READ_FROM,
     )
     rows = (
         listed_files(questions, choice.languages)
@@ -126,39 +91,6 @@ def due_jobs(
     )
     for row in rows.iter_rows(named=True):
         yield Job(run.settings, _listing(row), row["row_hash"], row["language"], _source(row))
-
-
-def parse_job(job: Job) -> Parsed | StoreTrouble:
-    """The record of one document, read from the stored text layer where there is one."""
-    try:
-        layer = text_layer(_store(job.settings.model_dump_json()), job.source.sha256)
-    except ArchiveError as error:
-        return StoreTrouble(str(error))
-    record = parse_record(layer, listing=job.listing, source=job.source)
-    text, numbers = fingerprints(layer)
-    return Parsed(record.model_dump(mode="json"), text, numbers)
-
-
-def text_layer(store: Store, sha256: str) -> TextLayer:
-    """The stored text layer of some bytes, made and stored if this extractor has not read them yet."""
-    key = text_key(EXTRACTOR, sha256)
-    try:
-        return decode_layer(zstandard.decompress(store.get(key)))
-    except MissingKey:
-        layer = read_text_layer(store.get(raw_key(sha256)))
-        store.put(key, zstandard.compress(encode_layer(layer)))
-        return layer
-
-
-def fingerprints(layer: TextLayer) -> tuple[str, str]:
-    """Hashes of a document's words and of the numbers among them.
-
-    A changed time stamp in the file changes neither, a corrected figure both.
-    """
-    words = [word.text for page in layer.pages for word in page.words]
-    words += [cell or "" for page in layer.pages for grid in page.grids for row in grid.rows for cell in row]
-    numbers = re.findall(r"\d[\d.,]*", " ".join(words))
-    return _hash("".join(words)), _hash(" ".join(numbers))
 
 
 def unreadable(job: Job, failure: Failure) -> Parsed:
@@ -193,7 +125,7 @@ def answer_row(job: Job, parsed: Parsed, now: dt.datetime, run_id: str) -> dict[
         "sha256": job.source.sha256,
         "listing_hash": job.listing_hash,
         "extractor": EXTRACTOR,
-        "record_hash": _hash(json.dumps(said, sort_keys=True)),
+        "record_hash": short_hash(json.dumps(said, sort_keys=True)),
         "parsed_at": now,
         "run_id": run_id,
     }
@@ -249,15 +181,3 @@ def _listing(row: dict[str, Any]) -> Listing:
 def _source(row: dict[str, Any]) -> Source:
     fields = {name: row[name] for name in _SOURCE}
     return Source(**fields, url=row["file_url"], fetched_at=row["fetched_at"].isoformat(timespec="seconds"))
-
-
-@cache
-def _store(settings_json: str) -> Store:
-    """This process's own hand on the archive, held until the process ends."""
-    stack = ExitStack()
-    atexit.register(stack.close)
-    return stack.enter_context(open_store(Settings.model_validate_json(settings_json)))
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -1,0 +1,102 @@
+"""One document read, in a process that does nothing else: light to start, no tables, no flows."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import re
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import zstandard
+
+from archive.errors import ArchiveError, MissingKey
+from archive.keys import raw_key, text_key
+from archive.settings import Settings
+from archive.store import Store, open_store
+from parsers.extract import EXTRACTOR, read_text_layer
+from parsers.layer import TextLayer, decode_layer, encode_layer
+from parsers.parse import parse_record
+
+if TYPE_CHECKING:
+    from parsers.records import Listing, Source
+
+
+@dataclass(frozen=True)
+class Job:
+    """A document to be read for one question that lists it."""
+
+    settings: Settings
+    listing: Listing
+    listing_hash: str
+    language: str
+    source: Source
+
+    @property
+    def question_id(self) -> str:
+        """The question."""
+        return self.listing.question_id
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A record, and what tells one version of a file from another."""
+
+    record: dict[str, Any]
+    text_hash: str
+    numbers_hash: str
+
+
+@dataclass(frozen=True)
+class StoreTrouble:
+    """The archive failed in a worker: a fault of the run, not of the document."""
+
+    error: str
+
+
+def parse_job(job: Job) -> Parsed | StoreTrouble:
+    """The record of one document, read from the stored text layer where there is one."""
+    try:
+        layer = text_layer(_store(job.settings.model_dump_json()), job.source.sha256)
+    except ArchiveError as error:
+        return StoreTrouble(str(error))
+    record = parse_record(layer, listing=job.listing, source=job.source)
+    text, numbers = fingerprints(layer)
+    return Parsed(record.model_dump(mode="json"), text, numbers)
+
+
+def text_layer(store: Store, sha256: str) -> TextLayer:
+    """The stored text layer of some bytes, made and stored if this extractor has not read them yet."""
+    key = text_key(EXTRACTOR, sha256)
+    try:
+        return decode_layer(zstandard.decompress(store.get(key)))
+    except MissingKey:
+        layer = read_text_layer(store.get(raw_key(sha256)))
+        store.put(key, zstandard.compress(encode_layer(layer)))
+        return layer
+
+
+def fingerprints(layer: TextLayer) -> tuple[str, str]:
+    """Hashes of a document's words and of the numbers among them.
+
+    A changed time stamp in the file changes neither, a corrected figure both.
+    """
+    words = [word.text for page in layer.pages for word in page.words]
+    words += [cell or "" for page in layer.pages for grid in page.grids for row in grid.rows for cell in row]
+    numbers = re.findall(r"\d[\d.,]*", " ".join(words))
+    return short_hash("".join(words)), short_hash(" ".join(numbers))
+
+
+@cache
+def _store(settings_json: str) -> Store:
+    """This process's own hand on the archive, held until the process ends."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(open_store(Settings.model_validate_json(settings_json)))
+
+
+def short_hash(text: str) -> str:
+    """32 hexadecimal digits of SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
