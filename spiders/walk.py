@@ -16,6 +16,8 @@ from spiders.rows import Row, row_id
 
 SIZES = (240, 120, 60, 30)
 """Rows a page; each divides the one before, so that a smaller page starts where the larger one failed."""
+PARTS = (6, 1)
+"""Rows a page of what the smallest page did not give: a row that the site cannot serve hides no others."""
 TRIES = 3
 RESTARTS = 5
 HOLES_IN_A_ROW = 4
@@ -124,10 +126,10 @@ class ListWalk:
                     return
             offset += size
 
-    async def _page(self, offset: int, size: int) -> ListPage | str:
+    async def _page(self, offset: int, size: int, tries: int = TRIES) -> ListPage | str:
         """The page with all its rows, or why not, after some tries."""
         reason = ""
-        for attempt in range(TRIES):
+        for attempt in range(tries):
             await self.pause(attempt)
             try:
                 page = await self.ask(offset // size + 1, size)
@@ -183,15 +185,40 @@ class ListWalk:
         return True
 
     async def _mend_holes(self) -> None:
-        """Ask once more for the holes, until one fails again: what failed for a minute may be well by now."""
-        mended = []
-        for hole in self._walked.holes:
-            page = await self._page(hole.offset, SIZES[-1]) if hole.size == SIZES[-1] else hole.reason
-            if not isinstance(page, ListPage):
+        """Ask once more for the holes, until nothing comes: what failed for a minute may be well by now."""
+        holes, self._walked.holes = self._walked.holes, []
+        while holes:
+            hole = holes.pop(0)
+            left = await self._ask_again(hole) if hole.size == SIZES[-1] else [hole]
+            self._walked.holes += left
+            if left == [hole]:
                 break
+        self._walked.holes += holes
+
+    async def _ask_again(self, hole: Hole) -> list[Hole]:
+        """What is left of a hole."""
+        page = await self._page(hole.offset, hole.size)
+        if isinstance(page, ListPage):
             self._take(page)
-            mended.append(hole)
-        self._walked.holes = [hole for hole in self._walked.holes if hole not in mended]
+            return []
+        return await self._narrow(hole)
+
+    async def _narrow(self, hole: Hole) -> list[Hole]:
+        """What is left of a hole when its parts are asked for, at last row by row; the hole if nothing comes."""
+        size = next((size for size in PARTS if size < hole.size), None)
+        if size is None:
+            return [hole]
+        left: list[Hole] = []
+        for offset in range(hole.offset, min(hole.offset + hole.size, self._total or 0), size):
+            page = await self._page(offset, size, tries=1)
+            if isinstance(page, ListPage):
+                self._take(page)
+            else:
+                left += await self._narrow(Hole(offset, size, page))
+            lost = sum(part.size for part in left)
+            if lost >= HOLES_IN_A_ROW and lost == offset + size - hole.offset:
+                return [hole]
+        return left
 
     def _refuse_nothing(self) -> None:
         walked = self._walked

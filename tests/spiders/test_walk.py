@@ -112,13 +112,31 @@ def test_pages_shrink_where_large_ones_fail_and_grow_again() -> None:
     assert rows.asked[-2:] == [(2, 120), (2, 240)]
 
 
-def test_rows_that_do_not_come_are_a_hole_and_the_walk_goes_on(long: List) -> None:
+def test_a_row_that_does_not_come_is_a_hole_and_hides_no_others(long: List) -> None:
     long.fails = lambda page, size, _nth: "HTTP 500" if size * (page - 1) < 500 <= size * page else None
+    walked = long.walk()
+    assert walked.holes == [Hole(499, 1, "HTTP 500")]
+    assert not walked.complete
+    assert sorted(numbers(walked)) == [n for n in range(1, 1001) if n != 501]
+    assert walked.total == 1000
+    assert len(long.asked) < 40
+
+
+def test_rows_that_do_not_come_are_a_hole_and_the_walk_goes_on(long: List) -> None:
+    long.fails = lambda page, size, _nth: "HTTP 500" if size * (page - 1) < 510 and 480 < size * page else None
     walked = long.walk()
     assert walked.holes == [Hole(480, 30, "HTTP 500")]
     assert not walked.complete
     assert numbers(walked) == [*range(1000, 520, -1), *range(490, 0, -1)]
     assert walked.total == 1000
+
+
+def test_a_hole_at_the_end_of_the_list_is_narrowed_no_further_than_the_list_goes(long: List) -> None:
+    long.fails = lambda page, size, _nth: "HTTP 500" if size * page > 992 else None
+    walked = long.walk()
+    assert walked.holes == [*(Hole(n, 1, "HTTP 500") for n in range(992, 996)), Hole(996, 6, "HTTP 500")]
+    assert len(walked.rows) == 992
+    assert max(size * (page - 1) for page, size in long.asked) < 1000
 
 
 def test_a_hole_is_asked_for_once_more_at_the_end(long: List) -> None:
@@ -225,7 +243,7 @@ def test_of_a_page_that_stays_short_nothing_is_lost(long: List) -> None:
     long.fails = without_500
     walked = long.walk()
     assert sorted(numbers(walked)) == [n for n in range(1, 1001) if n != 500]
-    assert walked.holes == [Hole(480, 30, "29 rows where 30 were due")]
+    assert walked.holes == [Hole(500, 1, "0 rows where 1 were due")]
     assert (walked.total, walked.complete, walked.duplicates) == (1000, False, [])
 
 
