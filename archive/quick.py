@@ -1,7 +1,7 @@
-"""Many small objects at once: a client that writes them outside the interpreter's lock.
+"""Many small objects at once: a client that reads and writes them outside the interpreter's lock.
 
 boto3 spends about as much Python on writing a small object as Scrapy on fetching it, and nothing else is done
-meanwhile; this one spends a fraction. It tries once: what it cannot write is boto3's, which is patient and
+meanwhile; this one spends a fraction. It tries once: what it cannot do is boto3's, which is patient and
 explains what is wrong.
 """
 
@@ -45,7 +45,7 @@ def quick_client(
 
 
 def suits(key: str) -> bool:
-    """Whether the client writes this key as it stands; others it would encode.
+    """Whether the client takes this key as it stands; others it would encode.
 
     >>> suits("raw/ab/abcdef"), suits("releases/1.0.0/data/lok=18/session=5/0.parquet"), suits("feeds/ä.xml")
     (True, True, False)
@@ -60,6 +60,18 @@ def put_quickly(client: S3Store, key: str, data: bytes, content_type: str) -> bo
     except (BaseError, OSError):  # OSError: a bucket that went away
         return False
     return True
+
+
+def get_quickly(client: S3Store, key: str) -> bytes | None:
+    """The bytes, None when they cannot be had; raises FileNotFoundError where nothing lies."""
+    try:
+        return client.get(key).bytes().to_bytes()
+    except FileNotFoundError as error:
+        if "<Code>NoSuchKey</Code>" in str(error):
+            raise
+    except (BaseError, OSError):
+        pass
+    return None
 
 
 async def put_once_quickly(client: S3Store, key: str, data: bytes) -> bool | None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from archive.store import Store
 
-COPIES = 4
+COPIES = 8
 """How often each document lies in the bucket, with other bytes behind its end."""
 ROUNDS = 3
 """Of which the medians are told."""

@@ -204,7 +204,7 @@ class ListWalk:
         return await self._narrow(hole)
 
     async def _narrow(self, hole: Hole) -> list[Hole]:
-        """What is left of a hole when its parts are asked for, at last row by row; the hole if nothing comes."""
+        """What is left of a hole when its parts are asked for, row by row at last; all if nothing comes."""
         size = next((size for size in PARTS if size < hole.size), None)
         if size is None:
             return [hole]

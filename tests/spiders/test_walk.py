@@ -123,7 +123,9 @@ def test_a_row_that_does_not_come_is_a_hole_and_hides_no_others(long: List) -> N
 
 
 def test_rows_that_do_not_come_are_a_hole_and_the_walk_goes_on(long: List) -> None:
-    long.fails = lambda page, size, _nth: "HTTP 500" if size * (page - 1) < 510 and 480 < size * page else None
+    long.fails = lambda page, size, _nth: (
+        "HTTP 500" if size * (page - 1) < 510 and size * page > 480 else None
+    )
     walked = long.walk()
     assert walked.holes == [Hole(480, 30, "HTTP 500")]
     assert not walked.complete
