@@ -206,8 +206,7 @@ def _open_names(walked: Walked, codes: Codes) -> list[str]:
 
 
 def _counted(tally: SessionTally, walked: Walked, counts: Counter[str]) -> SessionTally:
-    end = walked.total
-    holes = [f"rows {h.offset + 1} to {min(h.offset + h.size, end)}: {h.reason}" for h in walked.holes]
+    holes = [hole.told(walked.total) for hole in walked.holes]
     return tally.model_copy(
         update={
             "declared": walked.total,

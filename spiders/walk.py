@@ -36,6 +36,11 @@ class Hole:
     size: int
     reason: str
 
+    def told(self, total: int) -> str:
+        """`rows 31 to 60: …`, counted from 1, as far as a list of so many rows goes."""
+        first, last = self.offset + 1, min(self.offset + self.size, total)
+        return f"{f'row {first}' if first == last else f'rows {first} to {last}'}: {self.reason}"
+
 
 @dataclass
 class Walked:

@@ -177,6 +177,7 @@ def test_each_command_has_help(command: str) -> None:
     assert done.stdout.startswith(f"Usage: loksabha {command}")
 
 
+@pytest.mark.slow
 def test_demo_is_quiet_complete_and_fetches_nothing_twice(tmp_path: Path) -> None:
     first = loksabha("demo", LOKSABHA_HOME=str(tmp_path))
     assert first.returncode == 0, first.stderr
