@@ -39,6 +39,15 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def short_hash(text: str) -> str:
+    """32 hexadecimal digits that tell one text from another.
+
+    >>> len(short_hash("NIL"))
+    32
+    """
+    return sha256_of(text.encode())[:32]
+
+
 def raw_key(sha256: str) -> str:
     """Where the bytes as served lie.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import hashlib
 import re
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import zstandard
 
 from archive.errors import ArchiveError, MissingKey
-from archive.keys import raw_key, text_key
+from archive.keys import raw_key, short_hash, text_key
 from archive.settings import Settings
 from archive.store import Store, open_store
 from parsers.extract import EXTRACTOR, read_text_layer
@@ -95,8 +94,3 @@ def _store(settings_json: str) -> Store:
     stack = ExitStack()
     atexit.register(stack.close)
     return stack.enter_context(open_store(Settings.model_validate_json(settings_json)))
-
-
-def short_hash(text: str) -> str:
-    """32 hexadecimal digits of SHA-256."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]

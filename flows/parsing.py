@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from archive.errors import ArchiveError
-from flows.documents import Job, Parsed, StoreTrouble, parse_job, short_hash
+from archive.keys import short_hash
+from flows.documents import Job, Parsed, StoreTrouble, parse_job
 from parsers.extract import EXTRACTOR
 from parsers.files import MEMORY_MB, SECONDS, unreadable_record
 from parsers.guard import Failure, guarded_map

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
+
+from archive.keys import short_hash
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +24,7 @@ def change_row(
     """An entry of the feed; the same news has the same `change_id`, however often it is told."""
     said = "|".join((row["question_id"], kind, what, token))
     return {
-        "change_id": hashlib.sha256(said.encode()).hexdigest()[:32],
+        "change_id": short_hash(said),
         "question_id": row["question_id"],
         "lok_sabha": row["lok_sabha"],
         "session": row["session"],

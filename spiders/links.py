@@ -34,10 +34,6 @@ class Link:
         return None if self.cause else self.url
 
 
-NO_LINK = Link(cause=Cause.NULL_LINK)
-"""One for all: most rows have some."""
-
-
 def file_identity(url: str) -> str | None:
     """The part of a file's address that never moves; prefix and query do.
 
@@ -60,7 +56,7 @@ def read_link(value: object, site_url: str) -> Link:
     'off_site'
     """
     if value is None:
-        return NO_LINK
+        return Link(cause=Cause.NULL_LINK)
     if not isinstance(value, str):
         return Link(url=str(value), cause=Cause.MALFORMED_LINK)
     url = value.strip()

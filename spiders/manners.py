@@ -168,7 +168,6 @@ class Manners:
         request.meta["sent"] = await self.pace.turn()
         if self.spider.report.ended is not Ended.COMPLETE:
             raise TooLate(str(self.spider.report.ended))
-        self.spider.report.requests += 1
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:
         """Wait where the site asks for patience; count what looks like a refusal."""

@@ -109,7 +109,7 @@ def _run(spider: type[scrapy.Spider], run_id: str, arguments: Callable[[Ledger],
 
 
 def _crawl(spider: type[scrapy.Spider], settings: Settings, arguments: dict[str, Any]) -> CrawlReport:
-    logging.getLogger("scrapy").setLevel(logging.INFO)  # else a tenth of all goes into lines that nobody sees
+    logging.getLogger("scrapy").setLevel(logging.INFO)  # else debug lines are made that no handler takes
     process = _Process(scrapy_settings(settings))
     crawler = process.create_crawler(spider)
     crawler.signals.connect(_note_item_error, signals.item_error)

@@ -76,7 +76,6 @@ class CrawlReport(BaseModel):
     """Seconds for which the site asked to be left alone."""
     checks: list[Check] = []
     issues: list[str] = []
-    requests: int = 0
 
     def count(self, outcomes: Iterable[str]) -> None:
         """Add outcomes of files."""

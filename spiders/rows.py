@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import re
 import sys
@@ -11,6 +10,7 @@ import unicodedata
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from archive.keys import short_hash
 from spiders.causes import Cause
 from spiders.errors import BadReply
 from spiders.links import Link, read_link
@@ -63,7 +63,7 @@ class Row:
         said = asdict(self) | {"issues": None}
         for name in ("english", "hindi", "word", "word_hindi"):
             said[name] = said[name]["file"] or said[name]["cause"]
-        return hashlib.sha256(json.dumps(said, default=str, sort_keys=True).encode()).hexdigest()[:32]
+        return short_hash(json.dumps(said, default=str, sort_keys=True))
 
 
 def question_id(lok_sabha: object, session: object, question_type: str, question_no: object) -> str:

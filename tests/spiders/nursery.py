@@ -27,7 +27,6 @@ PRELOADED = (
     "scrapy.core.scheduler",
     "scrapy.dupefilters",
     "scrapy.logformatter",
-    "scrapy.resolver",
     "scrapy.squeues",
     "scrapy.statscollectors",
     "spiders.pipelines",
