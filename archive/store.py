@@ -14,10 +14,10 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 
-from archive.embedded import embedded_server
 from archive.errors import ArchiveError, MissingKey
-from archive.quick import BYTES, get_quickly, put_once_quickly, put_quickly, quick_client, suits
-from archive.refusals import code_of, explain
+from archive.s3.embedded import embedded_server
+from archive.s3.errors import code_of, explain
+from archive.s3.fast_client import BYTES, get_quickly, put_once_quickly, put_quickly, quick_client, suits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

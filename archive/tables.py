@@ -14,7 +14,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 
 from archive.errors import ArchiveError
 from archive.keys import sha256_of, table_prefix
-from archive.rows import as_table, by_partition
+from archive.row_checks import as_table, by_partition
 from archive.schemas import TABLES, TableSpec, spec_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from archive.rows import Rows
+    from archive.row_checks import Rows
     from archive.store import Store
 
 _TURNS = 30
@@ -45,8 +45,8 @@ class Tables:
     def merge(self, name: str, rows: Rows) -> None:
         """Inserts the rows whose key is new and replaces the others: one commit a session among the rows.
 
-        Raises ArchiveError when a row does not fit the table (`archive.rows.as_table`), or other writers
-        leave no gap.
+        Raises ArchiveError when a row does not fit the table (`archive.row_checks.as_table`), or other
+        writers leave no gap.
         """
         spec = spec_of(name)
         table = as_table(spec, rows)

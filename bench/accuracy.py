@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from parsers.batch import read_files
 from parsers.extract import EXTRACTOR
-from parsers.files import read_files
 from parsers.records import PARSER_VERSION
 
 if TYPE_CHECKING:

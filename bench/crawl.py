@@ -27,8 +27,8 @@ from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
 from bench.memory import peak
+from bench.s3_proxy import s3_proxy
 from spiders.crawl import THRIFT
-from tests.spiders.s3_proxy import s3_proxy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import pdfplumber
 
-from parsers.chars import ACROSS
+from parsers.documented_enum import DocumentedEnum
 from parsers.extract import read_text_layer
+from parsers.pdf.words import ACROSS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,21 +26,7 @@ BLANK = 0.15
 ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)", re.IGNORECASE)
 
 
-class Reason(StrEnum):
-    """Why two readings differ; the value tells it to readers."""
-
-    right: str
-    """Which reading is right, and why."""
-
-    def __new__(cls, value: str, right: str) -> Self:
-        """A member with its verdict."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.right = right
-        return member
-
-
-class Why(Reason):
+class Why(DocumentedEnum):
     """Why words of a page differ."""
 
     BLIND = "pdfplumber finds no word on the page", "Ours: a reader sees the words."
@@ -51,7 +37,7 @@ class Why(Reason):
     )
     RAISED = (
         "the raised letters of `9th` stand apart in one of the two",
-        "Both: `th` is set smaller and higher; a line's text has `9th` (`parsers/lines.py`).",
+        "Both: `th` is set smaller and higher; a line's text has `9th` (`parsers/text/lines.py`).",
     )
     MIXED = (
         "letters of lines that lie close: pdfplumber has our words too in the order of the page's content",

@@ -63,7 +63,7 @@ def middle(costs: list[Cost]) -> Cost:
 @click.option("--all-pages", is_flag=True, help="Name every page that differs.")
 def main(rounds: int, limit: int | None, long: int, *, all_pages: bool) -> None:
     """Measure all readers and write docs/performance.md."""
-    from bench.line import measure_line  # here, since all readers' processes import this module
+    from bench.pipeline import measure_line  # here, since all readers' processes import this module
 
     logging.disable()
     programs, os.environ["PATH"] = os.environ["PATH"], ""  # no program that reads pictures is found

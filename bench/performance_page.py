@@ -39,10 +39,10 @@ From the bucket to the tables, by the clock, the start of the processes and all 
 {line}
 
 pdfium reads the characters. Where they follow each other so closely that they are plainly one word, they
-are; what else stands together, pdfplumber parts into words (`parsers/chars.py`). The grids are our own
-(`parsers/tables_lattice.py`): they keep the merged cells and double rulings that a table needs. Pages of
-which pdfium's reading is in doubt are read by pdfplumber altogether (`parsers/plumber.py`), in a process
-with limits of its own.
+are; what else stands together, pdfplumber parts into words (`parsers/pdf/words.py`). The grids are our own
+(`parsers/grids/lattice.py`): they keep the merged cells and double rulings that a table needs. Pages of
+which pdfium's reading is in doubt are read by pdfplumber altogether
+(`parsers/pdf/pdfplumber_fallback.py`), in a process with limits of its own.
 
 ## The same words
 
@@ -131,13 +131,13 @@ def remembered(memory: Sequence[Memory]) -> str:
 def word_reason(why: equivalence.Why, words: Comparison) -> str:
     """A line of the table of reasons why words differ."""
     pages = sum(found.why is why for found in words.differences)
-    return f"| {why} | {words.count(why)} | {words.share(why):.3%} | {pages} | {why.right} |"
+    return f"| {why} | {words.count(why)} | {words.share(why):.3%} | {pages} | {why.meaning} |"
 
 
 def table_reason(why: tables.Why, grids: TableComparison) -> str:
     """A line of the table of reasons why tables and cells differ."""
     pages = len({(found.file, found.page) for found in grids.differences if found.why is why})
-    return f"| {why} | {grids.count(why)} | {pages} | {why.right} |"
+    return f"| {why} | {grids.count(why)} | {pages} | {why.meaning} |"
 
 
 def places(

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from archive.keys import release_key
-from archive.release import Edition, publish
+from archive.release.publish import Edition, publish
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables

@@ -20,10 +20,10 @@ import pypdfium2
 
 from bench.memory import peak
 from parsers.extract import read_text_layer
-from parsers.glyphs import read_glyphs
-from parsers.guard import Failure, guarded_map
 from parsers.layer import decode_layer
 from parsers.parse import parse_record
+from parsers.pdf.pdfium_text import read_glyphs
+from parsers.worker_pool import Failure, guarded_map
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

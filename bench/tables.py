@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pdfplumber
 
-from bench.equivalence import BLANK, Reason
+from bench.equivalence import BLANK
+from parsers.documented_enum import DocumentedEnum
 from parsers.extract import read_text_layer
-from parsers.records import Flag
-from parsers.rulings import THIN
+from parsers.pdf.pdfium_drawing import THIN
+from parsers.vocabulary import Flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,7 @@ FURTHER = 6.0
 """Points from which one of two tables reaches further than the other."""
 
 
-class Why(Reason):
+class Why(DocumentedEnum):
     """Why a table, or a cell, is one reader's alone; who is right, and why."""
 
     BOX = "a box of one column or one row, theirs alone", "Ours: a frame parts nothing."

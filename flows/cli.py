@@ -142,7 +142,7 @@ def publish(demo: bool, /, **options: Any) -> None:
 @run_options
 def demo(**options: Any) -> None:
     """The whole line on a small made-up parliament: local S3, no network."""
-    from flows.demo import run_demo
+    from flows.commands.demo import run_demo
 
     sys.exit(not run_demo(**options).success)
 
@@ -154,7 +154,7 @@ def demo(**options: Any) -> None:
 @click.option("--pretty", is_flag=True, help="Indented JSON.")
 def parse(files: tuple[Path, ...], *, pretty: bool) -> None:
     """One JSON record a line for each answer FILE, whatever kind of file it is."""
-    from flows.reading import print_records
+    from flows.commands.show import print_records
 
     print_records(files, pretty=pretty)
 
@@ -164,7 +164,7 @@ def parse(files: tuple[Path, ...], *, pretty: bool) -> None:
 @click.pass_obj
 def status(demo: bool, /, *, as_json: bool) -> None:
     """Per session: declared, listed, fetched, parsed, missing by cause."""
-    from flows.reading import print_status
+    from flows.commands.show import print_status
 
     print_status(store_settings(demo=demo), as_json=as_json)
 
@@ -176,7 +176,7 @@ def status(demo: bool, /, *, as_json: bool) -> None:
 @click.pass_obj
 def sql(demo: bool, /, query: str, form: str | None) -> None:
     """A SELECT over the tables questions, files, answers and changes."""
-    from flows.reading import print_query
+    from flows.commands.show import print_query
 
     print_query(store_settings(demo=demo), query, form or "table")
 
@@ -188,7 +188,7 @@ def sql(demo: bool, /, query: str, form: str | None) -> None:
 @click.pass_obj
 def show(demo: bool, /, question_id: str, language: str, *, as_json: bool) -> None:
     """One record for the eye, such as LS18-S5-UNSTARRED-1474."""
-    from flows.reading import print_record
+    from flows.commands.show import print_record
 
     print_record(store_settings(demo=demo), question_id, language, as_json=as_json)
 
@@ -204,7 +204,7 @@ def show(demo: bool, /, question_id: str, language: str, *, as_json: bool) -> No
 @click.pass_obj
 def search(demo: bool, /, words: tuple[str, ...], *, limit: int, as_json: bool, **narrowed: Any) -> None:
     """Passages of the current release that have all WORDS: the clause beside its answer, and where."""
-    from flows.searching import print_found
+    from flows.commands.search import print_found
 
     days = {name: narrowed[name].date().isoformat() for name in ("since", "until") if narrowed[name]}
     said = " ".join(f'"{word}"' if " " in word else word for word in words)
@@ -217,14 +217,14 @@ def search(demo: bool, /, words: tuple[str, ...], *, limit: int, as_json: bool, 
 @click.pass_obj
 def browse(demo: bool, /, port: int) -> None:
     """The current release in the browser, with facets and full-text search (needs loksabha[browse])."""
-    from flows.searching import browse as serve
+    from flows.commands.search import browse as serve
 
     serve(store_settings(demo=demo), port=port)
 
 
 def store_settings(*, demo: bool) -> Settings:
     """The settings of a command that only reads the store, or works in it."""
-    from flows.demo_places import demo_settings, or_demo
+    from flows.commands.demo_site import demo_settings, or_demo
 
     return demo_settings() if demo else or_demo(Settings())
 
@@ -239,8 +239,8 @@ def run_flow(
     **arguments: Any,
 ) -> None:
     """Run a flow, under Prefect where `PREFECT_API_URL` is set, and end with its exit code."""
-    from flows.demo_places import sample_site
-    from flows.reading import print_outcome
+    from flows.commands.demo_site import sample_site
+    from flows.commands.show import print_outcome
     from flows.scope import Scope
 
     scope = Scope.read(**arguments)
@@ -259,10 +259,10 @@ def _carried_out(name: str, scope: Scope, settings: Settings, *, quiet: bool) ->
         from flows.deployments import run_in_prefect
 
         return run_in_prefect(name, scope, settings)
-    from flows import line
+    from flows import pipeline
     from flows.run import carry_out
 
-    return carry_out(name, scope, getattr(line, name), settings=settings, quiet=quiet)
+    return carry_out(name, scope, getattr(pipeline, name), settings=settings, quiet=quiet)
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from prefect.concurrency.sync import concurrency
 from prefect.deployments import arun_deployment
 from prefect.runtime import deployment
 
-from flows import line
+from flows import pipeline
 from flows.errors import FlowsError, RunFailed
 from flows.run import carry_out, new_run_id
 from flows.scope import Scope
@@ -104,7 +104,7 @@ def run_in_prefect(name: str, scope: Scope, settings: Settings) -> RunSummary:
 
 def _carried_out(name: str, **parameters: Any) -> RunSummary:
     given = {key: value for key, value in parameters.items() if value is not None}
-    summary = carry_out(name, Scope.read(**given), getattr(line, name), gate=one_crawl_anywhere)
+    summary = carry_out(name, Scope.read(**given), getattr(pipeline, name), gate=one_crawl_anywhere)
     create_markdown_artifact(summary.told(), key="run-summary", description=f"{name} {summary.run_id}")
     if not summary.success:
         raise SummarizedFailure(summary)

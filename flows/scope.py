@@ -9,9 +9,9 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from flows.accuracy import read_accuracy
 from flows.errors import BadRequest
-from spiders.queue import Choice
+from flows.pages.accuracy import read_accuracy
+from spiders.ledger.due_files import Choice
 
 Language = Literal["en", "hi", "both"]
 _RANGE = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?")

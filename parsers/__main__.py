@@ -7,7 +7,7 @@ from pathlib import Path
 
 import orjson
 
-from parsers.files import read_files
+from parsers.batch import read_files
 
 
 def main() -> None:

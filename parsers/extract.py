@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.doc import read_doc
-from parsers.docx import read_docx
-from parsers.html import read_html
 from parsers.layer import MediaType, Page, TextLayer
 from parsers.limits import MAX_BYTES, MAX_SECONDS, Deadline, UnreadableError
-from parsers.media import media_type
-from parsers.pdf import read_pages
-from parsers.records import Unreadable
+from parsers.media_types import media_type
+from parsers.pdf.reader import read_pages
+from parsers.vocabulary import Unreadable
+from parsers.word.doc import read_doc
+from parsers.word.docx import read_docx
+from parsers.word.html import read_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable

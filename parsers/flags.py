@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.records import Flag, Kind, Record, Verdict
-from parsers.sections import beyond_number
+from parsers.structure.sections import beyond_number
+from parsers.vocabulary import Flag, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.layer import TextLayer
-    from parsers.records import Answer
-    from parsers.sections import Sections
-    from parsers.tables import FoundTable
+    from parsers.records import Answer, Record
+    from parsers.structure.sections import Sections
+    from parsers.tables.find import FoundTable
 
 
 _MOST_OUTSIDE = 50

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from parsers.records import Unreadable
+    from parsers.vocabulary import Unreadable
 
 MAX_BYTES = 200 * 1024 * 1024
 """Of the file as served; the largest answer known has 12 MB."""
@@ -58,3 +59,24 @@ def _spent() -> float:
     """Seconds of processor time that this process and the programs that it ran have taken."""
     times = os.times()
     return times.user + times.system + times.children_user + times.children_system
+
+
+def limit_memory(memory_mb: int) -> None:
+    """Let the address space of this process grow by so much and no more, where the system can (Linux)."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    with open("/proc/self/statm", encoding="ascii") as statm:
+        now = int(statm.read().split()[0]) * resource.getpagesize()
+    limit = now + memory_mb * 2**20
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def limit_time(seconds: int) -> None:
+    """Let the system end this process after so much processor time, where it can (not Windows)."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))

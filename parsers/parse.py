@@ -4,44 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.answer import split_items
-from parsers.checks import check_listing
+from parsers.check import check_listing
 from parsers.extract import read_text_layer
 from parsers.flags import find_flags
-from parsers.furniture import drop_furniture
-from parsers.header import Heading, read_heading
-from parsers.kinds import read_kind
-from parsers.lines import SCANNED, document_lines
-from parsers.members import name_case, split_names
-from parsers.ministers import read_ministers
-from parsers.names import pair_names
-from parsers.notes import find_notes
-from parsers.portfolio import read_portfolio
-from parsers.prose import Piece, is_closing, is_rule, join_prose
-from parsers.question import split_clauses
-from parsers.records import (
-    Annexure,
-    Answer,
-    Clause,
-    Extraction,
-    Flag,
-    Kind,
-    Member,
-    Question,
-    Record,
-)
-from parsers.scripts import is_mostly_hindi
-from parsers.sections import Sections, split_sections
-from parsers.settle import settle_date, settle_number
-from parsers.statement import find_substance
-from parsers.tables import find_tables
+from parsers.hindi.scripts import is_mostly_hindi
+from parsers.names.persons import pair_names
+from parsers.records import Annexure, Answer, Clause, Extraction, Member, Question, Record
+from parsers.structure.clauses import split_clauses
+from parsers.structure.heading import Heading, read_heading
+from parsers.structure.items import split_items
+from parsers.structure.kinds import read_kind
+from parsers.structure.members import name_case, split_names
+from parsers.structure.ministers import read_ministers
+from parsers.structure.number_and_date import settle_date, settle_number
+from parsers.structure.portfolio import read_portfolio
+from parsers.structure.sections import Sections, split_sections
+from parsers.structure.statement import find_substance
+from parsers.tables.find import find_tables
+from parsers.tables.notes import find_notes
+from parsers.text.furniture import drop_furniture
+from parsers.text.lines import SCANNED, document_lines
+from parsers.text.prose import Piece, is_closing, is_rule, join_prose
+from parsers.vocabulary import Flag, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.layer import TextLayer
-    from parsers.lines import Line
     from parsers.records import AnswerItem, Listing, Source
+    from parsers.text.lines import Line
 
 
 def read_file(data: bytes) -> Record:

@@ -6,116 +6,17 @@ Text is Unicode NFC. Pages count from 1; boxes are points from the page's top le
 from __future__ import annotations
 
 from datetime import date as Date  # noqa: N812 - a field of the record is named `date`
-from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from parsers.vocabulary import Kind, QuestionType, Verdict
 
 SCHEMA_VERSION = "1.0"
 PARSER_VERSION = "1"
 """Moved whenever the same text layer may give another record."""
 
 BBox = Annotated[tuple[float, float, float, float], Field(description="x0, top, x1, bottom in points")]
-
-
-class Said(StrEnum):
-    """A closed vocabulary: each member carries its one-line meaning, from which the docs are made."""
-
-    meaning: str
-
-    def __new__(cls, value: str, meaning: str) -> Self:
-        """The member of that value, with what it means."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.meaning = meaning
-        return member
-
-
-class Kind(Said):
-    """What a document is; only an `answer` has a question and an answer."""
-
-    ANSWER = "answer", "a minister's answer to a Lok Sabha question"
-    OTHER_HOUSE = "other_house", "an answer given in the Rajya Sabha"
-    QUESTION_LIST = "question_list", "a printed list of questions, before their answers"
-    NIL = "nil", "a file whose whole content is NIL"
-    UNREADABLE = "unreadable", "no text could be had; `flags` says why"
-    OTHER = "other", "a debate, an error page or anything else"
-
-
-class QuestionType(StrEnum):
-    """As printed; starred questions are answered orally."""
-
-    STARRED = "STARRED"
-    UNSTARRED = "UNSTARRED"
-    SHORT_NOTICE = "SHORT NOTICE"
-
-
-class Verdict(Said):
-    """The list row against the document."""
-
-    AGREES = "agrees", "both say the same"
-    DIFFERS = "differs", "they say different things: perhaps the wrong file was uploaded"
-    ABSENT = "absent", "one of them does not say it"
-
-
-class Flag(Said):
-    """A doubt about a record; a consumer may leave flagged records out."""
-
-    NUMBER_DIFFERS = (
-        "question_no_differs",
-        "the document prints another number than the list: perhaps a swapped file",
-    )
-    TYPE_DIFFERS = "question_type_differs", "the document prints another type than the list"
-    DATE_DIFFERS = "date_differs", "the document prints another date than the list, which is authoritative"
-    MINISTRY_DIFFERS = "ministry_differs", "the document prints another ministry than the list"
-    SUBJECT_DIFFERS = "subject_differs", "the document prints another subject than the list"
-    MEMBERS_DIFFER = "members_differs", "the document prints other members than the list"
-    OTHER_QUESTION_INSIDE = (
-        "other_question_inside",
-        "a further question stands in the same file; it was left out",
-    )
-    NO_NUMBER = "no_number", "no number could be read"
-    NUMBERS_DISAGREE = "numbers_disagree", "the heading and the question print different numbers"
-    NO_DATE = "no_date", "no date could be read"
-    NO_MINISTRY = "no_ministry", "no ministry could be read"
-    NO_SUBJECT = "no_subject", "no subject is printed"
-    NO_MEMBERS = "no_members", "no member could be read"
-    NO_CLAUSES = "no_clauses", "nothing that is asked could be read"
-    NO_ANSWER = "no_answer", "a question is asked, but no ANSWER follows: the document is not taken for one"
-    NO_MINISTER = "no_minister", "no minister is printed under ANSWER"
-    NO_ANSWER_TEXT = "no_answer_text", "nothing that is answered could be read"
-    UNANSWERED_CLAUSE = (
-        "unanswered_clause",
-        "a clause of the question to which no part of the answer is lettered",
-    )
-    TEXT_OUTSIDE_ITEMS = "text_outside_items", "a part of the answer stands in none of its items"
-    NEEDS_OCR = "needs_ocr", "a page is a picture, and could not be read by eye"
-    OCR_LAYER = "ocr_layer", "a page is a picture with a text beneath it that a scanner's OCR has left"
-    PAGE_DAMAGED = "page_damaged", "a page could not be opened; its text is missing"
-    LEGACY_HINDI = (
-        "legacy_hindi",
-        "Hindi set in a font with letters of its own; what could not be converted is left out",
-    )
-    TOTAL_DIFFERS = "total_differs", "a table's printed total is not the sum of its rows"
-    UNLABELLED_ANSWER = (
-        "unlabelled_answer",
-        "the question has letters, the answer none: it answers all clauses",
-    )
-
-
-class Unreadable(Said):
-    """Why a document has no text layer."""
-
-    ENCRYPTED = "encrypted", "it opens with a password only"
-    TRUNCATED = "truncated", "its end is missing"
-    DAMAGED = "damaged", "its structure cannot be followed"
-    EMPTY = "empty", "no byte was served, or no page is inside"
-    NOT_A_DOCUMENT = "not_a_document", "neither PDF, Word nor HTML by its first bytes"
-    TOO_BIG = "too_big", "more bytes than a document is allowed, packed or unpacked"
-    TOO_MANY_PAGES = "too_many_pages", "more pages than a document is allowed"
-    TIMEOUT = "timeout", "reading it took too long and was ended"
-    MEMORY = "memory", "reading it took too much memory and was ended"
-    CRASH = "crash", "the process that read it died"
 
 
 class Model(BaseModel):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from samples.faults import Fault, read_fault
+from samples.faults.names import Fault, read_fault, usual_amount
 from samples.parliament import Parliament, sample_parliament, synthetic
 from samples.server import serve
 
@@ -59,7 +59,7 @@ def _write(parliament: Parliament, folder: Path) -> int:
 def list_faults() -> None:
     """List the faults by name."""
     for fault in Fault:
-        click.echo(f"{fault.value:24}{fault.meaning} (AMOUNT {fault.amount:g})")
+        click.echo(f"{fault.value:24}{fault.meaning} (AMOUNT {usual_amount(fault):g})")
 
 
 if __name__ == "__main__":

@@ -12,12 +12,12 @@ from typing import Any, Literal
 
 import msgspec
 
-from samples.grid import printed_rows
-from samples.words import House, Link, Served, Typeface
+from samples.table_text import printed_rows
+from samples.vocabulary import House, Link, Served, Typeface
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A ruled table; `header` and `rows` are written as `samples.grid` tells."""
+    """A ruled table; `header` and `rows` are written as `samples.table_text` tells."""
 
     header: str
     rows: str

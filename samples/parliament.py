@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samples.case import Case, read_case
-from samples.files import ERROR_PAGE, NIL_RENDERERS, STUB, File, file_stem, render
+from samples.documents.files import ERROR_PAGE, NIL_RENDERERS, STUB, File, file_stem, render
+from samples.expected import Truth, tell_truth
 from samples.reference import Reference, read_reference
 from samples.rows import Row, order_rows
-from samples.tiny import SyntheticFiles, SyntheticRows, synthetic_reference
-from samples.truth import Truth, tell_truth
-from samples.words import Link, Served
+from samples.synthetic import SyntheticFiles, SyntheticRows, synthetic_reference
+from samples.vocabulary import Link, Served
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,13 +9,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from samples.http import Reply, Request
+from samples.replies.http import Reply, Request
 from samples.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from samples.faults import Fault
+    from samples.faults.names import Fault
     from samples.parliament import Parliament
 
 _CHUNK = 16 * 1024

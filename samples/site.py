@@ -12,20 +12,21 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from samples.around import AROUND
-from samples.files import File
-from samples.replies import find_reply
+from samples.documents.files import File
+from samples.faults.names import usual_amount
+from samples.faults.table import AROUND
+from samples.replies.honest import find_reply
 from samples.rows import order_rows
-from samples.tiny import tiny_file, tiny_listing, tiny_row
+from samples.synthetic import tiny_file, tiny_listing, tiny_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date as Date  # noqa: N812
 
-    from samples.faults import Fault
-    from samples.http import Reply, Request
+    from samples.faults.actions import Answer
+    from samples.faults.names import Fault
     from samples.parliament import Parliament, SessionKey
-    from samples.plays import Answer
+    from samples.replies.http import Reply, Request
     from samples.rows import Row
 
 Asked = tuple[str, str, dict[str, str]]
@@ -80,7 +81,7 @@ class Site:
     def set_fault(self, fault: Fault, amount: float | None = None) -> None:
         """Switch a fault on, its count begun anew."""
         self._counts.pop(fault, None)
-        self._faults[fault] = fault.amount if amount is None else amount
+        self._faults[fault] = usual_amount(fault) if amount is None else amount
 
     def clear_faults(self) -> None:
         """Switch all faults off."""

@@ -17,10 +17,10 @@ from scrapy.exceptions import (
 )
 
 from spiders.causes import Cause
-from spiders.judge import fault
-from spiders.manners import OffSite, TooLate
-from spiders.queue import Wanted
+from spiders.ledger.due_files import Wanted
+from spiders.middlewares import OffSite, TooLate
 from spiders.report import CrawlReport
+from spiders.site.file_check import fault
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from archive.settings import Settings
-    from spiders.ledger import Ledger
+    from spiders.ledger.ledger import Ledger
 
 BATCH = 2000
 """Files that may be asked for without being written down: what a killed crawl asks for again at most."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Self
 
 from archive.errors import ArchiveError
 from archive.keys import sha256_of
-from spiders.judge import media_type
 from spiders.report import Ended, Progress, Teller
+from spiders.site.file_check import media_type
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

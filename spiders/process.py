@@ -22,11 +22,11 @@ from archive.tables import Tables
 from spiders.answers import BATCH, AnswersSpider
 from spiders.errors import SiteRefuses
 from spiders.health import error_share
-from spiders.ledger import Ledger
+from spiders.ledger.due_files import Choice
+from spiders.ledger.ledger import Ledger
 from spiders.questions import QuestionsSpider
-from spiders.queue import Choice
 from spiders.report import CrawlReport, Ended, say
-from spiders.scrapy_settings import scrapy_settings
+from spiders.settings import scrapy_settings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -76,7 +76,7 @@ def questions(run_id: str, lok_sabha: int | None, sessions: list[int], on: dt.da
 @click.option("--run", "run_id", required=True)
 @click.option("--lok-sabha", type=int, required=True)
 @click.option("--sessions", required=True, callback=numbers)
-@click.option("--choice", default="{}", help="a spiders.queue.Choice as JSON")
+@click.option("--choice", default="{}", help="a spiders.ledger.due_files.Choice as JSON")
 @click.option("--batch", default=BATCH, help="files under way at most, before they are written down")
 def answers(run_id: str, lok_sabha: int, sessions: list[int], choice: str, batch: int) -> None:
     """Fetch the answer files that are due."""

@@ -12,20 +12,20 @@ import scrapy
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
-from spiders import pages
-from spiders.codes import Codes
 from spiders.errors import BadReply, SiteRefuses, SpidersError, Stopped
 from spiders.health import no_list, session_checks
 from spiders.report import CrawlReport, Ended, Progress, SessionTally, Teller
-from spiders.rows import read_row
-from spiders.walk import TRIES, ListWalk
+from spiders.site import api
+from spiders.site.codes import Codes
+from spiders.site.list_walk import TRIES, ListWalk
+from spiders.site.rows import read_row
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
 
     from archive.settings import Settings
-    from spiders.ledger import Ledger
-    from spiders.walk import Before, Walked
+    from spiders.ledger.ledger import Ledger
+    from spiders.site.list_walk import Before, Walked
 
 Reply = TypeVar("Reply")
 NEWEST = 2
@@ -56,7 +56,7 @@ class QuestionsSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Everything in one line of requests: the next one depends on the reply."""
         try:
-            calendar = await self.reply("calendar", pages.read_calendar, pages.CALENDAR)
+            calendar = await self.reply("calendar", api.read_calendar, api.CALENDAR)
             lok_sabha = self.lok_sabha or max(calendar, default=0)
             sessions = calendar.get(lok_sabha, {})
             codes = await self.codes(lok_sabha)
@@ -80,8 +80,8 @@ class QuestionsSpider(scrapy.Spider):
         """Ministries and members of the term with their codes."""
         query = {"lkNo": lok_sabha, "locale": "en"}
         return Codes(
-            await self.reply("ministries", pages.read_ministries, pages.MINISTRIES, query),
-            await self.reply("members", pages.read_members, pages.MEMBERS, query),
+            await self.reply("ministries", api.read_ministries, api.MINISTRIES, query),
+            await self.reply("members", api.read_members, api.MEMBERS, query),
         )
 
     async def discover(
@@ -108,13 +108,13 @@ class QuestionsSpider(scrapy.Spider):
         """The session's list, complete or with its holes named."""
         served = 0
 
-        async def ask(page: int, size: int) -> pages.ListPage:
+        async def ask(page: int, size: int) -> api.ListPage:
             nonlocal served
             query = {"loksabhaNo": lok_sabha, "sessionNumber": session, "pageNo": page, "pageSize": size}
-            body = await self.get(pages.QUESTIONS, query | {"locale": "en"})
+            body = await self.get(api.QUESTIONS, query | {"locale": "en"})
             served += 1
             await asyncio.to_thread(self.ledger.keep_page, lok_sabha, session, served, body)
-            read = pages.read_list_page(body, lok_sabha, session)
+            read = api.read_list_page(body, lok_sabha, session)
             done, what = min(page * size, read.total), f"list of Lok Sabha {lok_sabha}, session {session}"
             self.teller.tell(Progress(what=what, done=done, of=read.total))
             return read

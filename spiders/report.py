@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from archive.vocabulary import Meant
+from parsers.documented_enum import DocumentedEnum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Ended(Meant):
+class Ended(DocumentedEnum):
     """How a crawl ended."""
 
     COMPLETE = "complete", "everything was asked for and every outcome is recorded"

@@ -9,7 +9,7 @@ import yaml
 
 from archive.settings import Settings
 from flows.cli import cli
-from flows.vocabulary import vocabulary_page
+from flows.pages.vocabulary import vocabulary_page
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -12,10 +12,10 @@ import polars as pl
 import pytest
 from botocore.exceptions import ClientError
 
-from archive.embedded import embedded_server
 from archive.errors import ArchiveError, MissingKey
 from archive.keys import raw_key, sha256_of
-from archive.quick import put_once_quickly
+from archive.s3.embedded import embedded_server
+from archive.s3.fast_client import put_once_quickly
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from archive.embedded import Endpoint
+    from archive.s3.embedded import Endpoint
     from archive.store import Store
 
 

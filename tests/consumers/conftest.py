@@ -13,7 +13,7 @@ from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
 from parsers.records import Record
-from tests.archive.editions import publish_now
+from tests.archive.release.editions import publish_now
 from tests.archive.rows import NOON, answer_row, change_row, file_row, question_row
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import pytest
 
 from archive.settings import Settings
 from archive.store import open_store
-from flows.dictionary import dictionary_page
+from flows.pages.dictionary import dictionary_page
 
 if TYPE_CHECKING:
     from tests.consumers.conftest import Downloaded
@@ -88,5 +88,5 @@ def test_every_example_is_run() -> None:
 
 def test_data_dictionary_is_fresh() -> None:
     assert (DOCS / "data.md").read_text(encoding="utf-8") == dictionary_page(), (
-        "write it anew: python -m flows.dictionary > docs/data.md"
+        "write it anew: python -m flows.pages.dictionary > docs/data.md"
     )

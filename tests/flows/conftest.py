@@ -10,7 +10,7 @@ import pytest
 from archive.settings import Settings
 from archive.store import Store, open_store
 from archive.tables import Tables
-from flows import line
+from flows import pipeline
 from flows.run import carry_out
 from flows.scope import Scope
 from samples.parliament import sample_parliament
@@ -39,7 +39,9 @@ class Line:
 
     def run(self, flow: str, **scope: Any) -> RunSummary:
         """The summary of a run."""
-        return carry_out(flow, Scope.read(**scope), getattr(line, flow), settings=self.settings, quiet=True)
+        return carry_out(
+            flow, Scope.read(**scope), getattr(pipeline, flow), settings=self.settings, quiet=True
+        )
 
     def backfill(self, **scope: Any) -> RunSummary:
         """The summary of a backfill of the 18th Lok Sabha's 5th session, or what else is named."""

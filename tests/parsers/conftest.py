@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import grimp
 import pytest
 
-import parsers
 from parsers.extract import read_text_layer
 from parsers.layer import TextLayer, decode_layer, encode_layer
 from parsers.parse import parse_record
@@ -30,13 +30,11 @@ def layers(shared: Path, pytestconfig: pytest.Config) -> dict[Path, TextLayer]:
 
 
 def _fingerprint() -> str:
-    """What the modules that extract say, and those that they import: other parsers leave a layer as it is."""
-    folder, sources, names = Path(parsers.__file__).parent, {}, ["extract"]
-    for name in names:
-        if name not in sources:
-            sources[name] = (folder / f"{name}.py").read_bytes()
-            names += re.findall(r"from parsers(?:\.| import )(\w+)", sources[name].decode())
-    return sha256(b"".join(sources[name] for name in sorted(sources))).hexdigest()[:16]
+    """A hash of the extractor's source: `parsers.extract` and every module of parsers that it imports."""
+    graph = grimp.build_graph("parsers", cache_dir=None)
+    modules = sorted({"parsers.extract", *graph.find_upstream_modules("parsers.extract")})
+    sources = [find_spec(module).origin for module in modules]
+    return sha256(b"".join(Path(source).read_bytes() for source in sources)).hexdigest()[:16]
 
 
 def _layer(path: Path, kept: Path) -> TextLayer:

@@ -9,7 +9,7 @@ import pytest
 from bench import tables
 from bench.equivalence import Why, compare, differences
 from bench.tables import compare_tables
-from parsers import ocr
+from parsers.pdf import ocr
 from tests.parsers.printing import all_of, drawn, in_cells, lattice
 
 if TYPE_CHECKING:

@@ -7,13 +7,14 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 
-from parsers import limits, ocr
+from parsers import limits
 from parsers.extract import EXTRACTOR, read_text_layer
+from parsers.grids.grid import text_lines
 from parsers.layer import MediaType, Page, decode_layer, encode_layer
-from parsers.media import media_type
-from parsers.records import Flag, Unreadable
-from parsers.tables import find_tables
-from parsers.tables_grid import text_lines
+from parsers.media_types import media_type
+from parsers.pdf import ocr
+from parsers.tables.find import find_tables
+from parsers.vocabulary import Flag, Unreadable
 from tests.parsers.printing import all_of, drawn, in_cells, lattice, printed, text_at
 
 LETTER = [
@@ -143,7 +144,7 @@ def test_a_file_cut_short_is_read_as_far_as_it_goes_or_called_truncated() -> Non
 @pytest.mark.parametrize(
     ("name", "limit", "cause"),
     [
-        pytest.param("parsers.pdf.MAX_PAGES", 2, Unreadable.TOO_MANY_PAGES, id="pages"),
+        pytest.param("parsers.pdf.reader.MAX_PAGES", 2, Unreadable.TOO_MANY_PAGES, id="pages"),
         pytest.param("parsers.extract.MAX_BYTES", 100, Unreadable.TOO_BIG, id="bytes"),
     ],
 )

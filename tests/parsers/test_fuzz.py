@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from parsers import ocr, pdf, plumber
 from parsers.extract import read_text_layer
-from parsers.guard import Failure, guarded_map
 from parsers.layer import encode_layer
-from parsers.records import Unreadable
-from parsers.tables import find_tables
+from parsers.pdf import ocr, pdfplumber_fallback, reader
+from parsers.tables.find import find_tables
+from parsers.vocabulary import Unreadable
+from parsers.worker_pool import Failure, guarded_map
 from tests.parsers.printing import printed, ruled
-from tests.parsers.test_word import cell, doc_of, docx_of, p, table
+from tests.parsers.word.test_docx_and_doc import cell, doc_of, docx_of, p, table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from parsers.reading import Reading
+    from parsers.pdf.page_content import Reading
 
 CELLS = [["S.No.", "State", "2023"], ["1", "Goa", "5"], ["2", "Bihar", "7"], ["", "Total", "12"]]
 HTML = "<html><body><p>LOK SABHA</p><table><tr><td>State<td>2023<tr><td>Goa<td>5</table></body></html>"
@@ -69,7 +69,7 @@ def read(data: bytes) -> str:
 
 def read_damaged(job: tuple[str, bytes, int]) -> str:
     """The job of a worker; one in ten may ask pdfplumber, which takes a second to begin."""
-    pdf.read_again = ask_nobody if job[2] % 10 else plumber.read_again
+    reader.read_again = ask_nobody if job[2] % 10 else pdfplumber_fallback.read_again
     return read(damaged(job[1], job[2]))
 
 
@@ -81,7 +81,7 @@ def ask_nobody(*_: object, **__: object) -> dict[int, Reading]:
 @pytest.mark.parametrize("kind", list(SEEDS))
 def test_damaged_files_have_a_layer_or_a_cause(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "languages", lambda: None)
-    monkeypatch.setattr(pdf, "read_again", ask_nobody)
+    monkeypatch.setattr(reader, "read_again", ask_nobody)
     found = Counter(read(damaged(SEEDS[kind], seed)) for seed in range(500))
     assert set(found) <= {*Unreadable, "PDF", "DOCX", "DOC", "HTML"}
     assert found[kind.upper()] > 5

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from parsers.parse import parse_record
-from parsers.records import Kind, Record
+from parsers.records import Record
+from parsers.vocabulary import Kind
 from tests.parsers.documents import CLAUSES, answer_pages, read_answer, read_pages
 from tests.parsers.pages import layer_of
 

@@ -9,7 +9,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from parsers.files import read_files
+from parsers.batch import read_files
 from parsers.parse import read_file
 from tests.parsers.documents import answer_pages, read_pages
 

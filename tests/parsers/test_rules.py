@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from parsers import annexures, furniture, heading_lines, kinds, ministers, notes, sections, statement
-from parsers.rules import Rule, read
+from parsers.structure import annexures, heading_rules, kinds, ministers, sections, statement
+from parsers.tables import notes
+from parsers.text import furniture
+from parsers.text.rules import Rule, read
 
 TABLES = {
     "annexures.TITLE": annexures.TITLE,
@@ -13,9 +15,9 @@ TABLES = {
     "statement.STATEMENT": statement.STATEMENT,
     "statement.APPENDED": statement.APPENDED,
     "statement.HEAD_GOES_ON": (statement.HEAD_GOES_ON,),
-    "heading_lines.HEADING": heading_lines.HEADING,
-    "heading_lines.NO_OFFICE": heading_lines.NO_OFFICE,
-    "heading_lines.DATE_GOES_ON": (heading_lines.DATE_GOES_ON,),
+    "heading_lines.HEADING": heading_rules.HEADING,
+    "heading_lines.NO_OFFICE": heading_rules.NO_OFFICE,
+    "heading_lines.DATE_GOES_ON": (heading_rules.DATE_GOES_ON,),
     "kinds.OTHER_HOUSE": kinds.OTHER_HOUSE,
     "kinds.LIST": kinds.LIST,
     "kinds.NIL": kinds.NIL,

@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 
 from samples.case import collapse
-from samples.files import STUB
+from samples.documents.files import STUB
 from samples.parliament import read_cases, sample_parliament
 
 if TYPE_CHECKING:

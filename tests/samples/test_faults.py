@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from samples.around import AROUND
-from samples.faults import Fault, read_fault
+from samples.faults.names import Fault, read_fault
+from samples.faults.table import AROUND
 
 if TYPE_CHECKING:
     from collections.abc import Callable

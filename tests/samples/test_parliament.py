@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import Counter
 
 from samples.parliament import CASES, read_cases, sample_parliament
-from samples.words import Kind
+from samples.vocabulary import Kind
 
 SAMPLES = sample_parliament()
 

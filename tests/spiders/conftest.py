@@ -8,10 +8,10 @@ import pytest
 
 from archive.settings import Settings
 from archive.store import open_store
+from bench.s3_proxy import s3_proxy
 from samples.parliament import sample_parliament, synthetic
 from samples.server import serve
-from tests.spiders.crawls import Crawls, site_environment, start_nursery
-from tests.spiders.s3_proxy import s3_proxy
+from tests.spiders.crawl_runner import Crawls, site_environment, start_nursery
 
 if TYPE_CHECKING:
     import subprocess
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archive.store import Store
+    from bench.s3_proxy import S3Proxy
     from samples.site import Site
-    from tests.spiders.s3_proxy import S3Proxy
 
 
 @pytest.fixture(scope="session")

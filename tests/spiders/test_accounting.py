@@ -12,14 +12,14 @@ from archive.schemas import FILES, QUESTIONS
 from archive.tables import empty_frame
 from spiders.answers import Fetched
 from spiders.causes import Cause, Status
-from spiders.codes import Codes
-from spiders.files import FileEntry, file_entry
-from spiders.listing import listing_change, listing_rows
-from spiders.queue import RETRIES, Choice, Wanted, due_files, next_attempt
-from spiders.rows import read_row
-from spiders.walk import Hole, Walked
-from tests.spiders.test_rows import FILES as LINKS
-from tests.spiders.test_rows import RAW, SITE
+from spiders.ledger.due_files import RETRIES, Choice, Wanted, due_files, next_attempt
+from spiders.ledger.file_rows import FileEntry, file_entry
+from spiders.ledger.question_rows import listing_change, listing_rows
+from spiders.site.codes import Codes
+from spiders.site.list_walk import Hole, Walked
+from spiders.site.rows import read_row
+from tests.spiders.site.test_rows import FILES as LINKS
+from tests.spiders.site.test_rows import RAW, SITE
 
 NOW = dt.datetime(2025, 7, 29, 14, tzinfo=dt.UTC)
 LATER, LAST = NOW + dt.timedelta(days=1), NOW - dt.timedelta(days=1)

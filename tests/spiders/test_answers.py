@@ -10,19 +10,19 @@ import pytest
 
 from archive.keys import raw_key, sha256_of
 from archive.tables import Tables
-from samples.faults import Fault
-from samples.files import ERROR_PAGE
+from samples.documents.files import ERROR_PAGE
+from samples.faults.names import Fault
 from samples.parliament import synthetic
 from samples.server import serve
-from spiders.queue import Choice
+from spiders.ledger.due_files import Choice
 from spiders.report import Ended
-from tests.spiders.crawls import wait_for_files
+from tests.spiders.crawl_runner import wait_for_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from samples.site import Site
-    from tests.spiders.crawls import Crawls
+    from tests.spiders.crawl_runner import Crawls
 
 FILES = "/getFile/"
 

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from spiders.crawl import crawl_answers, crawl_questions
 from spiders.errors import CrawlFailed
-from spiders.queue import Choice
+from spiders.ledger.due_files import Choice
 from spiders.report import Ended
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from spiders.report import Progress
-    from tests.spiders.crawls import Crawls
+    from tests.spiders.crawl_runner import Crawls
 
 
 def test_news_and_report_come_from_the_crawls_process(small: Crawls, tmp_path: Path) -> None:

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samples.faults import Fault
+from samples.faults.names import Fault
 from samples.parliament import synthetic
 from samples.server import serve
-from spiders.queue import Choice
+from spiders.ledger.due_files import Choice
 from spiders.report import Ended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bench.s3_proxy import S3Proxy
     from samples.site import Site
-    from tests.spiders.crawls import Crawls
-    from tests.spiders.s3_proxy import S3Proxy
+    from tests.spiders.crawl_runner import Crawls
 
 TOLERANCE = 0.6
 """Share of a span of time that is left when its first request is late on its way to the site's log."""

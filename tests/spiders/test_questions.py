@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 import zstandard
 
-from samples.faults import Fault
-from samples.list_faults import BAD_LINKS
+from samples.faults.list_faults import BAD_LINKS
+from samples.faults.names import Fault
 from spiders.report import Ended
 
 if TYPE_CHECKING:
     from samples.site import Site
     from spiders.report import CrawlReport
-    from tests.spiders.crawls import Crawls
+    from tests.spiders.crawl_runner import Crawls
 
 LIST = "qetFilteredQuestionsAns"
 

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from samples.faults import Fault
+from samples.faults.names import Fault
 from samples.parliament import sample_parliament, synthetic
 from samples.server import serve
 from spiders.report import CrawlReport, Ended
-from tests.spiders.crawls import ROOT, files_asked, wait_for_files
+from tests.spiders.crawl_runner import ROOT, files_asked, wait_for_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bench.s3_proxy import S3Proxy
     from samples.site import Site
-    from tests.spiders.crawls import Crawls
-    from tests.spiders.s3_proxy import S3Proxy
+    from tests.spiders.crawl_runner import Crawls
 
 BATCH = 10
 

@@ -1,0 +1,1 @@
+"""Releases: drafted from the tables, checked, written, then pointed to."""

@@ -1,0 +1,82 @@
+"""What brings one release to the next: a line for each row that came, went or differs."""
+
+from __future__ import annotations
+
+import gzip
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from archive.release.files import GZIP_LEVEL, json_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import polars as pl
+
+    from archive.schemas import TableSpec
+
+
+_AT_ONCE = 1000
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A row that came (`ADD`), differs (`MOD`) or went (`DEL`, then `row` is null)."""
+
+    op: Literal["ADD", "MOD", "DEL"]
+    table: str
+    key: dict[str, Any]
+    row: dict[str, Any] | None
+
+
+def replay_name(part: str) -> str:
+    """Where a session's steps lie in a release.
+
+    >>> replay_name("lok=18/session=5")
+    'replay/lok=18/session=5.jsonl.gz'
+    """
+    return f"replay/{part}.jsonl.gz"
+
+
+def steps(spec: TableSpec, old: pl.DataFrame | None, new: pl.DataFrame) -> Iterator[bytes]:
+    """The steps from the rows of one table to those of the next release, one a line."""
+    known = set(json_lines(old).splitlines()) if old is not None else set()
+    keys = set(_keys(spec, old)) if old is not None else set()
+    start = b'{"table":"%b","op":' % spec.name.encode()
+    for part in new.iter_slices(_AT_ONCE):
+        for line, key in zip(json_lines(part).splitlines(), _keys(spec, part), strict=True):
+            if line not in known:
+                op = b'"MOD"' if key in keys else b'"ADD"'
+                yield b'%b%b,"key":%b,"row":%b}\n' % (start, op, key, line)
+    if keys:
+        for key in sorted(keys - set(_keys(spec, new))):
+            yield b'%b"DEL","key":%b,"row":null}\n' % (start, key)
+
+
+def write_steps(found: Iterator[bytes], path: Path) -> int:
+    """Writes the steps; returns their number, and leaves no file where there are none."""
+    count = 0
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as raw, gzip.GzipFile("", "wb", GZIP_LEVEL, raw, mtime=0) as file:
+        while lines := list(islice(found, _AT_ONCE)):
+            file.write(b"".join(lines))
+            count += len(lines)
+    if not count:
+        path.unlink()
+    return count
+
+
+def read_steps(path: Path) -> Iterator[Step]:
+    """The steps that `write_steps` wrote, none where there is no file."""
+    if not path.exists():
+        return
+    decoder = msgspec.json.Decoder(Step)
+    with gzip.open(path) as file:
+        for line in file:
+            yield decoder.decode(line)
+
+
+def _keys(spec: TableSpec, rows: pl.DataFrame) -> list[bytes]:
+    return json_lines(rows.select(spec.key)).splitlines()

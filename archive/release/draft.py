@@ -1,0 +1,185 @@
+"""A draft of a release: sessions that changed are written anew, the others taken over as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from archive.keys import release_key, sha256_of
+from archive.release.checks import Extracted, extracted, filled, same_documents
+from archive.release.diff import read_steps, steps, write_steps
+from archive.release.files import parquet_name, read_table, write_table
+from archive.release.manifest import Part, part_name
+from archive.release.rows.derived import derive
+from archive.release.schemas import RELEASED
+from archive.schemas import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from archive.release.diff import Step
+    from archive.release.manifest import Manifest, ReleaseFile
+    from archive.store import Store
+    from archive.tables import Tables
+
+LAYOUT = "2"
+"""Moved when the same rows of the archive may give other files: every session is then written anew."""
+
+_DRAWN_FROM = frozenset({"questions", "answers", "changes"})
+"""Tables whose steps are written for the first release, too: records and feeds are made from them."""
+
+Frames = dict[str, pl.DataFrame]
+
+
+@dataclass
+class Draft:
+    """What a release will hold, as far as it is about sessions."""
+
+    place: Path
+    """The directory below which new files lie."""
+    parts: list[Part] = field(default_factory=list)
+    files: list[ReleaseFile] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
+    """Of files taken over, the key under which an earlier release has them."""
+    changed: dict[str, int] = field(default_factory=dict)
+    """Sessions that differ from the current release's, with the number of their steps."""
+    before: Extracted = field(default_factory=Extracted)
+    now: Extracted = field(default_factory=Extracted)
+
+    def steps_file(self, part: str, table: str) -> Path:
+        """Where the steps of a session's table are written."""
+        return self.place / "steps" / part / f"{table}.jsonl.gz"
+
+    def steps(self, part: str, *tables: str) -> Iterator[Step]:
+        """The steps of a session's tables."""
+        for table in tables:
+            yield from read_steps(self.steps_file(part, table))
+
+
+class _Earlier:
+    """The current release, by file name."""
+
+    def __init__(self, store: Store, manifest: Manifest | None) -> None:
+        self._store = store
+        self.version = manifest.version if manifest else ""
+        self.parts = {part.name: part for part in manifest.parts} if manifest else {}
+        self.files = {file.name: file for file in manifest.files} if manifest else {}
+
+    def of_part(self, part: str) -> list[ReleaseFile]:
+        """The tables' files of a session."""
+        return [file for file in self.files.values() if file.part == part and file.rows_sha256]
+
+    def rows(self, table: str, part: Part) -> pl.DataFrame | None:
+        """The rows of a session, None where it had none."""
+        name = parquet_name(table, part.name)
+        if name not in self.files:
+            return None
+        return read_table(table, self._store.get(release_key(self.version, name)), part.session)
+
+
+def make_draft(
+    store: Store,
+    tables: Tables,
+    versions: Mapping[str, int | None],
+    current: Manifest | None,
+    place: Path,
+) -> Draft:
+    """The draft below `place`; no more than one session of the tables is in memory."""
+    draft, earlier = Draft(place), _Earlier(store, current)
+    for (lok_sabha, session), inputs in sorted(part_inputs(tables, versions).items()):
+        known = earlier.parts.get(part_name(lok_sabha, session))
+        if known and known.inputs == inputs:
+            draft.parts.append(known)
+            _take_over(draft, earlier, earlier.of_part(known.name))
+        else:
+            frames = _frames(tables, versions, lok_sabha, session)
+            _write_part(draft, earlier, frames, _part(lok_sabha, session, inputs, frames))
+    return draft
+
+
+def part_inputs(tables: Tables, versions: Mapping[str, int | None]) -> dict[tuple[int, int], str]:
+    """Of each session, what differs once the archive's files of it do, or what is drawn from them."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for name, version in versions.items():
+        if version is not None:
+            for part, mark in tables.marks(name, version=version).items():
+                found.setdefault(part, []).append(f"{name} {mark}")
+    drawn = "|".join([LAYOUT, *(str(spec.schema.remove_metadata()) for spec in RELEASED.values())])
+    return {part: sha256_of("|".join([drawn, *marks]).encode()) for part, marks in found.items()}
+
+
+def _frames(tables: Tables, versions: Mapping[str, int | None], lok_sabha: int, session: int) -> Frames:
+    where: dict[str, Any] = {"lok_sabha": lok_sabha, "session": session}
+    base = {name: tables.read(name, **where, version=versions[name]) for name in TABLES}
+    newest = pl.col("version") == pl.col("version").max().over("file")
+    base["files"] = base["files"].with_columns(current=newest)
+    derived = derive(base["questions"], base["files"], base["answers"])
+    return {
+        name: (base | derived)[name].select(spec.schema.names).sort(spec.key)
+        for name, spec in RELEASED.items()
+    }
+
+
+def _part(lok_sabha: int, session: int, inputs: str, frames: Frames) -> Part:
+    return Part(
+        lok_sabha,
+        session,
+        inputs,
+        rows={name: frame.height for name, frame in frames.items()},
+        filled={name: filled(frames[name]) for name in TABLES},
+        coverage=_coverage(frames),
+    )
+
+
+def _coverage(frames: Frames) -> dict[str, Any]:
+    answers, delisted = frames["answers"], frames["questions"]["delisted"]
+    return {
+        "questions": delisted.null_count(),
+        "delisted": len(delisted) - delisted.null_count(),
+        "records": _counts(answers, "kind"),
+        "flagged": int((answers["flags"].list.len() > 0).sum()),
+        "missing": _counts(frames["missing"], "cause"),
+    }
+
+
+def _counts(frame: pl.DataFrame, column: str) -> dict[str, dict[str, int]]:
+    """`{"en": {"answer": 230, "nil": 1}}`."""
+    counts: dict[str, dict[str, int]] = {}
+    for language, value, number in frame.group_by("language", column).len().sort(pl.all()).iter_rows():
+        counts.setdefault(language, {})[value] = number
+    return counts
+
+
+def _write_part(draft: Draft, earlier: _Earlier, frames: Frames, part: Part) -> None:
+    draft.parts.append(part)
+    written: list[ReleaseFile] = []
+    for name, spec in RELEASED.items():
+        if frames[name].height:
+            written += write_table(spec, frames[name], draft.place, part.name)
+    same = {file.name: file.rows_sha256 for file in earlier.of_part(part.name)}
+    alike = {file.name for file in written if same.get(file.name) == file.rows_sha256}
+    _take_over(draft, earlier, [earlier.files[name] for name in sorted(alike)])
+    draft.files += [file for file in written if file.name not in alike]
+    moved = {table for table in RELEASED if parquet_name(table, part.name) not in alike}
+    if count := sum(_write_steps(draft, earlier, frames, part, moved)):
+        draft.changed[part.name] = count
+
+
+def _write_steps(
+    draft: Draft, earlier: _Earlier, frames: Frames, part: Part, moved: set[str]
+) -> Iterator[int]:
+    for name in sorted(moved if earlier.files else moved & _DRAWN_FROM):
+        old = earlier.rows(name, part)
+        if name == "answers" and old is not None:
+            was, now = same_documents(old, frames[name])
+            draft.before.add(extracted(was))
+            draft.now.add(extracted(now))
+        yield write_steps(steps(RELEASED[name], old, frames[name]), draft.steps_file(part.name, name))
+
+
+def _take_over(draft: Draft, earlier: _Earlier, files: list[ReleaseFile]) -> None:
+    draft.files += files
+    draft.kept |= {file.name: release_key(earlier.version, file.name) for file in files}

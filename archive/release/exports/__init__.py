@@ -1,0 +1,1 @@
+"""Files of a release besides its tables, one module per product."""

@@ -1,0 +1,69 @@
+"""The release as a Frictionless data package: `datapackage.json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from archive.release.exports.json_schema import table_schema
+from archive.release.exports.readme import LICENSE, SOURCES
+from archive.release.schemas import RELEASED
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from archive.release.manifest import ReleaseFile
+
+_REFERRED = {"questions": "question_id"}
+"""The table, and its key, that the others of a session point to."""
+
+
+def datapackage(version: str, made_at: datetime, files: list[ReleaseFile]) -> bytes:
+    """The package: each file of rows is a resource, those in JSON Lines with their columns."""
+    listed = {file.part for file in files if file.name.startswith("jsonl/questions/")}
+    package = {
+        "profile": "data-package",
+        "name": "lok-sabha-questions",
+        "title": "Questions and answers of the Lok Sabha",
+        "version": version,
+        "created": made_at.isoformat(),
+        "licenses": [LICENSE],
+        "sources": SOURCES,
+        "resources": [_resource(file, listed) for file in files if file.rows is not None],
+    }
+    return orjson.dumps(package, option=orjson.OPT_INDENT_2)
+
+
+def resource_name(file_name: str) -> str:
+    """A name as Frictionless allows it.
+
+    >>> resource_name("jsonl/questions/lok=18/session=5.jsonl.gz")
+    'questions-lok18-session5'
+    >>> resource_name("qa/lok=18/session=5/part-0.parquet")
+    'qa-lok18-session5-parquet'
+    """
+    plain = file_name.removeprefix("jsonl/").replace("=", "").replace("/", "-")
+    return plain.removesuffix(".jsonl.gz").replace("-part-0.parquet", "-parquet")
+
+
+def _resource(file: ReleaseFile, listed: set[str | None]) -> dict[str, Any]:
+    about: dict[str, Any] = {
+        "name": resource_name(file.name),
+        "path": file.name,
+        "bytes": file.bytes,
+        "hash": f"sha256:{file.sha256}",
+    }
+    if not file.name.startswith("jsonl/"):
+        return about | {"type": "file", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+    table = file.name.split("/")[1]
+    schema = table_schema(RELEASED[table])
+    if table not in _REFERRED and file.part in listed:
+        schema["foreignKeys"] = [_to_questions(str(file.part))]
+    about |= {"type": "table", "format": "jsonl", "compression": "gz"}
+    return about | {"dialect": {"keyed": True}, "schema": schema}
+
+
+def _to_questions(part: str) -> dict[str, Any]:
+    name = resource_name(f"jsonl/questions/{part}.jsonl.gz")
+    return {"fields": ["question_id"], "reference": {"resource": name, "fields": ["question_id"]}}

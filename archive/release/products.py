@@ -1,0 +1,185 @@
+"""What a release brings besides its tables, made from what changed: feeds, search file, record files."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from archive.errors import MissingKey
+from archive.keys import atom_key, release_key
+from archive.release.exports.feed import KEPT, atom, atom_entry, feed_lines, feeds_of
+from archive.release.exports.record_files import record_files
+from archive.release.exports.search_file import SEARCH_FILE, SEARCH_LAYOUT, SEARCHED, SearchFile
+from archive.release.files import parquet_name, read_table, write_file
+from archive.release.manifest import FeedPage, ReleaseFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from archive.release.diff import Step
+    from archive.release.draft import Draft
+    from archive.release.manifest import Manifest, Part
+    from archive.store import Store
+
+WRITERS = 16
+"""Requests under way at once."""
+_AT_ONCE = 500
+
+News = dict[str, tuple[str, list[tuple[str, str, dict[str, Any], dict[str, Any] | None]]]]
+"""Of each feed its title and its news: when, id, the change, the question."""
+
+
+def part_rows(store: Store, draft: Draft, table: str, part: Part) -> pl.DataFrame | None:
+    """The draft's rows of a session, None where it has none."""
+    name = parquet_name(table, part.name)
+    if not part.rows.get(table):
+        return None
+    data = store.get(draft.kept[name]) if name in draft.kept else (draft.place / name).read_bytes()
+    return read_table(table, data, part.session)
+
+
+def changed_steps(draft: Draft, *tables: str) -> Iterator[Step]:
+    """The draft's steps of some tables."""
+    for part in draft.changed:
+        yield from draft.steps(part, *tables)
+
+
+def write_feed(draft: Draft, current: Manifest | None) -> tuple[ReleaseFile, int] | None:
+    """`feed.jsonl` with the changes that are new and the cursor of the last; None where there are none."""
+    first = current.feed[-1].last + 1 if current and current.feed else 1
+    news = [step.row for step in changed_steps(draft, "changes") if step.op == "ADD" and step.row]
+    if not news:
+        return None
+    lines = b"".join(feed_lines(news, first))
+    return write_file("feed.jsonl", lines, draft.place), first + len(news) - 1
+
+
+def feed_pages(current: Manifest | None, version: str, last: int | None) -> list[FeedPage]:
+    """The pages of before and the one of this version."""
+    pages = list(current.feed) if current else []
+    if last is not None:
+        first = pages[-1].last + 1 if pages else 1
+        pages.append(FeedPage(release_key(version, "feed.jsonl"), first, last))
+    return pages
+
+
+def write_search_file(store: Store, draft: Draft, current: Manifest | None, kept: Path | None) -> ReleaseFile:
+    """`search.sqlite`: that of the current release with what changed, or made from scratch.
+
+    Where `kept` still is the current one, it need not come from the bucket.
+    """
+    path = draft.place / SEARCH_FILE
+    known = current is not None and _fetch_search_file(store, current, path, kept)
+    search = SearchFile(path)
+    for part in draft.parts:
+        if known and part.name not in draft.changed:
+            continue
+        frames = {name: part_rows(store, draft, name, part) for name in SEARCHED}
+        search.take_in(_changed_ids(draft, part) if known else None, frames)
+    search.finish()
+    return ReleaseFile(SEARCH_FILE, path.stat().st_size, _file_sha256(path))
+
+
+def write_records(store: Store, draft: Draft) -> None:
+    """Each changed record at its address, with its tables."""
+    found = (file for step in changed_steps(draft, "answers", "tables") for file in record_files(step))
+    with ThreadPoolExecutor(WRITERS) as pool:
+        while batch := list(islice(found, _AT_ONCE)):
+            list(pool.map(lambda file: _put_or_delete(store, *file), batch))
+
+
+def write_atoms(store: Store, draft: Draft) -> None:
+    """The Atom feeds that the changes concern; told twice, an entry stands there once."""
+    news: News = {}
+    for part in draft.parts:
+        if part.name in draft.changed:
+            _add_news(news, store, draft, part)
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(lambda name: _write_atom(store, name, *news[name]), news))
+
+
+def _write_atom(store: Store, name: str, title: str, told: list[Any]) -> None:
+    key = atom_key(name)
+    try:
+        old = store.get(key)
+    except MissingKey:
+        old = None
+    depth = name.count("/") + 1
+    entries = [atom_entry(change, question, depth) for _, _, change, question in _newest(told)]
+    store.put(key, atom(name, title, entries, old), "application/atom+xml")
+
+
+def _add_news(news: News, store: Store, draft: Draft, part: Part) -> None:
+    told = [step.row for step in draft.steps(part.name, "changes") if step.op == "ADD" and step.row]
+    questions = _questions(store, draft, part, {row["question_id"] for row in told})
+    for change in told:
+        question = questions.get(change["question_id"])
+        for name, title in feeds_of(question).items():
+            _, entries = news.setdefault(name, (title, []))
+            entries.append((change["at"], change["change_id"], change, question))
+            if len(entries) > 3 * KEPT:
+                entries[:] = _newest(entries)
+
+
+def _newest(told: list[Any]) -> list[Any]:
+    return sorted(told, key=lambda entry: entry[:2], reverse=True)[:KEPT]
+
+
+def _questions(store: Store, draft: Draft, part: Part, ids: set[str]) -> dict[str, dict[str, Any]]:
+    """Those questions, with what a feed tells of them; `recorded`: whether there is a record to link."""
+    listed, views = part_rows(store, draft, "questions", part), part_rows(store, draft, "qa", part)
+    if listed is None or views is None:
+        return {}
+    recorded = views.select(question_id="id", recorded=pl.col("num_pages").is_not_null())
+    some = listed.filter(listed["question_id"].is_in(list(ids))).join(recorded, on="question_id")
+    columns = ["question_id", "ministry", "ministry_id", "subject", "members", "url", "recorded"]
+    return {row["question_id"]: row for row in some.select(columns).iter_rows(named=True)}
+
+
+def _changed_ids(draft: Draft, part: Part) -> set[str]:
+    return {step.key["question_id"] for step in draft.steps(part.name, *SEARCHED)}
+
+
+def _put_or_delete(store: Store, key: str, data: bytes | None, media_type: str) -> None:
+    if data is None:
+        store.delete(key)
+    else:
+        store.put(key, data, media_type)
+
+
+def keep_search_file(draft: Draft, kept: Path) -> None:
+    """Lays the draft's search file down for the next release to go on with."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    new = kept.with_suffix(".new")
+    shutil.copyfile(draft.place / SEARCH_FILE, new)
+    new.replace(kept)
+
+
+def _fetch_search_file(store: Store, current: Manifest, path: Path, kept: Path | None) -> bool:
+    """Whether the current release has one that can be gone on with."""
+    listed = {file.name: file.sha256 for file in current.files}.get(SEARCH_FILE)
+    if kept and kept.exists() and _file_sha256(kept) == listed:
+        shutil.copyfile(kept, path)
+    else:
+        try:
+            store.download(release_key(current.version, SEARCH_FILE), path)
+        except MissingKey:
+            return False
+    with closing(sqlite3.connect(path)) as db:
+        if db.execute("PRAGMA user_version").fetchone()[0] == SEARCH_LAYOUT:
+            return True
+    path.unlink()
+    return False
+
+
+def _file_sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,229 @@
+"""Releases: plain files for consumers, immutable; drafted, checked, laid down, then pointed to."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime  # noqa: TC003 - msgspec reads the annotations
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import orjson
+
+from archive.errors import ArchiveError
+from archive.keys import claim_key, release_key
+from archive.release.checks import check_extraction, check_parts, require
+from archive.release.diff import replay_name
+from archive.release.draft import make_draft
+from archive.release.exports.datapackage import datapackage
+from archive.release.exports.json_schema import json_schema
+from archive.release.exports.readme import LICENSE_DATA, card
+from archive.release.files import write_file
+from archive.release.manifest import MANIFEST, Manifest, Release, ReleaseFile, encode, latest, point_to
+from archive.release.products import (
+    WRITERS,
+    feed_pages,
+    keep_search_file,
+    write_atoms,
+    write_feed,
+    write_records,
+    write_search_file,
+)
+from archive.release.schemas import RELEASED
+from archive.schemas import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.release.draft import Draft
+    from archive.store import Store
+    from archive.tables import Tables
+
+__all__ = ["Edition", "Manifest", "Release", "ReleaseFile", "latest", "next_version", "publish"]
+
+logger = logging.getLogger(__name__)
+
+_ATTEMPTS = 100
+"""How many abandoned releases in a row are stepped over."""
+_MEDIA_TYPES = {".json": "application/json", ".md": "text/markdown; charset=utf-8"}
+
+
+class Edition(msgspec.Struct, frozen=True, kw_only=True):
+    """What a release says of its making."""
+
+    run_id: str
+    now: datetime
+    schema_version: str
+    parser_version: str
+    schemas: dict[str, bytes]
+    """JSON Schemas of ours by file name: `{"record.schema.json": b"…"}`."""
+    source_note: str = ""
+    accuracy: dict[str, Any] | None = None
+
+
+def publish(
+    store: Store,
+    tables: Tables,
+    edition: Edition,
+    *,
+    accept_losses: bool = False,
+    kept: Path | None = None,
+) -> Release:
+    """The release of what the tables hold, made unless the current one holds the same.
+
+    An interrupted publication leaves the current release as it was. `kept` is where the search file stays
+    for the next release to go on with. Raises ArchiveError when the tables are empty, ReleaseRefused when the
+    draft is poorer than the current release (unless `accept_losses`).
+    """
+    found = latest(store)
+    current = found.manifest if found else None
+    versions = {name: tables.version(name) for name in TABLES}
+    with tempfile.TemporaryDirectory(prefix="loksabha-release-") as directory:
+        draft = make_draft(store, tables, versions, current, Path(directory))
+        if not draft.files:
+            raise ArchiveError(f"nothing to publish: the tables of {store.uri('')} are empty")
+        draft.files += _schema_files(draft, edition)
+        if found and _content(found.manifest.files) == _content(draft.files):
+            return found
+        if current and not accept_losses:
+            checks = [*check_parts(current.parts, draft.parts), check_extraction(draft.before, draft.now)]
+            require(checks)
+        draft.files.append(write_search_file(store, draft, current, kept))
+        made = _bring_out(store, draft, current, edition, versions)
+        if kept:
+            keep_search_file(draft, kept)
+        return Release(made, new=True)
+
+
+def next_version(current: Manifest | None, schema_version: str, draft: Draft) -> str:
+    """The number of the release after `current`.
+
+    Another major number where a column went or changed its type or the record's schema broke, another minor
+    where columns or rows came or went, else another patch.
+    """
+    if current is None:
+        return "1.0.0"
+    major, minor, patch = (int(part) for part in current.version.split("."))
+    columns = columns_of_tables()
+    broken = any(
+        columns.get(table, {}).get(name) != kind
+        for table, known in current.columns.items()
+        for name, kind in known.items()
+    )
+    if broken or schema_version.split(".")[0] != current.schema_version.split(".")[0]:
+        return f"{major + 1}.0.0"
+    if columns != current.columns or _keys(current.files) != _keys(draft.files):
+        return f"{major}.{minor + 1}.0"
+    return f"{major}.{minor}.{patch + 1}"
+
+
+def columns_of_tables() -> dict[str, dict[str, str]]:
+    """Of each released table, its columns and their types."""
+    return {name: {field.name: str(field.type) for field in spec.schema} for name, spec in RELEASED.items()}
+
+
+def _bring_out(
+    store: Store, draft: Draft, current: Manifest | None, edition: Edition, versions: dict[str, int | None]
+) -> Manifest:
+    feed = write_feed(draft, current)
+    draft.files += [feed[0]] if feed else []
+    draft.files += _replay_files(draft) if current else []
+    draft.files += _notes(draft, edition)
+    version = _claim(store, next_version(current, edition.schema_version, draft), edition.run_id)
+    package = datapackage(version, edition.now, draft.files)
+    draft.files.append(write_file("datapackage.json", package, draft.place))
+    pages = feed_pages(current, version, feed[1] if feed else None)
+    manifest = _manifest(version, current, draft, edition, tables=versions, feed=pages)
+    _lay_down(store, draft, manifest)
+    write_records(store, draft)
+    write_atoms(store, draft)
+    _make_current(store, manifest)
+    return manifest
+
+
+def _manifest(
+    version: str, current: Manifest | None, draft: Draft, edition: Edition, **said: Any
+) -> Manifest:
+    return Manifest(
+        version=version,
+        previous=current.version if current else None,
+        made_at=edition.now,
+        run_id=edition.run_id,
+        schema_version=edition.schema_version,
+        parser_version=edition.parser_version,
+        columns=columns_of_tables(),
+        accuracy=edition.accuracy,
+        parts=draft.parts,
+        files=draft.files,
+        **said,
+    )
+
+
+def _schema_files(draft: Draft, edition: Edition) -> Iterator[ReleaseFile]:
+    texts = {
+        f"{name}.schema.json": orjson.dumps(json_schema(spec), option=orjson.OPT_INDENT_2)
+        for name, spec in RELEASED.items()
+    }
+    for name, data in (texts | edition.schemas).items():
+        yield write_file(f"schema/{name}", data, draft.place)
+
+
+def _notes(draft: Draft, edition: Edition) -> Iterator[ReleaseFile]:
+    yield write_file("README.md", card(draft.parts, edition.source_note).encode(), draft.place)
+    yield write_file("LICENSE-DATA", LICENSE_DATA.encode(), draft.place)
+
+
+def _replay_files(draft: Draft) -> Iterator[ReleaseFile]:
+    for part, count in draft.changed.items():
+        files = [draft.steps_file(part, table) for table in sorted(RELEASED)]
+        data = b"".join(path.read_bytes() for path in files if path.exists())  # gzip allows members in a row
+        yield write_file(replay_name(part), data, draft.place, part=part, rows=count)
+
+
+def _keys(files: list[ReleaseFile]) -> dict[str, str]:
+    return {file.name: file.keys_sha256 for file in files if file.keys_sha256}
+
+
+def _content(files: list[ReleaseFile]) -> dict[str, str]:
+    """What makes releases differ: rows and schemas, not how this or that Parquet library packs them."""
+    rows = {file.name: file.rows_sha256 for file in files if file.rows_sha256}
+    return rows | {file.name: file.sha256 for file in files if file.name.startswith("schema/")}
+
+
+def _claim(store: Store, version: str, run_id: str) -> str:
+    """A version that no run has begun to lay down: this one, or another patch of it."""
+    for _ in range(_ATTEMPTS):
+        if store.put_once(claim_key(version), run_id.encode()):
+            return version
+        logger.warning("abandoned release stepped over version=%s", version)
+        major, minor, patch = version.split(".")
+        version = f"{major}.{minor}.{int(patch) + 1}"
+    raise ArchiveError(f"no free version before {version} below {store.uri('releases/')}")
+
+
+def _lay_down(store: Store, draft: Draft, manifest: Manifest) -> None:
+    """Writes the files, the manifest last; those of an earlier release are copied within the bucket."""
+    largest_first = sorted(manifest.files, key=lambda file: -file.bytes)
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(lambda file: _lay_file(store, draft, manifest.version, file.name), largest_first))
+    store.put(release_key(manifest.version, MANIFEST), encode(manifest), "application/json")
+
+
+def _lay_file(store: Store, draft: Draft, version: str, name: str) -> None:
+    key, path = release_key(version, name), draft.place / name
+    if name in draft.kept:
+        store.copy(draft.kept[name], key)
+    elif path.suffix in _MEDIA_TYPES:
+        store.put(key, path.read_bytes(), _MEDIA_TYPES[path.suffix])
+    else:
+        store.upload(key, path)
+
+
+def _make_current(store: Store, manifest: Manifest) -> None:
+    """Moves the pointer, unless another publication has moved it meanwhile."""
+    found = latest(store)
+    if (found.version if found else None) != manifest.previous:
+        raise ArchiveError(f"another release came before {manifest.version}: publish again")
+    point_to(store, manifest)

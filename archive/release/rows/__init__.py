@@ -1,0 +1,1 @@
+"""Rows of a release that are computed from the records."""

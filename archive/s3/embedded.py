@@ -1,0 +1,77 @@
+"""A real S3 server of our own, shared by all commands of one `LOKSABHA_HOME`.
+
+It starts with the first command that needs it and stops with the last. Each user holds a shared lock on
+one file, which the kernel takes back however the user ends: so whoever leaves can tell whether others remain,
+and a server whose users were all killed is joined by the next command and stopped by it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
+
+from archive.errors import ArchiveError
+from archive.s3 import seaweedfs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """Where the server listens and the keys it asks for."""
+
+    url: str
+    access_key: str
+    secret_key: str
+
+
+@contextmanager
+def embedded_server(home: Path) -> Iterator[Endpoint]:
+    """The server of `home`, started if nobody uses it yet, stopped if nobody else does at the end.
+
+    Raises ArchiveError when `home` cannot be written to, or the server cannot be found or started.
+    """
+    place = _make_home(home)
+    with (place / "users").open("a") as users:
+        try:
+            with _alone(place):
+                fcntl.flock(users, fcntl.LOCK_SH)
+                port = seaweedfs.running_port(place) or seaweedfs.start(place)
+            keys = seaweedfs.read_credentials(place)
+            yield Endpoint(f"http://127.0.0.1:{port}", keys.access_key, keys.secret_key)
+        finally:
+            with _alone(place):
+                if _is_last(users):
+                    seaweedfs.stop(place)
+                # A forked child may hold the file open for longer than we do, and our lock with it.
+                fcntl.flock(users, fcntl.LOCK_UN)
+
+
+def _make_home(home: Path) -> Path:
+    place = home.expanduser().resolve() / "s3"
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "users").touch()
+    except OSError as error:
+        raise ArchiveError(f"cannot write to LOKSABHA_HOME {home}: {error.strerror}") from error
+    return place
+
+
+@contextmanager
+def _alone(place: Path) -> Iterator[None]:
+    """One user at a time comes or goes."""
+    with (place / "door").open("a") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
+
+
+def _is_last(users: IO[str]) -> bool:
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""What the commands print: records, searches, states, the demo."""

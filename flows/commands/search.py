@@ -1,0 +1,148 @@
+"""`loksabha search` and `loksabha browse`: the search file of the current release, for the eye."""
+
+from __future__ import annotations
+
+import re
+import socket
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+from rich.console import Console
+from rich.text import Text
+
+from archive.release.search import Passage, search, search_file
+from archive.store import open_store
+from flows.errors import BadRequest, FlowsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from archive.settings import Settings
+
+_OPEN, _CLOSE = "\x02", "\x03"
+_MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
+_UNSEEN = re.compile(r"[\x00-\x01\x04-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What would steer the terminal, or turn the direction of what follows."""
+_WINDOW = 320
+"""Characters of a text that are shown around its first matching word."""
+
+_FACETS: dict[str, dict[str, Any]] = {
+    "passages": {
+        "description": "Clauses beside their answer, a table, an annexure, …: what is searched",
+        "fts_table": "passages_fts",
+        "fts_pk": "id",
+        "facets": ["ministry", "lok_sabha", "session", "language", "kind"],
+        "sort_desc": "date",
+    },
+    "questions": {
+        "description": "One row a listed question",
+        "facets": ["ministry", "lok_sabha", "session", "question_type"],
+        "sort_desc": "date",
+        "label_column": "question_id",
+    },
+    "askers": {"description": "Who asks what", "facets": ["name"]},
+    "members": {"description": "Members who ask", "sort_desc": "questions", "label_column": "name"},
+    "ministries": {"description": "Ministries asked", "sort_desc": "questions", "label_column": "name"},
+}
+
+
+def print_found(
+    settings: Settings, words: str, *, narrowed: Mapping[str, str | None], limit: int, as_json: bool
+) -> None:
+    """The passages found, each with its clause, its answer and the link to its page."""
+    with open_store(settings) as store:
+        path = search_file(store, settings.home)
+    if as_json:
+        for passage in search(path, words, narrowed=narrowed, limit=limit, marks=("«", "»")):
+            click.echo(msgspec.json.encode(passage).decode())
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    found = search(path, words, narrowed=narrowed, limit=limit, marks=(_OPEN, _CLOSE))
+    for passage in found:
+        console.print(*_lines(passage, plain=not console.is_terminal), sep="\n", end="\n\n")
+    if not found:
+        click.echo(f"nothing found for {words!r}", err=True)
+
+
+def browse(settings: Settings, *, port: int) -> None:
+    """Serves the search file with Datasette on loopback, until interrupted."""
+    with open_store(settings) as store:
+        path = search_file(store, settings.home)
+    with _listening(port) as taken:
+        _serve(path, taken)
+
+
+def _listening(port: int) -> socket.socket:
+    """The port, taken; raises FlowsError where it is not free."""
+    taken = socket.socket()
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind(("127.0.0.1", port))
+    except OSError as error:
+        taken.close()
+        raise FlowsError(f"port {port}: {error.strerror}; name another one with --port") from error
+    return taken
+
+
+def _serve(path: Path, taken: socket.socket) -> None:
+    try:
+        import uvicorn
+        from datasette.app import Datasette
+    except ImportError as error:
+        raise BadRequest("browse needs Datasette: pip install 'loksabha[browse]'") from error
+    metadata = {
+        "title": "Questions and answers of the Lok Sabha",
+        "license": "CC-BY-4.0",
+        "license_url": "https://creativecommons.org/licenses/by/4.0/",
+        "source": "Lok Sabha Secretariat",
+        "source_url": "https://sansad.in",
+        "databases": {"search": {"tables": _FACETS}},
+    }
+    limits = {"sql_time_limit_ms": 5000, "facet_time_limit_ms": 2000}
+    app = Datasette([str(path)], metadata=metadata, settings=limits).app()
+    click.echo(f"http://127.0.0.1:{taken.getsockname()[1]}/search/passages (Ctrl-C ends it)")
+    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[taken])
+
+
+def _lines(passage: Passage, *, plain: bool) -> Iterator[Text]:
+    head = ", ".join(filter(None, [passage.date, passage.ministry, passage.members]))
+    yield Text(f"{passage.question_id}  {head}", style="bold")
+    yield _told(passage.subject or "", plain=plain)
+    if passage.asked:
+        yield Text.assemble("  ", _told(passage.asked, plain=plain))
+    if passage.answered:
+        place = f"  table {passage.label}: " if passage.kind == "table" else "  answer: "
+        yield Text.assemble(place, _told(passage.answered, plain=plain))
+    yield Text(f"  {passage.url or passage.citation}", style="dim")
+
+
+def _told(text: str, *, plain: bool) -> Text:
+    """The text around its first matching word; matches bold, or in guillemets where nothing is bold."""
+    shown, end = Text(), 0
+    cut = window(_UNSEEN.sub("", text))
+    for found in _MARKED.finditer(cut):
+        shown.append(cut[end : found.start()])
+        shown.append(f"«{found[1]}»" if plain else found[1], style="bold yellow")
+        end = found.end()
+    return shown.append(cut[end:])
+
+
+def window(text: str) -> str:
+    r"""The text on one line, or as much of it as is shown around its first matching word.
+
+    >>> window("the \x02Bihar\x03\n quota")
+    'the \x02Bihar\x03 quota'
+    >>> window("word " * 100 + "\x02Bihar\x03" + " word" * 200)[:12]
+    '… word word '
+    """
+    line = " ".join(text.split())
+    if len(line) <= _WINDOW:
+        return line
+    start = max(0, line.find(_OPEN) - _WINDOW // 3)
+    start = line.rfind(" ", 0, start) + 1 if start else 0
+    end = line.find(" ", start + _WINDOW)
+    cut = line[start : end if end > 0 else None]
+    cut += _CLOSE if cut.count(_OPEN) > cut.count(_CLOSE) else ""
+    return f"{'… ' if start else ''}{cut}{' …' if end > 0 else ''}"

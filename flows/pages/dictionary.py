@@ -1,0 +1,68 @@
+"""The data dictionary as a page: `python -m flows.pages.dictionary` prints `docs/data.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from archive.release.exports.readme import LAYOUT, LIMITS, dictionary
+from archive.release.schemas import RELEASED
+from parsers.records import SCHEMA_VERSION, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEAD = """\
+# Data dictionary
+
+Written by `python -m flows.pages.dictionary` from the tables and models themselves. What the words of the
+closed vocabularies mean is in [vocabulary.md](vocabulary.md). Worked examples:
+[DuckDB](examples/duckdb_local.py),
+[Polars on S3](examples/polars_s3.py), [pandas](examples/pandas_tables.py),
+[SQLite](examples/sqlite_search.py), [Hugging Face](examples/huggingface.py).
+"""
+
+
+def dictionary_page() -> str:
+    """The page: what lies in a release, the columns of its tables, the fields of a record."""
+    layout = LAYOUT.replace("# Questions and answers of the Lok Sabha", "## What lies in a release")
+    tables = [dictionary(spec) for spec in RELEASED.values()]
+    head = f"## Record {SCHEMA_VERSION}\n\n`records/<question_id>.json`; the nested columns of `answers`.\n"
+    parts = [_HEAD, layout, LIMITS, "## Tables\n", *tables, head, *_models()]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _models() -> Iterator[str]:
+    schema = Record.model_json_schema(mode="serialization")
+    yield _model("Record", schema)
+    for name, model in sorted(schema["$defs"].items()):
+        if "properties" in model:
+            yield _model(name, model)
+
+
+def _model(name: str, model: dict[str, Any]) -> str:
+    fields = [f"| `{field}` | {kind_of(said)} |" for field, said in model["properties"].items()]
+    return "\n".join(
+        [f"### {name}", "", model["description"], "", "| field | type |", "|---|---|", *fields, ""]
+    )
+
+
+def kind_of(said: dict[str, Any]) -> str:
+    """What a field of a JSON Schema holds, in words.
+
+    >>> kind_of({"anyOf": [{"type": "array", "items": {"$ref": "#/$defs/Clause"}}, {"type": "null"}]})
+    'list of Clause or null'
+    """
+    if "$ref" in said:
+        return str(said["$ref"]).rpartition("/")[2]
+    if "anyOf" in said:
+        return " or ".join(kind_of(part) for part in said["anyOf"])
+    if said.get("type") == "array":
+        inner = said["items"] if "items" in said else said["prefixItems"][0]
+        return f"list of {kind_of(inner)}"
+    return str(said.get("format") or said["type"])
+
+
+if __name__ == "__main__":
+    click.echo(dictionary_page(), nl=False)

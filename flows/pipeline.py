@@ -1,0 +1,156 @@
+"""The line: discover -> fetch -> archive -> extract -> parse -> check -> publish; knows no Prefect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from archive.keys import release_key
+from flows.errors import BadRequest, RunFailed
+from flows.steps.accounting import by_cause, missing_answers
+from flows.steps.parse import parse_due
+from flows.steps.publish import make_release
+from spiders.causes import Cause
+from spiders.crawl import crawl_answers, crawl_questions
+from spiders.report import CrawlReport, Ended
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flows.run import Run
+    from flows.scope import Scope
+
+INDIA = ZoneInfo("Asia/Kolkata")
+SWEEP_DAYS = 60
+
+
+def backfill(run: Run, scope: Scope) -> None:
+    """Whole sessions, from their question lists to a release."""
+    sessions = discover(run, scope)
+    run.summary.notes += [] if sessions else ["no session of this Lok Sabha has questions"]
+    fetch_parse_publish(run, scope, sessions)
+
+
+def daily(run: Run, scope: Scope) -> None:
+    """The answers of one sitting day, and what was due again; ends early when the House did not sit."""
+    day = scope.on or run.now.astimezone(INDIA).date()
+    scope = scope.model_copy(update={"on": day})
+    sessions = discover(run, scope)
+    listed = sum(
+        run.tables.read("questions", lok_sabha=lok_sabha, session=session).filter(date=day).height
+        for lok_sabha, session in sessions
+    )
+    if not listed:
+        run.summary.notes.append(f"no questions are listed for {day}: the House did not sit, or not yet")
+        return
+    fetch_parse_publish(run, scope, sessions)
+
+
+def sweep(run: Run, scope: Scope) -> None:
+    """Files of the last weeks once more: late ones, missing ones, silently replaced ones."""
+    scope = scope.model_copy(
+        update={"days": scope.days or SWEEP_DAYS, "on": run.now.astimezone(INDIA).date()}
+    )
+    walked = discover(run, scope)
+    scope = scope.model_copy(update={"on": None})
+    fetch_parse_publish(run, scope, sorted({*walked, *known_sessions(run, scope)}))
+
+
+def reparse(run: Run, scope: Scope) -> None:
+    """Records from the archived bytes alone, without the site."""
+    sessions = known_sessions(run, scope)
+    if not sessions:
+        raise BadRequest(
+            f"nothing to parse: {run.settings.store} holds no such session; `loksabha status` lists them"
+        )
+    parse_due(run, sessions, scope.choice(run.now), since_version=scope.since_version)
+    account(run, scope, sessions)
+
+
+def publish(run: Run, scope: Scope) -> None:
+    """A release from the tables."""
+    if run.tables.version("questions") is None:
+        raise BadRequest(f"nothing to publish: {run.settings.store} holds no questions; run a backfill first")
+    made = make_release(run, accept_losses=scope.accept_losses, accuracy=scope.accuracy)
+    version = made.version
+    run.summary.release = run.store.uri(release_key(version, ""))
+    run.summary.notes.append(
+        f"release {version} is new" if made.new else f"nothing changed since release {version}"
+    )
+
+
+def discover(run: Run, scope: Scope) -> list[tuple[int, int]]:
+    """Walk the question lists; returns the sessions walked."""
+    with run.gate(run.settings, run.teller):
+        report = crawl_questions(
+            run.run_id,
+            lok_sabha=scope.lok_sabha,
+            sessions=scope.sessions,
+            on=scope.on.isoformat() if scope.on else None,
+            log=run.log_file,
+            environment=run.environment,
+            heard=run.heard,
+        )
+    _judge(run, report)
+    run.summary.add_listing(report)
+    unknown = [tally.session for tally in report.sessions if not tally.declared and not tally.sittings]
+    if unknown and set(unknown) >= set(scope.sessions or [0]):
+        named = ", ".join(map(str, unknown))
+        raise BadRequest(
+            f"Lok Sabha {report.sessions[0].lok_sabha} has no session {named}, says {run.settings.site_url}"
+        )
+    run.summary.issues += [f"session {session} is unknown to the site" for session in unknown]
+    return [(tally.lok_sabha, tally.session) for tally in report.sessions if tally.declared]
+
+
+def fetch(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:
+    """Ask the site for the chosen files that are due."""
+    for lok_sabha in sorted({lok_sabha for lok_sabha, _ in sessions}):
+        with run.gate(run.settings, run.teller):
+            report = crawl_answers(
+                run.run_id,
+                lok_sabha=lok_sabha,
+                sessions=[session for of, session in sessions if of == lok_sabha],
+                choice=scope.due(run.now),
+                log=run.log_file,
+                environment=run.environment,
+                heard=run.heard,
+            )
+        run.summary.add_files(report)
+        _judge(run, report)
+
+
+def account(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:
+    """Name every chosen question whose answer is not in the archive."""
+    gaps = []
+    for lok_sabha, session in sessions:
+        gaps += missing_answers(run.tables, lok_sabha, [session], scope.choice(run.now))
+    if scope.days:  # a sweep is about what was asked for, not about what no run has come to yet
+        gaps = [gap for gap in gaps if gap.cause != Cause.NOT_ASKED]
+    run.summary.missing, run.summary.missing_answers = by_cause(gaps), gaps
+
+
+def known_sessions(run: Run, scope: Scope) -> list[tuple[int, int]]:
+    """The sessions in the store that the scope is about."""
+    frame = run.tables.scan("questions").select("lok_sabha", "session").unique().collect()
+    return sorted(
+        (lok_sabha, session)
+        for lok_sabha, session in frame.iter_rows()
+        if scope.lok_sabha in {None, lok_sabha} and (not scope.sessions or session in scope.sessions)
+    )
+
+
+def fetch_parse_publish(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:
+    """All that follows the question lists."""
+    if not sessions:
+        return
+    fetch(run, scope, sessions)
+    parse_due(run, sessions, scope.due(run.now))
+    account(run, scope, sessions)
+    run.summary.require()
+    publish(run, scope)
+
+
+def _judge(run: Run, report: CrawlReport) -> None:
+    if report.ended is not Ended.COMPLETE:
+        raise RunFailed(f"{report.error or report.ended.meaning} (log: {run.log_file})")

@@ -1,0 +1,79 @@
+"""Every declared question accounted for: fetched, or missing with its cause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from flows.summary import MissingAnswer
+from spiders.causes import Cause, Status
+from spiders.ledger.due_files import chosen, listed_files, newest_versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from archive.tables import Tables
+    from spiders.ledger.due_files import Choice
+    from spiders.report import SessionTally
+
+
+def accounts(questions: pl.DataFrame, files: pl.DataFrame, languages: tuple[str, ...]) -> pl.DataFrame:
+    """One row a listed question and language: its file, `status` and, unless `ok`, `cause`."""
+    listed = listed_files(questions.filter(pl.col("delisted").is_null()), languages)
+    newest = newest_versions(files).select("file", "status", "next_attempt", file_cause="cause")
+    cause = (
+        pl.when(pl.col("status") == Status.OK)
+        .then(None)
+        .otherwise(
+            pl.coalesce(
+                pl.col("file_cause"),
+                pl.when(pl.col("file").is_null()).then(pl.col("link_cause")),
+                pl.lit(Cause.NOT_ASKED.value),
+            )
+        )
+    )
+    return listed.join(newest, on="file", how="left").with_columns(cause=cause)
+
+
+def missing_answers(
+    tables: Tables, lok_sabha: int, sessions: Iterable[int], choice: Choice
+) -> list[MissingAnswer]:
+    """The chosen questions without an answer in the archive, by name."""
+    missing = []
+    for session in sessions:
+        questions = chosen(tables.read("questions", lok_sabha=lok_sabha, session=session), choice)
+        files = tables.read("files", lok_sabha=lok_sabha, session=session)
+        gaps = accounts(questions, files, choice.languages).filter(pl.col("cause").is_not_null())
+        columns = gaps.sort("question_id", "language").select(list(MissingAnswer.model_fields))
+        missing += [MissingAnswer(**row) for row in columns.iter_rows(named=True)]
+    return missing
+
+
+def by_cause(missing: Iterable[MissingAnswer]) -> dict[str, int]:
+    """How many answers are missing for which cause, the most frequent first."""
+    causes = [answer.cause for answer in missing]
+    return dict(sorted(((c, causes.count(c)) for c in set(causes)), key=lambda pair: (-pair[1], pair[0])))
+
+
+def session_status(tables: Tables, tally: SessionTally) -> dict[str, Any]:
+    """One session's account; `declared` = `fetched` + what is missing, to the last row.
+
+    Rows that the list serves twice and rows that it would not give have causes of their own.
+    """
+    where: dict[str, Any] = {"lok_sabha": tally.lok_sabha, "session": tally.session}
+    rows = accounts(tables.read("questions", **where), tables.read("files", **where), ("en",))
+    answers = tables.read("answers", **where, columns=["question_id", "language", "kind"])
+    missing = dict(rows["cause"].drop_nulls().value_counts().sort("cause").iter_rows())
+    if tally.duplicates:
+        missing["listed_twice"] = len(tally.duplicates)
+    if unseen := tally.declared - rows.height - len(tally.duplicates):
+        missing["not_listed"] = unseen
+    return where | {
+        "declared": tally.declared,
+        "listed": rows.height,
+        "fetched": rows["cause"].null_count(),
+        "parsed": answers.filter(language="en").height,
+        "missing": missing,
+        "walked_at": tally.walked_at.isoformat(timespec="seconds"),
+    }

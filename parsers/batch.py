@@ -1,0 +1,48 @@
+"""Records of files on disk: each read by a process that may be killed, so that no file stops the others."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from parsers.extract import EXTRACTOR
+from parsers.parse import read_file
+from parsers.records import Extraction, Record
+from parsers.vocabulary import Kind
+from parsers.worker_pool import Failure, guarded_map
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+SECONDS = 600.0
+"""The longest that one file may take by the clock, OCR of all its pages on a busy machine included."""
+MEMORY_MB = 1024
+"""The most that a process may take on top of its imports."""
+
+
+def read_files(paths: Iterable[Path], *, workers: int | None = None) -> Iterator[dict[str, Any]]:
+    """One record a file as plain data, in the order of the files, with `file`: the base name."""
+    waiting = list(paths)
+    jobs = [str(path) for path in waiting]
+    size = min(workers or os.cpu_count() or 1, max(1, len(jobs)))
+    results: dict[str, dict[str, Any]] = {}
+    for job, result in guarded_map(
+        read_path, dict.fromkeys(jobs), workers=size, seconds=SECONDS, memory_mb=MEMORY_MB
+    ):
+        record = unreadable_record(result) if isinstance(result, Failure) else result
+        results[job] = {"file": Path(job).name, **record.model_dump(mode="json")}
+        while waiting and str(waiting[0]) in results:
+            yield results[str(waiting.pop(0))]
+
+
+def read_path(path: str) -> Record:
+    """The record of one file."""
+    return read_file(Path(path).read_bytes())
+
+
+def unreadable_record(failure: Failure) -> Record:
+    """The record of a document on which the reader was killed, or died."""
+    name, _, version = EXTRACTOR.rpartition("-")
+    nothing = Extraction(engine=name, version=version, pages=0, text_layer="none")
+    return Record(question_id=None, kind=Kind.UNREADABLE, flags=[str(failure.cause)], extraction=nothing)

@@ -1,0 +1,142 @@
+"""Ruled grids: lattices of lines and words to cells.
+
+All lengths are points from the page's top left corner.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from parsers.grids.lattice import Groups, aligned, find_lattices
+from parsers.layer import Grid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from parsers.grids.lattice import Lattice, Line
+    from parsers.layer import BBox, Word
+
+
+MAX_PLACES = 50_000
+"""Rows times columns of a grid; more is squared paper."""
+
+
+def find_grids(bars: Sequence[BBox], words: Sequence[Word]) -> list[Grid]:
+    """The grids of one page from its thin bars, top to bottom."""
+    grids = [_grid(lattice, words) for lattice in find_lattices(bars)]
+    return sorted((grid for grid in grids if grid), key=lambda grid: (grid.bbox[1], grid.bbox[0]))
+
+
+def _grid(lattice: Lattice, words: Sequence[Word]) -> Grid | None:
+    x0, top, x1, bottom = lattice.bbox
+    columns = aligned(lattice.down, x0, x1)
+    rows = aligned(lattice.across, top, bottom)
+    if len(columns) < 3 or len(rows) < 2:
+        return None  # a box of one column: a frame, a page's border
+    inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= (w.top + w.bottom) / 2 <= bottom]
+    if not inside or len(columns) * len(rows) > MAX_PLACES:
+        return None
+    xs, ys = [line.at for line in columns], [line.at for line in rows]
+    return fill_grid(xs, ys, _cells(columns, rows), inside)
+
+
+Span = tuple[int, int, int, int]
+"""first row, first column, rows, columns of a cell."""
+
+
+def _cells(columns: list[Line], rows: list[Line]) -> list[Span]:
+    """The cells of a lattice: places without a line between them are one cell."""
+    height, width = len(rows) - 1, len(columns) - 1
+    places = [(r, c) for r in range(height) for c in range(width)]
+    cells = Groups(places)
+    for r, c in places:
+        if c + 1 < width and not columns[c + 1].covers(rows[r].at, rows[r + 1].at):
+            cells.join((r, c), (r, c + 1))
+        if r + 1 < height and not rows[r + 1].covers(columns[c].at, columns[c + 1].at):
+            cells.join((r, c), (r + 1, c))
+    return sorted(span for group in cells.all() for span in _rectangles(group))
+
+
+def _rectangles(places: list[tuple[int, int]]) -> list[Span]:
+    """One cell, where the places make a rectangle; else (a line is missing) a cell for each run of a row."""
+    r0, c0 = min(r for r, _ in places), min(c for _, c in places)
+    r1, c1 = max(r for r, _ in places), max(c for _, c in places)
+    if len(places) == (r1 - r0 + 1) * (c1 - c0 + 1):
+        return [(r0, c0, r1 - r0 + 1, c1 - c0 + 1)]
+    spans: list[Span] = []
+    for r, c in sorted(places):
+        last = spans[-1] if spans else None
+        if last and last[0] == r and last[1] + last[3] == c:
+            spans[-1] = (r, last[1], 1, last[3] + 1)
+        else:
+            spans.append((r, c, 1, 1))
+    return spans
+
+
+def fill_grid(xs: list[float], ys: list[float], spans: list[Span], words: Sequence[Word]) -> Grid:
+    """The grid with its words in its cells: text in a cell's first place, None in the others it covers."""
+    cell_of = {(r + i, c + j): n for n, (r, c, h, w) in enumerate(spans) for i in range(h) for j in range(w)}
+    inside: defaultdict[int, list[Word]] = defaultdict(list)
+    for word in words:
+        r = slot_of(ys, (word.top + word.bottom) / 2)
+        c = slot_of(xs, (word.x0 + word.x1) / 2)
+        inside[cell_of[r, c]].append(word)
+    rows: list[list[str | None]] = [[None] * (len(xs) - 1) for _ in range(len(ys) - 1)]
+    for n, (r, c, _, _) in enumerate(spans):
+        rows[r][c] = cell_text(inside[n])
+    return Grid(
+        bbox=(round(xs[0], 1), round(ys[0], 1), round(xs[-1], 1), round(ys[-1], 1)),
+        rows=rows,
+        xs=[round(x, 1) for x in xs],
+        ys=[round(y, 1) for y in ys],
+        spans=[span for span in spans if span[2:] != (1, 1)],
+    )
+
+
+def slot_of(edges: list[float], at: float) -> int:
+    """Which of the slots between the edges holds a place.
+
+    >>> [slot_of([0.0, 10.0, 20.0], at) for at in (-1.0, 3.0, 12.0, 25.0)]
+    [0, 0, 1, 1]
+    """
+    return min(max(bisect_right(edges, at) - 1, 0), len(edges) - 2)
+
+
+def cell_text(words: Iterable[Word]) -> str:
+    """The words of a cell line by line, spaces collapsed; text set upwards is read upwards."""
+    held = list(words)
+    lines = upward_lines(held) if sum(map(_is_turned, held)) * 2 > len(held) else text_lines(held)
+    return " ".join(word.text for line in lines for word in line)
+
+
+def _is_turned(word: Word) -> bool:
+    """Whether a word runs up or down the page: taller than its type, and narrow."""
+    return word.bottom - word.top > max(1.3 * word.size, word.x1 - word.x0)
+
+
+def upward_lines(words: Iterable[Word]) -> list[list[Word]]:
+    """Words that run upwards parted into lines from the left, each from its foot."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.x0):
+        if lines and word.x0 < (lines[-1][0].x0 + lines[-1][0].x1) / 2:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda word: -word.bottom) for line in lines]
+
+
+def text_lines(words: Iterable[Word]) -> list[list[Word]]:
+    """Words parted into lines from the top, each from left to right.
+
+    A word belongs to a line where its middle lies within the line's first words: raised figures too.
+    """
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.bottom, word.x0)):
+        middle = (word.top + word.bottom) / 2
+        if lines and any(other.top <= middle <= other.bottom for other in lines[-1]):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda word: word.x0) for line in lines]

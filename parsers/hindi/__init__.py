@@ -1,0 +1,1 @@
+"""Devanagari: legacy fonts to Unicode, Hindi inside English lines, romanised names."""

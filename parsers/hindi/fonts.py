@@ -1,0 +1,135 @@
+"""Hindi set in fonts with letters of their own: found, converted where that is reliable, else left out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from parsers.hindi.kruti_dev import from_kruti
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Script(StrEnum):
+    """What the letters of a word stand for."""
+
+    PLAIN = "plain"
+    KRUTI = "kruti"
+    OTHER = "other"
+    """Devanagari in a font whose letters we cannot read back."""
+
+
+FONTS: tuple[tuple[Script, re.Pattern[str], str], ...] = (
+    (
+        Script.KRUTI,
+        re.compile(r"kruti\s*dev|devlys|^(?:[A-Z]{6}\+)?k010", re.IGNORECASE),
+        "ABCDEF+KrutiDev010",
+    ),
+    (
+        Script.OTHER,
+        re.compile(
+            r"\bdv[b_]?[-_]?tt|dv[-_ ]?(?:me|divyae|yogesh|surekh)|isfoc|\baps[-_ ]?(?:c|dv|prak)"
+            r"|chanakya|shusha|walkman",
+            re.IGNORECASE,
+        ),
+        "DV-TTYogesh",
+    ),
+)
+"""Fonts that draw Devanagari on Latin letters, by their names; an example beside each."""
+
+FOREIGN = re.compile(
+    r"[\u00a1-\u00b4\u00b6-\u00bb\u00be-\u00ff\u0152\u0153\u0160\u0161\u0178\u0192\ue000-\uf8ff\ufffd‹›ˆ˜™†‡]"
+)
+"""Characters that English never strings together, as DV, APS and ISFOC fonts do (`†Öî¸ü`); private ones."""
+
+DEVANAGARI = re.compile("[\u0900-\u097f]")
+
+LEAST, SHARE = 2, 0.4
+"""How many of a word's characters, and what part of them, make it foreign."""
+
+UNPRINTED = dict.fromkeys([0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF])
+
+SURE = re.compile(r"\{k|=[hkks]|\[k|k\||;k;|\.k[kds]")
+"""Pairs of letters by which Kruti Dev tells itself under any font's name: क्ष, त्री, ख, ाद्य."""
+
+KEYED = re.compile(r"[A-Za-z\[\]{}|=;'\".,/<>?~`^&+:)(-]+")
+"""A word that Kruti Dev can have typed."""
+
+UNLIKE = re.compile(r"[a-z][A-Z]|\]$|[{}|=\[]|\.[a-z]|^[^aeiouyAEIOUY]{3,}$")
+"""What a word beside sure Kruti Dev shows, if it is more of it."""
+
+
+def read_scripts(words: Sequence[tuple[str, str]]) -> list[Script]:
+    """The script of each word of a line, from (text, font).
+
+    >>> read_scripts([("DEFENCE", "Times"), ("j{kk", "Arial"), ("ea=h", "Arial"), ("be", "Times")])
+    [<Script.PLAIN: 'plain'>, <Script.KRUTI: 'kruti'>, <Script.KRUTI: 'kruti'>, <Script.PLAIN: 'plain'>]
+    """
+    scripts = [script_of(text, font) for text, font in words]
+    if Script.KRUTI not in scripts:
+        return scripts
+    for order in (range(1, len(words)), range(len(words) - 2, -1, -1)):
+        for n in order:
+            beside = n - 1 if order.step > 0 else n + 1
+            same_font = words[n][1] == words[beside][1]
+            if scripts[beside] is Script.KRUTI and same_font and scripts[n] is Script.PLAIN:
+                text = words[n][0]
+                scripts[n] = Script.KRUTI if KEYED.fullmatch(text) and UNLIKE.search(text) else Script.PLAIN
+    return scripts
+
+
+@lru_cache(maxsize=20_000)  # the words of a language come again and again
+def script_of(text: str, font: str) -> Script:
+    """The script of a word by itself.
+
+    >>> str(script_of("ekeys]", "KrutiDev010")), str(script_of("òãðìððÐð", "")), str(script_of("Café", ""))
+    ('kruti', 'other', 'plain')
+    """
+    if not text.isascii() and DEVANAGARI.search(text):
+        return Script.PLAIN
+    named = named_script(font)
+    if named is not Script.PLAIN:
+        return named
+    foreign = 0 if text.isascii() else len(FOREIGN.findall(text))
+    if foreign >= LEAST and foreign >= SHARE * len(text):
+        return Script.OTHER
+    return Script.KRUTI if SURE.search(text) and KEYED.fullmatch(text) else Script.PLAIN
+
+
+@lru_cache(maxsize=1_000)  # a document has few fonts
+def named_script(font: str) -> Script:
+    """The script that a font's name tells.
+
+    >>> str(named_script("ABCDEF+KrutiDev010")), str(named_script("DV-TTYogesh")), str(named_script("Mangal"))
+    ('kruti', 'other', 'plain')
+    """
+    return next((script for script, pattern, _ in FONTS if pattern.search(font)), Script.PLAIN)
+
+
+def in_unicode(words: Sequence[tuple[str, str]]) -> list[str]:
+    """The words of a line in Unicode; "" for one that cannot be read back.
+
+    >>> in_unicode([("Minister", ""), ("òãðìððÐð", ""), ("j{kk", ""), ("ea=h", "")])
+    ['Minister', '', 'रक्षा', 'मंत्री']
+    """
+    scripts = read_scripts(words)
+    return [_read(text, script) for (text, _), script in zip(words, scripts, strict=True)]
+
+
+def _read(text: str, script: Script) -> str:
+    if script is Script.KRUTI:
+        return from_kruti(text)
+    return "" if script is Script.OTHER else plain(text)
+
+
+def plain(text: str) -> str:
+    r"""A text in Unicode's composed form (NFC), without marks that print nothing.
+
+    >>> plain("re\u0301sume\u0301\u200b")
+    'résumé'
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(UNPRINTED))

@@ -1,0 +1,1 @@
+"""Who is who: members' names in two spellings, ministries through their renames."""

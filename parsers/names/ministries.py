@@ -1,0 +1,86 @@
+"""Ministries through their renames: one id of ours an office, whatever name or code the site gives it.
+
+The site's codes are no identity: they belong to one Lok Sabha, and the next gives them to other ministries.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict, Field
+from rapidfuzz import fuzz, process
+
+ALIKE, MARGIN = 92, 5
+"""Least likeness (0-100) of a misspelt name to one that is known, and to how much less the next one comes."""
+
+
+class MinistryName(BaseModel):
+    """A name that an office bore, with its first and last day where they are known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str
+    first: dt.date | None = Field(None, alias="from")
+    last: dt.date | None = Field(None, alias="to")
+
+
+class Ministry(BaseModel):
+    """An office: its id, which never changes, its names, the newest last, and the offices it was made of."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: str
+    names: tuple[MinistryName, ...]
+    before: tuple[str, ...] = ()
+
+
+@cache
+def ministries() -> dict[str, Ministry]:
+    """All ministries by id.
+
+    >>> [one.name for one in ministries()["education"].names]
+    ['HUMAN RESOURCE DEVELOPMENT', 'EDUCATION']
+    """
+    listed = tomllib.loads(files("parsers.names").joinpath("ministries.toml").read_text(encoding="utf-8"))
+    return {entry["id"]: Ministry.model_validate(entry) for entry in listed["ministry"]}
+
+
+def ministry_key(name: str) -> str:
+    """What the spellings of one name have in common: the words without stops, 'and' and plurals.
+
+    >>> ministry_key("ENVIRONMENT,  FORESTS & CLIMATE CHANGE "), ministry_key("Ministry of Mines")
+    ('environment forest climate change', 'mine')
+    """
+    words = re.findall(r"[^\W_]+", re.sub(r"^\W*ministry\s+of\b", " ", name.casefold()))
+    return " ".join(re.sub(r"(?<=\w{3})s$", "", word) for word in words if word != "and")
+
+
+@lru_cache(maxsize=1 << 12)
+def ministry_id(name: str) -> str | None:
+    """The id of the office that bears the name or once bore it; None in doubt. No two have borne the same.
+
+    >>> ministry_id("COMMUNICATION"), ministry_id("HEAVY INDUSTRIES "), ministry_id("URBAN  DEVELOPMENT")
+    ('communications', 'heavy-industries', 'urban-development')
+    >>> ministry_id("HUMAN RESOURCE DEVELOPMENT"), ministry_id("HEALTH & FAMILIY WELFARE")
+    ('education', 'health-and-family-welfare')
+    >>> ministry_id("WELFARE") is None
+    True
+    """
+    key = ministry_key(name)
+    return _ids().get(key) or _ids().get(_nearest(key) or "")
+
+
+@cache
+def _ids() -> dict[str, str]:
+    return {
+        ministry_key(name.name): ministry.id for ministry in ministries().values() for name in ministry.names
+    }
+
+
+def _nearest(key: str) -> str | None:
+    """The known name of which this is a misprint; None where none or two are near."""
+    best, *rest = process.extract(key, _ids().keys(), scorer=fuzz.token_sort_ratio, limit=2)
+    sure = best[1] >= ALIKE and all(other[1] <= best[1] - MARGIN for other in rest)
+    return best[0] if sure else None

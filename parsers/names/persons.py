@@ -1,0 +1,228 @@
+"""Members' names: whether two spellings are one person, and who of a list is printed where.
+
+Evidence is summed over the words that two names share; what both have of their own makes two persons.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import combinations
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from parsers.hindi.romanise import romanised
+from parsers.names.assignment import assign
+from parsers.names.spelling import (
+    COMMON,
+    PERHAPS_TITLES,
+    SHORT,
+    TITLES,
+    alike,
+    asserted,
+    head,
+    is_initial,
+    same_word,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INITIAL = 0.3
+"""Evidence of an initial; a word has 1.0, a common one half of that."""
+NEAR = 0.8
+"""Share of the evidence that is left to a word in another spelling."""
+LEFT_OUT, LEFT_OUT_INITIAL = 0.6, 0.35
+"""What a word that only one of the names has takes from the evidence."""
+ENOUGH = 0.8
+"""Least evidence that it is one person: a rare word in another spelling, where nothing is left out."""
+MOST_WORDS, MOST_LETTERS = 12, 120
+"""What is longer is no name but half a page; the longest of the 18th Lok Sabha has seven words."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u0903\u093a-\u094f]+[^\W\d_]*)*")
+"""The vowel signs of Devanagari are no letters to `\\w`, but parts of the word."""
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_GLUED = re.compile(r"^(?:shrimati|shri|smt|dr|prof|adv)(?=[a-z]{8})")
+"""An honorific where the text layer lost its blanks: shriprasunbanerjee."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The words of a name that tell who it is, in their order; the spare ones may be missing elsewhere."""
+
+    words: tuple[str, ...]
+    key: str
+    """The words in alphabetical order, the same for every order of the name."""
+    spare: frozenset[str]
+    heads: frozenset[str]
+    """First sounds of the words."""
+    core: frozenset[str]
+    """First sounds of those that are not spare."""
+
+
+@lru_cache(maxsize=1 << 14)
+def read_name(text: str) -> Name:
+    """The name without honorifics; what stands in brackets and what may be a title is spare.
+
+    >>> read_name("DR. (SMT.) A.K.P. CHINRAJ").words
+    ('a', 'k', 'p', 'chinraj')
+    >>> read_name("डॉ. निशिकान्त दुबे").words
+    ('nishikanta', 'dube')
+    >>> sorted(read_name("Kunwar Ajay (Teni) Misra").spare)
+    ['kunwar', 'teni']
+    """
+    text = re.sub("[\u200b-\u200d]", "", text.casefold())
+    words = tuple(romanised(word) for word in _WORD.findall(text) if word not in TITLES)
+    spare = {romanised(word) for bracket in _BRACKET.findall(text) for word in _WORD.findall(bracket)}
+    if len(words) > 1 and words[0] in PERHAPS_TITLES:
+        spare.add(words[0])
+    return Name(
+        words,
+        key=" ".join(sorted(words)),
+        spare=frozenset(spare),
+        heads=frozenset(map(head, words)),
+        core=frozenset(head(word) for word in words if word not in spare),
+    )
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two spellings name one person.
+
+    >>> same_person("VIJAY KUMAR S.R.", "SHRI S.R. VIJAYAKUMAR"), same_person("Shri A. Raja", "SHRI D. RAJA")
+    (True, False)
+    >>> same_person("Supriya Sadanand Sule", "SHRIMATI SUPRIYA SULE")
+    True
+    """
+    return evidence(read_name(a), read_name(b)) >= ENOUGH
+
+
+def pair_names(listed: Sequence[str], printed: Sequence[str]) -> dict[int, int]:
+    """Where each listed member is printed, one to one: the pairing that leaves out the fewest.
+
+    >>> pair_names(["Sunil Kumar Singh", "Sunil Kumar"], ["SHRI SUNIL KUMAR", "SHRI SUNIL KUMAR SINGH"])
+    {0: 1, 1: 0}
+    """
+    rows, columns = [read_name(name) for name in listed], [read_name(name) for name in printed]
+    found = {(r, c): evidence(row, column) for r, row in enumerate(rows) for c, column in enumerate(columns)}
+    return assign(len(rows), len(columns), {at: worth for at, worth in found.items() if worth >= ENOUGH})
+
+
+def evidence(a: Name, b: Name) -> float:
+    """How much speaks for one person: the weight of the words found in both, less what one leaves out.
+
+    >>> evidence(read_name("T R Baalu"), read_name("Thalikkottai Rajuthevar Baalu"))
+    1.6
+    >>> evidence(read_name("Ashok Kumar Rawat"), read_name("Ashok Kumar Yadav"))
+    0.0
+    """
+    if a.key == b.key:
+        return sum(map(_weight, a.words)) + ENOUGH if a.words else 0.0
+    pair = frozenset((a.key, b.key))
+    if pair in _reviewed("different"):
+        return 0.0
+    if pair in _reviewed("same"):
+        return ENOUGH
+    return _shared(a, b) if _comparable(a, b) else 0.0
+
+
+def _comparable(a: Name, b: Name) -> bool:
+    """Whether a closer look may find one person: no name is endless, one's first sounds are the other's."""
+    names = max(len(a.words), len(b.words)) <= MOST_WORDS and max(len(a.key), len(b.key)) <= MOST_LETTERS
+    glued = min(len(a.words), len(b.words)) == 1
+    return names and (glued or a.core <= b.heads or b.core <= a.heads)
+
+
+@cache
+def _reviewed(verdict: str) -> frozenset[frozenset[str]]:
+    """Pairs of names (`Name.key`) that are the `same`, or `different`, whatever their spelling says."""
+    return frozenset(frozenset(read_name(name).key for name in names) for names in asserted(verdict))
+
+
+def _weight(word: str) -> float:
+    if is_initial(word):
+        return INITIAL
+    return 0.5 if word in COMMON else 1.0
+
+
+@lru_cache(maxsize=1 << 12)
+def _shared(a: Name, b: Name) -> float:
+    left, right = list(a.words), list(b.words)
+    found = _exact(left, right) + _joined(left, right) + _joined(right, left) + _spelt(left, right)
+    if all(is_initial(word) for word in a.words if word not in left):
+        return 0.0
+    found += _initials(left, right, a.spare | b.spare)
+    left = [word for word in left if word not in a.spare]
+    right = [word for word in right if word not in b.spare]
+    if left and right:
+        return 0.0
+    lost = sum(LEFT_OUT_INITIAL if is_initial(word) else LEFT_OUT for word in left + right)
+    return round(found - lost, 2)
+
+
+def _exact(a: list[str], b: list[str]) -> float:
+    """Takes the words that both have; returns their weight."""
+    found = 0.0
+    for word in list(a):
+        if word in b:
+            a.remove(word)
+            b.remove(word)
+            found += _weight(word)
+    return found
+
+
+def _joined(a: list[str], b: list[str]) -> float:
+    """Takes the words of `a` that `b` writes apart (Vijayakumar, Vijay Kumar); returns their weight."""
+    found = 0.0
+    for word in [word for word in a if len(word) > SHORT]:
+        if run := _run(word, b):
+            found += NEAR * sum(map(_weight, b[run]))
+            a.remove(word)
+            del b[run]
+    return found
+
+
+def _run(word: str, words: list[str]) -> slice | None:
+    """Where the word stands in pieces; in the other order, or of initials, only as it is written."""
+    whole = {word, _GLUED.sub("", word)}
+    best: tuple[float, slice | None] = (0.0, None)
+    for start, end in combinations(range(len(words) + 1), 2):
+        run = words[start:end]
+        if len(run) > 1:
+            joined, turned = "".join(run), "".join(reversed(run))
+            full = not any(map(is_initial, run))
+            fits = whole & {joined, turned} or (full and any(alike(one, joined) for one in whole))
+            best = max(
+                best, (fuzz.ratio(word, joined) if fits else 0.0, slice(start, end)), key=itemgetter(0)
+            )
+    return best[1]
+
+
+def _spelt(a: list[str], b: list[str]) -> float:
+    """Takes the words that both have in different spellings; returns their weight."""
+    found = 0.0
+    for word in list(a):
+        other = max((w for w in b if same_word(word, w)), key=lambda w: fuzz.ratio(word, w), default=None)
+        if other:
+            a.remove(word)
+            b.remove(other)
+            found += NEAR * _weight(word)
+    return found
+
+
+def _initials(a: list[str], b: list[str], spare: frozenset[str]) -> float:
+    """Takes the initials with the words that they stand for: their weight, or nothing."""
+    found = 0.0
+    for word in list(a):
+        other = next((w for w in b if _is_initial_of(*sorted((word, w), key=len))), None)
+        if other:
+            a.remove(word)
+            b.remove(other)
+            found += 0.0 if spare & {word, other} else INITIAL
+    return found
+
+
+def _is_initial_of(short: str, long: str) -> bool:
+    return is_initial(short) and long.startswith(short)

@@ -1,0 +1,118 @@
+"""Words of names in two spellings: what they share by sound and by letters."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+SHORT = 2
+"""Letters up to which a word is an initial: Su. Thirunavukkarasar, Ve. Vaithilingam."""
+SOUNDS_ALIKE = 65
+"""Least likeness (0-100) of two words whose consonants agree."""
+MISPRINTS = ((10, 2), (6, 1))
+"""Letters from which on a word is known with that many wrong, missing, too many or changed about."""
+
+_REVIEWED = tomllib.loads(files("parsers.names").joinpath("names.toml").read_text(encoding="utf-8"))
+COMMON, ENDINGS, KNOWN, TITLES, PERHAPS_TITLES = (
+    frozenset(_REVIEWED[name].split()) for name in ("common", "endings", "known", "titles", "perhaps_titles")
+)
+"""Lists of words; what each means stands in `names.toml`."""
+
+_SOUNDS = [
+    (re.compile(spelling), heard)
+    for spelling, heard in (
+        (r"s[ie]*n+g+h", "sinh"),
+        (r"c+h", "ch"),
+        (r"ph", "f"),
+        (r"w", "v"),
+        (r"[zj]h?", "j"),
+        (r"x", "ks"),
+        (r"ck|q|c(?!h)", "k"),
+        (r"([kgcjtdbps])h", r"\1"),
+        (r"^[ie]+", "i"),
+        (r"^[ou]+", "u"),
+        (r"(?<!^)[aeiouyh]", ""),
+        (r"(.)\1+", r"\1"),
+    )
+]
+"""Spellings of one sound; then the vowels behind the first letter go, and what is doubled."""
+_LONG_VOWELS = {"ee": "i", "ii": "i", "oo": "u", "uu": "u", "aa": "a"}
+_LONG_VOWEL = re.compile("|".join(_LONG_VOWELS))
+
+
+@lru_cache(maxsize=1 << 15)
+def sound(word: str) -> str:
+    """The consonants of a word as they sound; a vowel only at its beginning.
+
+    >>> sound("vijayakumar"), sound("vijaykumar"), sound("laxmi"), sound("lakshmi"), sound("chowdhury")
+    ('vjkmr', 'vjkmr', 'lksm', 'lksm', 'cvdr')
+    """
+    for spelling, heard in _SOUNDS:
+        word = spelling.sub(heard, word)
+    return word
+
+
+def asserted(verdict: str) -> list[list[str]]:
+    """The names that were found by hand to be one person's (`same`) or two persons' (`different`)."""
+    return [entry["names"] for entry in _REVIEWED[verdict]]
+
+
+def head(word: str) -> str:
+    """The first sound of a word; the initial `c` may stand for `ch` or `k`, `p` for `ph`.
+
+    >>> head("chandrakant"), head("c"), head("krishna"), head("wagh"), head("phani")
+    ('k', 'k', 'k', 'v', 'p')
+    """
+    return sound(word)[:1].replace("c", "k").replace("f", "p")
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word is an initial or several.
+
+    >>> [is_initial(word) for word in ("k", "su", "dnv", "ali")]
+    [True, True, True, False]
+    """
+    several = len(word) == SHORT + 1 and word.isascii() and not re.search("[aeiouy]", word)
+    return len(word) <= SHORT or several
+
+
+@lru_cache(maxsize=1 << 15)
+def alike(a: str, b: str) -> bool:
+    """Whether two words are spellings or misprints of one; consonants at the end make another word.
+
+    >>> alike("krishana", "krishna"), alike("sougata", "saugata"), alike("jagathrakshakan", "jagathratchakan")
+    (True, True, True)
+    >>> alike("sudhakar", "sudhakaran"), alike("gajendra", "rajendra"), alike("rajesh", "rakesh")
+    (False, False, False)
+    """
+    shorter = min(len(a), len(b))
+    if a == b or shorter <= SHORT or head(a) != head(b) or (a in KNOWN and b in KNOWN):
+        return a == b
+    heard_a, heard_b = sound(a), sound(b)
+    wrong = min(OSA.distance(a, b), OSA.distance(_plain(a), _plain(b)))
+    if heard_a == heard_b:
+        return wrong <= 1 or (shorter > 2 * SHORT and fuzz.ratio(a, b) >= SOUNDS_ALIKE)
+    if len(a) != len(b) and (heard_a.startswith(heard_b) or heard_b.startswith(heard_a)):
+        return False
+    return any(wrong <= most and shorter >= least for least, most in MISPRINTS)
+
+
+@lru_cache(maxsize=1 << 15)
+def same_word(a: str, b: str) -> bool:
+    """Whether two words are alike, perhaps but for a respectful ending.
+
+    >>> same_word("rajeshbhai", "rajesh"), same_word("sudhakar", "sudhakaran")
+    (True, False)
+    """
+    short, long = sorted((a, b), key=len)
+    bare = (long.removesuffix(ending) for ending in ENDINGS if long.endswith(ending))
+    return alike(a, b) or any(len(word) > SHORT and sound(word) == sound(short) for word in bare)
+
+
+def _plain(word: str) -> str:
+    return _LONG_VOWEL.sub(lambda vowel: _LONG_VOWELS[vowel[0]], word)

@@ -1,0 +1,131 @@
+"""One PDF page put together: glyphs and drawing to words and grids, and its picture."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from itertools import pairwise
+from math import inf, sqrt
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from parsers.grids.grid import find_grids, text_lines
+from parsers.hindi.fonts import in_unicode
+from parsers.layer import Page, Word
+from parsers.limits import MAX_PICTURE_PIXELS
+from parsers.pdf.orientation import View, usual_turn
+from parsers.pdf.words import joined
+from parsers.vocabulary import Flag
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
+    from PIL import Image
+
+    from parsers.pdf.page_content import Reading
+    from parsers.pdf.words import Box, Glyphs, Text
+
+ASCENT, DESCENT = 0.75, 0.25
+"""Of the type size, above and below the baseline: so that all words of a line share its top and bottom."""
+
+KEY = "`"
+RUPEE_FONT, RUPEE = re.compile(r"rupee", re.IGNORECASE), str.maketrans(KEY, "₹")
+"""Fonts that print the sign of the rupee on the key of the backtick."""
+
+Upright = tuple[float, float, float]
+"""An upright ruling: x, top, bottom."""
+
+DPI = 300
+"""Of the picture of a page that is read by eye."""
+
+
+def look_at(page: pdfium.PdfPage, text: Text) -> View:
+    """The page turned so that most of its text is upright, else as the file says."""
+    turn = usual_turn(((word.turn, len(word.text)) for word in text.words), page.get_rotation())
+    left, bottom, right, top = page.get_bbox()
+    return View(left, bottom, right, top, turn)
+
+
+def assemble(number: int, reading: Reading, engine: str) -> Page:
+    """The page's words line by line, and its ruled grids."""
+    view = reading.view
+    bars = [view.box(bar) for bar in reading.drawn.lines]
+    fonts: dict[str, int] = {}
+    uprights = sorted(((x0 + x1) / 2, top, end) for x0, top, x1, end in bars if x1 - x0 < end - top)
+    lines = text_lines(word for one in reading.text.words for word in _cut_words(one, view, uprights, fonts))
+    words = [word for line in lines for word in spelled(line, list(fonts))]
+    lost = len(words) < sum(map(len, lines))
+    return Page(
+        number=number,
+        width=round(view.width, 1),
+        height=round(view.height, 1),
+        words=words,
+        grids=find_grids(bars, words),
+        fonts=list(fonts),
+        engine=engine,
+        notes=[Flag.LEGACY_HINDI] if lost else [],
+    )
+
+
+def spelled(line: list[Word], fonts: list[str]) -> list[Word]:
+    """The words of a line in Unicode, without those that no one can read back."""
+    texts = in_unicode([(word.text, fonts[word.font]) for word in line])
+    return [
+        word if text == word.text else replace(word, text=text)
+        for word, text in zip(line, texts, strict=True)
+        if text
+    ]
+
+
+def draw(document: pdfium.PdfDocument, index: int, view: View) -> tuple[Image.Image, float]:
+    """The page's picture in grey as the view shows it, and its pixels a point."""
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        scale = min(DPI / 72, sqrt(MAX_PICTURE_PIXELS / max(1.0, width * height)))
+        picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+        turn = (view.turn - page.get_rotation()) % 360
+    finally:
+        page.close()
+    return (picture.rotate(-turn, expand=True) if turn else picture), scale
+
+
+def _cut_words(glyphs: Glyphs, view: View, uprights: list[Upright], fonts: dict[str, int]) -> list[Word]:
+    """The word, cut where an upright ruling passes between its characters."""
+    upright = glyphs.turn == view.turn
+    box = view.box(glyphs.box)
+    font = fonts.setdefault(glyphs.font, len(fonts))
+    base = view.point(*glyphs.baseline)[1] if upright else None
+    within = uprights[bisect(uprights, (box[0], inf)) : bisect(uprights, (box[2],))]
+    passing = [x for x, top, bottom in within if top <= box[1] and bottom >= box[3]]
+    cuts = _cuts([view.box(one) for one in glyphs.boxes], passing) if upright and passing else []
+    if not cuts:
+        return [_word(_signs(glyphs.text, glyphs.font), box, glyphs.size, font, base)]
+    ends = pairwise([0, *cuts, len(glyphs.boxes)])
+    parts = [joined(glyphs.letters[a:b], glyphs.boxes[a:b]) for a, b in ends]
+    return [
+        _word(_signs(text, glyphs.font), view.box(place), glyphs.size, font, base) for text, place in parts
+    ]
+
+
+def _signs(text: str, font: str) -> str:
+    """The text with the sign of the rupee where its font prints that on another key."""
+    return text.translate(RUPEE) if KEY in text and RUPEE_FONT.search(font) else text
+
+
+def _cuts(boxes: list[Box], passing: list[float]) -> list[int]:
+    """The characters before which a ruling passes."""
+    return [
+        i
+        for i, (before, after) in enumerate(pairwise(boxes), start=1)
+        if any(before[2] - 1 <= x <= after[0] + 1 for x in passing)
+    ]
+
+
+def _word(text: str, box: Box, size: float, font: int, base: float | None) -> Word:
+    """A word; `base` is where its line stands, None for text that does not run upright."""
+    top = box[1] if base is None else base - ASCENT * size
+    bottom = box[3] if base is None else base + DESCENT * size
+    return Word(
+        text, round(box[0], 1), round(top, 1), round(box[2], 1), round(bottom, 1), round(size, 1), font
+    )

@@ -1,0 +1,49 @@
+"""What a reader, pdfium or pdfplumber, finds on one page: words, drawing, and how the page lies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.pdf.orientation import View  # noqa: TC001
+from parsers.pdf.pdfium_drawing import Drawn  # noqa: TC001
+from parsers.pdf.words import Text  # noqa: TC001 - msgspec reads these annotations
+
+PRIVATE = re.compile("[\ue000-\uf8ff]")
+"""Code points to which each font gives a meaning of its own."""
+
+MANY = 0.1
+"""Share of a page's characters without a meaning from which another reader is asked."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """One page in its own coordinates, as one reader has it."""
+
+    text: Text
+    drawn: Drawn
+    view: View
+
+    def legible(self) -> int:
+        """How many characters have a meaning."""
+        text = self._letters()
+        return len(text) - _private(text)
+
+    def is_empty(self) -> bool:
+        """Whether nothing at all is on the page, not even a blank."""
+        drawn = self.drawn
+        return not (self.text.words or drawn.texts or drawn.lines or drawn.pictures or drawn.shapes)
+
+    def is_doubtful(self) -> bool:
+        """Whether another reader may see more: much of the text has no meaning."""
+        text = self._letters()
+        private = _private(text)
+        unread = self.text.unmapped + private
+        return unread > MANY * (unread + len(text) - private)
+
+    def _letters(self) -> str:
+        return "".join([word.text for word in self.text.words])
+
+
+def _private(text: str) -> int:
+    return 0 if text.isascii() else len(PRIVATE.findall(text))

@@ -1,0 +1,225 @@
+"""The words of one PDF page: pdfium reads the characters, pdfplumber makes words of them."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import deque
+from ctypes import c_double, c_float
+from dataclasses import dataclass
+from itertools import count, pairwise, repeat
+from math import hypot
+from typing import TYPE_CHECKING, Any
+from unicodedata import category
+
+import pypdfium2.raw as pdfium_c
+
+from parsers.limits import MAX_PAGE_CHARACTERS, MAX_PAGE_OBJECTS
+from parsers.pdf import pdfium_calls
+from parsers.pdf.words import (
+    SEAM,
+    UPRIGHT,
+    Box,
+    Char,
+    Glyphs,
+    Text,
+    box_of,
+    joined,
+    turn_of,
+    whole_box,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pypdfium2 as pdfium
+
+END_HYPHEN, SOFT_HYPHEN = "\x02", "\xad"
+"""The hyphen at a line's end, as pdfium marks it, and the one that shows only there."""
+
+NO_CHARACTER = "\ufffe"
+"""In pdfium's text of a page, for a hyphen at a line's end and for what it cannot map."""
+
+LATIN = "\u02ff"
+"""No mark that is printed over another letter comes before; such a mark stands where its letter stands."""
+
+PRINTED = re.compile(r"\S+")
+
+NEAR = 4
+"""Objects of a page's content behind a letter among which a blank before the next letter stands."""
+
+INVISIBLE = pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a run of text is set."""
+
+    font: str
+    size: float
+    turn: int
+    hidden: bool
+
+
+def read_glyphs(page: pdfium.PdfPage) -> Text:
+    """The page's words in the order of its content."""
+    textpage = page.get_textpage()
+    try:
+        reader = _Reader(page.raw, textpage.raw, min(textpage.count_chars(), MAX_PAGE_CHARACTERS))
+        return reader.words()
+    finally:
+        textpage.close()
+
+
+class _Reader:
+    """The characters of one page, asked of pdfium by their index."""
+
+    def __init__(self, page: Any, raw: Any, count: int) -> None:
+        self._page = page
+        self._textpage = raw
+        self._raw = pdfium_calls.address(raw)
+        self._count = count
+        self._styles: dict[int | None, Style] = {}
+        self._objects: list[int | None] = []
+        self._place_of: dict[int | None, int] = {}
+        self._fonts: dict[int | None, str] = {}
+        self._name = ctypes.create_string_buffer(256)
+        self._numbers = (c_double * 4)()
+        self._places = [ctypes.addressof(self._numbers) + 8 * n for n in range(4)]
+
+    def _text(self) -> tuple[str, int]:
+        """One character for each index, and how many have no meaning: a blank stands for each."""
+        buffer = (ctypes.c_ushort * (self._count + 1))()
+        pdfium_c.FPDFText_GetText(self._textpage, 0, self._count, buffer)
+        text = bytes(buffer)[: 2 * self._count].decode("utf-16-le", "replace")
+        if len(text) != self._count:  # beyond the Basic Multilingual Plane
+            text = "".join(chr(pdfium_calls.unicode_of(self._raw, n)) for n in range(self._count))
+        text = text.replace(END_HYPHEN, "-").replace(SOFT_HYPHEN, "-")
+        if NO_CHARACTER not in text:
+            return text, 0
+        meant = [
+            pdfium_calls.unicode_of(self._raw, found.start()) for found in re.finditer(NO_CHARACTER, text)
+        ]
+        signs = iter(["-" if hyphen else " " for hyphen in meant])
+        return re.sub(NO_CHARACTER, lambda _: next(signs), text), meant.count(0)
+
+    def words(self) -> Text:
+        """The words as they come, and how many characters have no meaning."""
+        text, unmapped = self._text()
+        boxes = self._boxes()
+        words: list[Glyphs] = []
+        for found in PRINTED.finditer(text):
+            start, end = found.span()
+            style = self._style(start)
+            places = boxes[start:end] if style.turn == UPRIGHT else [*map(self._ink, range(start, end))]
+            piece = found[0]
+            plain = style.turn == UPRIGHT and piece.isascii()
+            if plain and (box := whole_box(places, style.size)):
+                words.append(self._glyphs(start, piece, box, list(piece), places, style))
+            else:
+                words += self._asked(start, piece, places, style)
+        return Text(words, unmapped)
+
+    def _asked(self, start: int, piece: str, places: list[Box], style: Style) -> Iterator[Glyphs]:
+        """The words that pdfplumber makes of a piece of text without a blank."""
+        for word in words_of(self._with_blanks(_set_in(style, start, piece, places))):
+            letters, boxes = [char["text"] for char in word], [box_of(char) for char in word]
+            index = word[0]["index"]
+            own = style if index == start else self._style(index)
+            yield self._glyphs(index, *joined(letters, boxes), letters, boxes, own)
+
+    def _with_blanks(self, chars: list[Char]) -> Iterator[Char]:
+        """The characters, and between them the blanks that pdfium leaves out where a letter overlaps them."""
+        yield chars[0]
+        for last, char in pairwise(chars):
+            seam = char["x0"] - last["x1"] > SEAM * char["size"]
+            if seam and self._parts(last["index"], char["index"]):
+                yield {**last, "text": " "}
+            yield char
+
+    def _parts(self, one: int, other: int) -> bool:
+        """Whether the page's content sets a text between two characters, of which nothing is left."""
+        if not self._objects:
+            self._read_content()
+        before, behind = (pdfium_calls.text_object(self._raw, index) for index in (one, other))
+        start, end = self._place_of.get(before), self._place_of.get(behind)
+        if start is None or end is None:
+            return False
+        between = self._objects[start + 1 : min(end, start + 1 + NEAR)]
+        return any(pdfium_calls.object_type(drawn) == pdfium_c.FPDF_PAGEOBJ_TEXT for drawn in between)
+
+    def _read_content(self) -> None:
+        """Notes the objects of the page's content, and where each of them stands."""
+        page, many = pdfium_calls.address(self._page), pdfium_c.FPDFPage_CountObjects(self._page)
+        self._objects = [pdfium_calls.page_object(page, n) for n in range(min(many, MAX_PAGE_OBJECTS))]
+        self._place_of = {drawn: n for n, drawn in enumerate(self._objects)}
+
+    def _boxes(self) -> list[Box]:
+        """Each character's box as its font declares it."""
+        boxes = (pdfium_c.FS_RECTF * self._count)()
+        first, size = ctypes.addressof(boxes), ctypes.sizeof(pdfium_c.FS_RECTF)
+        addresses = range(first, first + size * self._count, size)
+        deque(map(pdfium_calls.read_box, repeat(self._raw), range(self._count), addresses), maxlen=0)
+        sides = memoryview(boxes).cast("B").cast("f").tolist()
+        return list(zip(sides[::4], sides[3::4], sides[2::4], sides[1::4], strict=True))
+
+    def _ink(self, index: int) -> Box:
+        """The box of a character's ink: what the font declares, pdfium does not turn with the text."""
+        pdfium_calls.read_ink(self._raw, index, *self._places)
+        left, right, bottom, top = self._numbers
+        return left, bottom, right, top
+
+    def _glyphs(
+        self, index: int, text: str, box: Box, letters: list[str], boxes: list[Box], style: Style
+    ) -> Glyphs:
+        """A word that begins at an index."""
+        pdfium_calls.read_origin(self._raw, index, *self._places[:2])
+        x, y = self._numbers[:2]
+        return Glyphs(text, box, letters, boxes, (x, y), style.size, style.font, style.turn, style.hidden)
+
+    def _style(self, index: int) -> Style:
+        text_object = pdfium_calls.text_object(self._raw, index)
+        style = self._styles.get(text_object)
+        if style is None:
+            style = self._styles[text_object] = self._new_style(index, text_object)
+        return style
+
+    def _new_style(self, index: int, text_object: int | None) -> Style:
+        matrix = (c_float * 6)()
+        pdfium_calls.read_matrix(self._raw, index, ctypes.addressof(matrix))
+        a, b, c, d = matrix[:4]
+        size = pdfium_calls.font_size(self._raw, index) * hypot(c, d)
+        hidden = bool(text_object) and pdfium_calls.render_mode(text_object) == INVISIBLE
+        return Style(self._font_name(text_object), size, turn_of(a, b), hidden)
+
+    def _font_name(self, text_object: int | None) -> str:
+        font = pdfium_calls.font_of(text_object) if text_object else None
+        if font not in self._fonts:
+            self._fonts[font] = self._new_font_name(font) if font else ""
+        return self._fonts[font]
+
+    def _new_font_name(self, font: int) -> str:
+        length = pdfium_calls.read_font_name(font, ctypes.addressof(self._name), 256)
+        return self._name.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
+
+
+def _set_in(style: Style, first: int, text: str, places: Sequence[Box]) -> list[Char]:
+    """The characters of a piece of text, the first of which has this index, in pdfplumber's form."""
+    chars: list[Char] = [
+        {
+            "text": char,
+            "x0": left,
+            "x1": right,
+            "top": -top,
+            "bottom": -bottom,
+            "size": style.size,
+            "turn": style.turn,
+            "index": index,
+        }
+        for index, char, (left, bottom, right, top) in zip(count(first), text, places, strict=False)
+    ]
+    for n, char in enumerate(text[1:], start=1):
+        if char > LATIN and category(char)[0] == "M":
+            chars[n] = {**chars[n - 1], "text": char, "index": first + n}
+    return chars

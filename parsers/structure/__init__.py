@@ -1,0 +1,1 @@
+"""The printed answer: heading, members, clauses, ministers, items, statement, annexures."""

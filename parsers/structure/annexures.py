@@ -1,0 +1,185 @@
+"""Annexures: appended lists with a printed heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parsers.text.prose import is_closing
+from parsers.text.rules import read, reads, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.text.lines import Line
+
+TITLE = (
+    rule(
+        "annexure",
+        r"^\W*(?:PAGE\s*\d+\s*OF\s*\d+\s*OF\s*|ENCL\w*\.?\s*[:–-]\s*)?ANN?EX(?:[UT]+R?ES?|URE\s*S)?\s*[-–—:.’‘'“\"\s]*(?:(?:NO\.?\s*)?"
+        r"(?:[IVXL1]{1,6}|\d{1,2}|[A-H])(?:\s*(?:[-/&,]|AND|TO)?\s*(?:[IVXL1]{1,6}|\d{1,2}|[A-H]))?)?"
+        r"\s*(?:\([A-Z\d]{1,4}\))?\s*(?:\(?CONT\w*\W*|\((?:PAGE\s*)?\d+\s*(?:OF|/)\s*\d+\)|/\s*PART\W*[A-Z\d]{1,3})?[\s”\"’'):.\-–]*$",
+        "ANNEXURE-I",
+        "Annexure – II",
+        "ANNEX –I",
+        "Annexure",
+        "ANNEXURE ‘A’",
+        "Annexure-I:",
+        "PAGE 1 OF 1 OF ANNEXURE",
+        "ANNEXURE I & II",
+        "Annexure-I/1",
+        "ANNEXURE-II (Contd.)",
+        "ANNEXURE-II (Page 1 of 3)",
+        "ANNEXURE-I (1/3)",
+        "Encl: Annexure-I",
+        "Annexue-I",
+        "Annexure-I/Part-A",
+    ),
+    rule("numbered statement", r"^STATEMENT\s*[-–—]?\s*(?:[IVXL]{1,6}|\d{1,2})\W*$", "STATEMENT-I"),
+    rule(
+        "enclosure or list",
+        r"^\W*(?:ENCLOSURE|LIST)\s*[-–—]\s*(?:[IVXL]{1,6}|\d{1,2}|[A-H])\W*$",
+        "ENCLOSURE-I",
+        "LIST-I",
+    ),
+    rule("appendix", r"^\W*APP?ENDI(?:X|CES)\s*[-–—:.\s]*(?:[IVXL1]{1,6}|\d{1,2}|[A-H])?\W*$", "APPENDIX-I"),
+    rule(
+        "Hindi",
+        r"^\W*(?:अनुबंध|अनुबन्ध|अनुलग्नक|परिशिष्ट)\s*[-–—:.\s]*(?:[IVXLक-घ\d१-९]{1,4})?\W*$",
+        "अनुबंध-I",
+        "अनुलग्नक",
+    ),
+)
+REFERENCE = (
+    rule(
+        "reference",
+        r"^\W*(?:\w{1,2}\W+)?(?P<title>ANNEX(?:URE)?\s*[-–—:.\s]*(?:[IVXL1]{1,6}"
+        r"|\d{1,2}|[A-H])?\s*(?:AS\s+)?(?:REFERRED|REFERED|TO\s|IN\s+RE|WITH\s+RE"
+        r"|MENTIONED).*)",
+        "ANNEXURE REFERRED TO IN REPLY TO PART (b) OF LOK SABHA STARRED QUESTION",
+        "Annexure to Reply for Point (b) of",
+    ),
+)
+NUMBERED = (
+    rule(
+        "numbered",
+        r"^\W*(?P<title>ANNEX(?:URE)?\s*[-–—.\s]*(?:[IVXL1]{1,6}|\d{1,2}|[A-H]))\b\W*"
+        r"(?:(?:AS\s+)?REFERR?ED|TO\s+(?:THE\s+)?(?:LOK|REPLY|PART)|IN\s+RE|WITH\s+RE)",
+        "Annexure-I referred to in reply to part (a) of Lok Sabha Starred Question No. 12",
+    ),
+    rule(
+        "numbered with its subject",
+        r"^\W*(?P<title>ANNEX(?:URE)?\s*[-–—]?\s*(?:[IVXL]{1,6}|\d{1,2}))\s*[:–—]\s*\w",
+        "Annexure-II: State-wise details of mines",
+    ),
+    rule(
+        "numbered over its subject",
+        r"^\W*(?P<title>ANNEX(?:URE)?\s*[-–—]\s*(?:[IVXL]{1,6}|\d{1,2}))\s+(?-i:[A-Z])[\w-]+\s+\w+[^.:;]*$",
+        "Annexure-I State-wise production",
+    ),
+)
+_PAGE = re.compile(
+    r"^\W*PAGE\s*\d+\s*OF\s*\d+\s*OF\s*|^\W*ENCL\w*\.?\s*[:–-]\s*(?=ANN)|\s*\(?CONT\w*\W*$"
+    r"|\s*\((?:PAGE\s*)?\d+\s*(?:OF|/)\s*\d+\)\W*$",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 20
+
+
+@dataclass(slots=True)
+class AnnexureLines:
+    """One annexure as lines."""
+
+    title: str
+    page: int
+    lines: list[Line] = field(default_factory=list)
+    is_sentence: bool = False
+    """Whether the title is a whole sentence: `Annexure to Reply for Point (b) of …`."""
+
+
+def cut_annexures(lines: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines]]:
+    """The lines before the first annexure, and the annexures."""
+    own: list[Line] = []
+    annexures: list[AnnexureLines] = []
+    title_ends = 0
+    for n, line in enumerate(lines):
+        before = lines[n - 1] if n else None
+        if n < title_ends:
+            continue
+        if is_title(line, before):
+            _open(annexures, _PAGE.sub("", line.text), line)
+        elif begins_part(before, line) and (numbered := read(NUMBERED, line.text)):
+            _open(annexures, numbered[1]["title"], line)
+            annexures[-1].lines.append(line)
+        elif _is_reference(line, before, annexures):
+            title = _sentence(lines[n : n + 4])
+            annexures.append(_referred(title))
+            title_ends = n + len(title)
+        elif annexures:
+            annexures[-1].lines.append(line)
+        else:
+            own.append(line)
+    return own, [annexure for annexure in annexures if not _is_caption(annexure)]
+
+
+def _open(annexures: list[AnnexureLines], title: str, line: Line) -> None:
+    """Begin an annexure unless its title only stands on one more of its pages."""
+    if not annexures or plain(annexures[-1].title) != plain(title):
+        annexures.append(AnnexureLines(title.strip(" :*."), line.page))
+
+
+def begins_part(before: Line | None, line: Line) -> bool:
+    """Whether the line stands at the head of a page or under the asterisks that close an answer."""
+    return before is None or before.page != line.page or is_closing(before)
+
+
+def _sentence(lines: Sequence[Line]) -> list[Line]:
+    """The lines over which the sentence runs that says to what an annexure belongs."""
+    title = [lines[0]]
+    for before, line in pairwise(lines):
+        wrapped = before.x1 > before.width * 0.75 and line.page == before.page
+        if not wrapped or line.top - before.bottom > line.size * 1.3:
+            break
+        title.append(line)
+    return title
+
+
+def _referred(title: Sequence[Line]) -> AnnexureLines:
+    """An annexure whose only title is that sentence."""
+    text = " ".join(line.text for line in title)
+    found = read(REFERENCE, text)
+    return AnnexureLines(text[found[1].start("title") if found else 0 :], title[0].page, is_sentence=True)
+
+
+def _is_caption(annexure: AnnexureLines) -> bool:
+    """Whether nothing but a table stands under the sentence: then it is that table's caption."""
+    return annexure.is_sentence and sum(len(line.text.split()) for line in annexure.lines) < _FEWEST_WORDS
+
+
+def is_title(line: Line, before: Line | None) -> bool:
+    """Whether the line is an annexure's heading, not the tail of a sentence that cites one."""
+    if len(line.text) > 30 or not reads(TITLE, line.text):
+        return False
+    if before is None or is_closing(before) or line.x0 > line.width * 0.3:
+        return True
+    if line.text.endswith(".") or (before.text[-1:].isalnum() and before.x1 > before.width * 0.75):
+        return False
+    apart = before.page != line.page or line.top - before.bottom > line.size
+    return apart or line.x0 > before.x0 + 40 or before.text.endswith((".", ":", ")", "?"))
+
+
+def _is_reference(line: Line, before: Line | None, annexures: Sequence[AnnexureLines]) -> bool:
+    """Whether an annexure without a short title begins here, with the line that says to what it belongs."""
+    titled = bool(annexures) and not annexures[-1].lines
+    return begins_part(before, line) and not titled and reads(REFERENCE, line.text)
+
+
+def plain(title: str) -> str:
+    """The title without blanks and dashes: one that is printed again on the next page is no new annexure.
+
+    >>> plain("ANNEXURE - II") == plain("Annexure-II")
+    True
+    """
+    return "".join(c for c in title.lower() if c.isalnum())

@@ -1,0 +1,179 @@
+"""The lines of a heading by what they say: office, house, type and number, date."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.text.dates import HINDI_MONTHS
+from parsers.text.rules import rule
+from parsers.vocabulary import QuestionType
+
+_NO = r"(?P<no>\d{1,2},\d{3}|\d{1,5})(?![.,]?\d|\s\d{1,3}(?!\S)|\s*[/-]\s*\d{1,2}\s*[/-])"
+"""The figures of a number, not those of a date: `NO.970`, `No. 1,474`, but nothing of `NO 30.07.2025`."""
+_STARRED = r"S\s?T\s?A\s?R\s?(?:R\s?){0,2}(?:E\s?)?D"
+
+HEADING = (
+    rule(
+        "government",
+        r"^\W*GOVER\w*\s*OF\s*INDIA\W*$|^\W*PARLIAMENT\s*OF\s*INDIA\W*$|^\W*भारत\s*सरकार\W*$",
+        "GOVERNMENT OF INDIA",
+        "PARLIAMENT OF INDIA",
+        "भारत सरकार",
+    ),
+    rule(
+        "other number",
+        r"PROVISIONAL\w*\s*ADM|\b(?:DY|DIARY)\.?\s*NO\b",
+        "PROVISIONALLY ADMITTED STARRED QUESTION DY. NO. 8312",
+        "Diary No. 8312",
+    ),
+    rule(
+        "other day",
+        r"^\W*(?:ORIGINALLY|EARLIER|POSTPONED|DEFERRED|TRANSFERRED|SHIFTED|CARRIED\s*OVER)\b",
+        "(POSTPONED FROM 23.07.2025)",
+        "ORIGINALLY DUE FOR ANSWER ON 23.07.2025",
+    ),
+    rule(
+        "number",
+        rf"(?:{_STARRED}|SHORT\W*NOTICE)\W*(?:(?:PARLIAMENT(?:ARY)?|LOK\s*SABHA|ADMITTED)\W*)?(?P<asked>Q)"
+        rf"(?:U\w*\b|\.)?\s*(?:\([A-Z.\s]{{1,9}}\)\s*)?(?:ADMITTED\s*)?(?:(?:SL\W*)?NOS?|NUMBER)?[^\w\d]*(?:{_NO})?",
+        "UNSTARRED QUESTION NO.970",
+        "STARRED QUESTION NO. *315",
+        "UN-STARRED QUESTION NO -346",
+        "UNSTARREDQUESTION 2989",
+        "STARRED QUESTION NO: *340",
+        "UNSTARRED QUESTION NO. †1942",
+        "UNSTARRD QUESTION NO. 12",
+        "U N S T A R R E D  QUESTION NO. 12",
+        "UNSTARRED PARLIAMENT QUESTION NO. 12",
+        "SHORT NOTICE QUESTION NO. 2",
+        "SHORT-NOTICE STARRED QUESTION NO. 2",
+        "STARRED QUESTION",
+    ),
+    rule(
+        "number",
+        r"(?:(?P<un>अ\s*तारांकित|लिखित)|तारांकित|मौखिक)\s*प्रश्न\s*(?:संख्या|सं|क्रमांक"
+        r"|नं)?[^\w\d]*(?P<no>\d{1,5})?",
+        "अतारांकित प्रश्न संख्या 1474",
+        "लिखित प्रश्न सं. 2960",
+        "तारांकित प्रश्न संख्या *340",
+    ),
+    rule(
+        "number",
+        r"^\W*(?:(?:LOK\s*SABHA|PARLIAMENT)\W*)?(?P<plain>QUESTION)\s*(?:\((?P<kind>[A-Z\s-]+)\)\s*)?(?:NO"
+        r"|NUMBER)?\.?\s*[:.–-]*\s*[†]?(?P<star>\*)?\s*(?P<no>\d{1,5})\s*(?:\((?P<kind_behind>[A-Z\s-]+)\))?\W*$",
+        "QUESTION 2989",
+        "QUESTION NO. *12",
+        "QUESTION NO. 1474 (UNSTARRED)",
+        "PARLIAMENT QUESTION (UNSTARRED) NO. 1474",
+    ),
+    rule(
+        "answered",
+        r"(?:TO\s*BE\s*)?(?:ANS\w*RE?D|ANW\w*RE?D|REPLIED|DUE|(?<=TO\sBE\s)AN\w{2,7}D)\s*"
+        r"(?:IN\s*(?:THE\s*)?LOK\s*SABHA\s*)?(?:ON|BY|[:–-]|(?=\d))"
+        r"|(?:FOR|DUE\s*FOR)\s*(?:(?:ORAL|WRITTEN)\s*)?(?:ANSWER|REPLY)\w*\s*(?:ON|:)"
+        r"|^\W*(?:DATE\s*OF\s*(?:ANSWER|REPLY)|(?:ANSWER|REPLY)\s*(?:DATE|ON))\b",
+        "TO BE ANSWERED ON THE 17TH MARCH, 2020",
+        "ANSWERED ON-20/03/2023",
+        "FOR ANSWER ON 12.12.2019",
+        "TO BE ANWERED ON 30.07.2025",
+        "TO BE ANSWERD ON 30.07.2025",
+        "TO BE REPLIED ON 30.07.2025",
+        "TO BE ANSWERED IN THE LOK SABHA ON 30.07.2025",
+        "TO BE ANSWERED 30.07.2025",
+        "DUE ON 30.07.2025",
+        "DATE OF ANSWER: 30.07.2025",
+        "ANSWER ON 30.07.2025",
+    ),
+    rule(
+        "answered",
+        r"दिनांक|को\s*(?:उत्तर|दिया\s*जाना)|उत्तर\s*(?:की\s*तारीख|दिया\s*जाना)|\d{4}\s*को\b"
+        rf"|\d\s*(?:{'|'.join(HINDI_MONTHS)})\W*\d{{4}}",
+        "21 दिसंबर, 2021 को उत्तर के लिए",
+        "गुरुवार, 6 अगस्त, 2015/15 श्रावण, 1937 (शक)",
+        "दिनांक 29.07.2025 को उत्तर",
+    ),
+    rule(
+        "dated",
+        r"^\W*(?:DATED?\b|FOR\s+(?:THE\s+)?(?=\d{1,2}\W?\s?(?:\d|ST|ND|RD|TH)))",
+        "Dated: 24.07.2025",
+        "FOR 30.07.2025",
+    ),
+    rule(
+        "house",
+        r"^\W*L[O0]K\s*SABHA\W*(?:\([^)]*\)\W*)?$|^\W*लोक\s*सभा\W*$",
+        "LOK SABHA",
+        "LOKSABHA",
+        "LOK SABHA (LOWER HOUSE)",
+        "लोक सभा",
+    ),
+    rule(
+        "ministry",
+        r"^\W*M\s?I\s?N\s?I\w{1,5}Y\s*(?:OF|FOR)\s*(?P<name>.*)$",
+        "MINISTRY OF AGRICULTURE",
+        "MINISRY OF FINANCE",
+        "MINISTRYOFAGRICULTURE",
+    ),
+    rule(
+        "department",
+        r"^\W*(?:AND\s+)?DEP[A-Z]{4,8}T\s*(?:OF|FOR)\s*(?P<name>.*)$",
+        "(DEPARTMENT OF FINANCIAL SERVICES)",
+        "DEPARTMENT OF SCHOOL EDUCATION & LITERACY",
+    ),
+    rule("ministry", r"^(?P<name>[\u0900-\u097f\s,]+?)\s*मंत्रालय\W*$", "भारी उद्योग मंत्रालय"),
+    rule("department", r"^\(?\s*(?P<name>[\u0900-\u097f\s,]+?)\s*विभाग\W*$", "(वित्तीय सेवाएं विभाग)"),
+)
+NO_OFFICE = (
+    rule("address", r"NEW\s*DELHI|\bBLOCK\b|\bBHA[WV]AN\b|\bSABHA\b", "NORTH BLOCK, NEW DELHI"),
+    rule("board", r"^\(.*(?:BOARD|DIVISION|SECTION|BRANCH|WING|CELL)\W*$", "(RAILWAY BOARD)"),
+)
+"""Lines under an office's name that are no part of it."""
+DATE_GOES_ON = rule(
+    "Saka date",
+    r"(?<![^\W\d_])SAKA(?![^\W\d_])|^\W*(?:\d{1,2}\s*)?(?:CHAITRA|VAI[SŚ]H?AKHA|JY\w+H?A|A[SŚ]H?A+DHA?"
+    r"|[SŚ]H?RAVANA|BHADRA\w*|ASV?[IH]\w*A|KARTIKA?|AGRAHAYANA|PAUSH?A|MAGHA"
+    r"|PHALGUNA)\W*\d|शक",
+    "/ MAGHA 20, 1944 (SAKA)",
+    "AGRAHAYANA 9, 1943",
+)
+_TYPE = re.compile(
+    rf"(?P<short>SHORT\W*NOTICE)|(?:(?P<un>(?:\b|(?<=SABHA))(?:U\s?N|IN|NON)[\W_]{{0,4}})|\b|(?<=SABHA)|(?P<odd>))"
+    rf"{_STARRED}",
+    re.IGNORECASE,
+)
+
+
+def question_type(number: re.Match[str]) -> QuestionType | None:
+    """The type that a line with a number names; None where it names none, two, or one that is misread.
+
+    >>> number = next(rule.pattern for rule in HEADING if rule.name == "number")
+    >>> [str(question_type(number.search(f"{t} QUESTION"))) for t in ("NON-STARRED", "UN.STARRED")]
+    ['UNSTARRED', 'UNSTARRED']
+    >>> [question_type(number.search(f"{t} QUESTION")) for t in ("UHSTARRED", "UNSTARRED/STARRED")]
+    [None, None]
+    """
+    groups = number.groupdict()
+    if "asked" not in groups and "plain" not in groups:
+        return QuestionType.UNSTARRED if groups["un"] else QuestionType.STARRED
+    if groups.get("star"):
+        return QuestionType.STARRED
+    text = groups.get("kind") or groups.get("kind_behind") or ""
+    if "asked" in groups:
+        text = number.string[: number.start("asked")]
+    named = {_named(found) for found in _TYPE.finditer(text)}
+    if QuestionType.SHORT_NOTICE in named:
+        return QuestionType.SHORT_NOTICE
+    return named.pop() if len(named) == 1 else None
+
+
+def printed_number(number: re.Match[str]) -> int | None:
+    """The number of such a line, which may print a comma: `1,474`."""
+    figures = number.groupdict().get("no")
+    return int(figures.replace(",", "")) if figures else None
+
+
+def _named(found: re.Match[str]) -> QuestionType | None:
+    if found["odd"] is not None:
+        return None
+    if found["short"]:
+        return QuestionType.SHORT_NOTICE
+    return QuestionType.UNSTARRED if found["un"] else QuestionType.STARRED

@@ -1,0 +1,88 @@
+"""What a document is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from parsers.structure.heading_rules import HEADING
+from parsers.text.rules import read, reads, rule
+from parsers.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.structure.heading import Heading
+    from parsers.structure.sections import Sections
+    from parsers.text.lines import Line
+
+OTHER_HOUSE = (
+    rule(
+        "upper house",
+        r"^\W*R[AO]JYA\s*SABHA(?:\W*(?:\(.*\))?$|\W+(?:UN|STARRED|QUESTION|DEBATE|SECRETARIAT))"
+        r"|^\W*COUNCIL\s*OF\s*STATES|^\W*राज्य\s*सभा",
+        "RAJYA SABHA",
+        "RAJYA SABHA UNSTARRED QUESTION NO. 12",
+        "RAJYASABHA",
+        "राज्य सभा",
+    ),
+)
+LIST = (
+    rule(
+        "list",
+        r"\bLISTS?\s*OF\s*(?:STARRED\s*|UNSTARRED\s*)?QUESTIONS|QUESTIONS?\s*FOR\s*"
+        r"(?:ORAL|WRITTEN)\s*ANSWERS?|प्रश्नों\s*की\s*सूची",
+        "LIST OF QUESTIONS FOR WRITTEN ANSWERS",
+        "QUESTIONS FOR ORAL ANSWERS",
+    ),
+)
+NIL = (rule("nil", r"^\W*(?:NIL|शून्य)\W*$", "NIL", "-NIL-"),)
+_HOUSE, _OTHER_HOUSE = (
+    re.compile(r"\bL[O0]K\s*SABHA|लोक\s*सभा", re.IGNORECASE),
+    re.compile(r"\bRAJYA\s*SABHA|राज्य\s*सभा", re.IGNORECASE),
+)
+_TOP = 40
+_ALIKE = 75
+
+
+def read_kind(lines: Sequence[Line], sections: Sections, heading: Heading) -> Kind:
+    """The document's kind, by what it prints over the question."""
+    if not lines:
+        return Kind.UNREADABLE
+    if len(lines) <= 3 and any(reads(NIL, line.text) for line in lines):
+        return Kind.NIL
+    over = sections.heading[:_TOP]
+    top = _above_subject(over)
+    if any(reads(OTHER_HOUSE, line.text) for line in top):
+        return Kind.OTHER_HOUSE
+    if any(reads(LIST, line.text) for line in top):
+        return Kind.QUESTION_LIST
+    if not (sections.question and sections.has_answer and sections.reply):
+        return Kind.OTHER
+    return _house(lines, over, heading)
+
+
+def _above_subject(over: Sequence[Line]) -> Sequence[Line]:
+    """The lines down to the question's number: a subject may name the other house, or a list of questions."""
+    for n, line in enumerate(over):
+        found = read(HEADING, line.text)
+        if found and found[0].name == "number":
+            return over[: n + 1]
+    return over
+
+
+def _house(lines: Sequence[Line], over: Sequence[Line], heading: Heading) -> Kind:
+    """An answer of this House or of the other; a document that names no House is not taken for an answer."""
+    if heading.house or any(fuzz.ratio(_letters(line.text), "loksabha") >= _ALIKE for line in over):
+        return Kind.ANSWER
+    text = " ".join(line.text for line in lines)
+    here, there = len(_HOUSE.findall(text)), len(_OTHER_HOUSE.findall(text))
+    if here > there:
+        return Kind.ANSWER
+    return Kind.OTHER_HOUSE if there else Kind.OTHER
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalpha())

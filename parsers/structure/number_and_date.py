@@ -1,0 +1,58 @@
+"""Number and date of a question, settled between the places that print them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.structure.heading_rules import HEADING, printed_number
+from parsers.structure.statement import STATEMENT
+from parsers.text.dates import find_date, find_scanned_date
+from parsers.text.labels import read_item_label
+from parsers.text.rules import reads
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from parsers.structure.heading import Heading
+    from parsers.structure.sections import Sections
+    from parsers.text.lines import Line
+
+_NUMBER = next(rule.pattern for rule in HEADING if rule.name == "number")
+_DUE = next(rule.pattern for rule in HEADING if rule.name == "answered")
+_MOST_LINES = 8
+"""Lines over which a STATEMENT's heading runs."""
+
+
+def settle_number(heading: Heading, sections: Sections) -> int | None:
+    """The question's own number: over the question, before the members, in the statement's heading.
+
+    None where two of them differ and no third decides: no number is better than a wrong one.
+    """
+    own = sections.number
+    if heading.question_no is None or own in {None, heading.question_no}:
+        return heading.question_no if heading.question_no is not None else own
+    cited = [printed_number(found) for line in sections.reply if (found := _NUMBER.search(line.text))]
+    votes = [n for n in cited if n in {own, heading.question_no}]
+    return votes[0] if votes else None
+
+
+def settle_date(heading: Heading, sections: Sections) -> date | None:
+    """The day of the answer: over the question, else over the statement; None where a scan leaves doubt."""
+    cited = statement_date(sections.reply)
+    scanned = any(line.scanned for line in sections.heading)
+    read = [find_scanned_date(text, cited) if scanned else find_date(text) for text in heading.dates]
+    return next((day for day in read if day), cited)
+
+
+def statement_date(lines: Sequence[Line]) -> date | None:
+    """The date in the STATEMENT's heading, for documents whose own is unreadable."""
+    start = next((n for n, line in enumerate(lines) if reads(STATEMENT, line.text)), len(lines))
+    head = lines[start : start + _MOST_LINES]
+    for n, line in enumerate(head):
+        if n and read_item_label(line.text):
+            return None
+        if found := _DUE.search(line.text):
+            below = head[n + 1].text if n + 1 < len(head) else ""
+            return find_date(f"{line.text[found.end() :]} {below}")
+    return None

@@ -1,0 +1,110 @@
+"""What is printed above a table: its caption, and whether an annexure has begun."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parsers.structure.annexures import REFERENCE, TITLE
+from parsers.text.furniture import is_furniture
+from parsers.text.lines import page_lines
+from parsers.text.rules import reads, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.layer import BBox, Page
+    from parsers.text.lines import Line
+
+Paragraph = list["Line"]
+
+FAR = 5.0
+"""Times its height: how far above its table a caption may stand, and other lines above it."""
+
+LEADING = 0.7
+"""Times its height: the gap between two lines of one paragraph."""
+
+LONGEST = 4
+"""Lines of a caption; a longer paragraph is running text."""
+
+OPENING = re.compile(r"(?:^| )[(‘'“]*(?:ANNE|ANEX|APPEN|APEND|अनु|परि)", re.IGNORECASE)
+"""How the heading of an annexure begins: only a page with such a word is read for one."""
+
+NOT_NAMING = (
+    rule(
+        "unit",
+        r"^\W*(?:rs\.?|₹|rupees|figures?|amount|unit|in)\b[^()]{0,30}\W*$",
+        "(Rs. in crore)",
+        "Figures in %age",
+    ),
+    rule("closing", r"^[\W_]+$", "*****"),
+    rule("aside", r"^\(.*\)$", "(Study awarded – May, 2006)"),
+)
+"""Lines between a caption and its table."""
+
+RUNNING = (
+    rule("label", r"^\(?\s*[a-z]\s*\)(?!\s*$)", "(a): The details are as under:", "(b) & (c) The data"),
+    rule(
+        "heading",
+        r"STARRED\s+QUESTION|DUE\s+FOR\s+ANSWER|ANSWERED\s+ON|^\W*STATEMENT\b",
+        "STARRED QUESTION NO. 344",
+    ),
+    rule("answer", r"^\W*A\s?N\s?S\s?W\s?E\s?R\b|\bMINISTER\s+(?:OF|FOR)\b", "ANSWER THE MINISTER OF COAL"),
+)
+"""Paragraphs that do not name a table: running text, the heading of the answer."""
+
+SENTENCE = rule("sentence", r"[.:;,][-–—\s]*$", "The details are as under:-")
+"""In an answer the end of running text; in an annexure a caption may be a sentence."""
+
+
+def caption_above(page: Page, box: BBox, boxes: Sequence[BBox], *, annexed: bool) -> Paragraph:
+    """The lines that name a table, or by which an annexure refers to the answer; [] where there are none."""
+    lines = _lines_above(page_lines(page, boxes), box)
+    running = RUNNING if annexed else (*RUNNING, SENTENCE)
+    for paragraph in reversed(_paragraphs(lines)):
+        text = " ".join(line.text for line in paragraph)
+        if reads(NOT_NAMING, text):
+            continue
+        if not reads((*running, *TITLE, *REFERENCE), text) and len(paragraph) <= LONGEST:
+            return paragraph
+        break
+    refers = next((n for n, line in enumerate(lines) if reads(REFERENCE, line.text)), None)
+    return [] if refers is None else lines[refers : refers + LONGEST]
+
+
+def _lines_above(lines: Sequence[Line], box: BBox) -> list[Line]:
+    """The lines above a box as far as they stand near to it and to each other, from the top."""
+    near: list[Line] = []
+    edge = box[1]
+    for line in reversed([line for line in lines if line.bottom <= box[1] + 3]):
+        if edge - line.bottom > FAR * (line.bottom - line.top):
+            break
+        if not is_furniture(line):
+            near.append(line)
+        edge = line.top
+    return near[::-1]
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """Lines that go together: close, in one weight, and all in capitals or none."""
+    paragraphs: list[Paragraph] = [[line] for line in lines[:1]]
+    for above, line in pairwise(lines):
+        close = line.top - above.bottom <= LEADING * (above.bottom - above.top)
+        alike = above.bold == line.bold and above.text.isupper() == line.text.isupper()
+        if close and alike:
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+def annexed_from(pages: Sequence[Page]) -> tuple[int, float]:
+    """The page and the height (points) where the first annexure begins; past the end where there is none."""
+    for page in pages:
+        if not OPENING.search(" ".join([word.text for word in page.words])):
+            continue
+        for line in page_lines(page, []):
+            if (len(line.text) <= 30 and reads(TITLE, line.text)) or reads(REFERENCE, line.text):
+                return page.number, line.top
+    return len(pages) + 1, 0.0

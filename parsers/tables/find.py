@@ -1,0 +1,132 @@
+"""The data tables of a document, from its grids and its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from parsers.records import Table
+from parsers.tables.caption import annexed_from, caption_above
+from parsers.tables.cells import filled, serial_of
+from parsers.tables.header import Piece, read_piece
+from parsers.tables.join import goes_on, join_rows, next_rows
+from parsers.tables.split_rows import cut_bands
+from parsers.tables.totals import total_differs
+from parsers.tables.unruled import find_unruled
+from parsers.text.furniture import is_furniture
+from parsers.text.lines import page_lines
+from parsers.text.rules import reads, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.layer import BBox, Page, TextLayer
+    from parsers.tables.cells import Row
+
+FRAMED = (
+    rule("question", r"be pleased to state", "Will the Minister of COAL be pleased to state:"),
+    rule("letterhead", r"^\W*government of india\b(?!.*\.\s*$)", "GOVERNMENT OF INDIA MINISTRY OF COAL"),
+    rule("answer", r"^\W*A\s?N\s?S\s?W\s?E\s?R\W*$", "A N S W E R"),
+)
+"""Texts of a grid that frames a letter and holds no data."""
+
+LETTERED = rule(
+    "letters", r"^\(?[a-z]\)(?:\s*(?:to|and|&|,|-)\s*\(?[a-z]\))*\s*[:.–-]*$", "(a) to (c):", "(b)"
+)
+"""A cell that holds a clause's letters and nothing else."""
+
+LONG = 40
+"""Words: where cells are longer on average, and not counted, the grid is a frame around prose."""
+
+
+@dataclass(frozen=True)
+class FoundTable:
+    """A data table and the regions of the pages that it takes, within an answer its caption too."""
+
+    table: Table
+    regions: list[tuple[int, BBox]]
+    total_differs: bool = False
+    """A printed total is not the sum of its rows."""
+
+
+@dataclass(slots=True)
+class Run:
+    """The pieces of one table in order, and its rows so far."""
+
+    pieces: list[Piece]
+    rows: list[Row] = field(default_factory=list)
+
+
+def find_tables(layer: TextLayer) -> list[FoundTable]:
+    """The document's data tables in reading order; one that runs over pages is one table."""
+    runs: list[Run] = []
+    pages = {page.number: page for page in layer.pages}
+    for piece in _pieces(layer.pages):
+        last = runs[-1].pieces[-1] if runs else None
+        if last and piece.page == last.page + 1 and goes_on(last, piece, apart=_apart(pages, last, piece)):
+            first = runs[-1].pieces[0]
+            runs[-1].rows = join_rows(runs[-1].rows, next_rows(first, last, piece))
+            first.header = first.header or (piece.header if not first.rows else [])
+            runs[-1].pieces.append(piece)
+        else:
+            runs.append(Run([piece], piece.rows))
+    annexed = annexed_from(layer.pages) if runs else (0, 0.0)
+    return [
+        _found(f"t{n}", run, pages, annexed) for n, run in enumerate((r for r in runs if r.rows), start=1)
+    ]
+
+
+def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
+    for page in pages:
+        grids = [cut_bands(grid, page.words) for grid in page.grids]
+        grids += find_unruled(page)
+        grids.sort(key=lambda grid: (grid.bbox[1], grid.bbox[0]))
+        yield from filter(is_data, (read_piece(page.number, grid) for grid in grids))
+
+
+def is_data(piece: Piece) -> bool:
+    """Whether a grid is a data table: not a frame around prose, a letterhead or a box of one column."""
+    rows = [*piece.header, *piece.rows]
+    cells = [cell for row in rows for cell in filled(row)]
+    if piece.width < 2 or len(cells) < 3 or not any(len(filled(row)) > 1 for row in rows):
+        return False
+    if any(reads(FRAMED, cell) for cell in cells) or _is_lettered(rows):
+        return False
+    counted = len(rows) > 1 and all(serial_of(row[0]) for row in rows)
+    return counted or sum(len(cell.split()) for cell in cells) <= LONG * len(cells)
+
+
+def _is_lettered(rows: list[Row]) -> bool:
+    """Whether the first column holds the letters of clauses and nothing else."""
+    first = [row[0] for row in rows if row[0]]
+    return bool(first) and all(reads([LETTERED], cell) for cell in first)
+
+
+def _apart(pages: dict[int, Page], above: Piece, below: Piece) -> bool:
+    """Whether running text stands between two pieces on pages that follow each other."""
+    ends, starts = page_lines(pages[above.page], []), page_lines(pages[below.page], [])
+    between = [line for line in ends if line.top >= above.bbox[3] - 2]
+    between += [line for line in starts if line.bottom <= below.bbox[1] + 2]
+    return not all(is_furniture(line) for line in between)
+
+
+def _found(table_id: str, run: Run, pages: dict[int, Page], annexed: tuple[int, float]) -> FoundTable:
+    first, page = run.pieces[0], pages[run.pieces[0].page]
+    boxes = [grid.bbox for grid in page.grids]
+    within = (first.page, first.bbox[1]) >= annexed
+    named = [] if first.titles else caption_above(page, first.bbox, boxes, annexed=within)
+    caption = [filled(row)[0] for row in first.titles] or [line.text for line in named]
+    table = Table(
+        table_id=table_id,
+        page=first.page,
+        pages=[piece.page for piece in run.pieces],
+        bbox=first.bbox,
+        caption=" ".join(caption) or None,
+        section="annexure" if within else "answer",
+        header=first.header,
+        rows=run.rows,
+    )
+    regions = [(piece.page, piece.bbox) for piece in run.pieces]
+    if not within:
+        regions += [(line.page, (line.x0, line.top, line.x1, line.bottom)) for line in named]
+    return FoundTable(table, regions, total_differs(first.header, run.rows))

@@ -1,0 +1,204 @@
+"""The parts of a grid: its title rows, its header rows, and its rows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from parsers.tables.cells import Cell, Row, filled, has_figures, is_column_numbers, is_first_serial, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parsers.layer import BBox, Grid
+
+NARROW = 16.0
+"""Points: an empty column no wider is a gap between double rulings, a wider one waits for figures."""
+
+MAX_HEADER = 6
+"""Rows of a header; what stands further down is no heading."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """One grid read as a table, or as a piece of one that runs over pages."""
+
+    page: int
+    bbox: BBox
+    xs: list[float]
+    """Where the columns begin, and where the last one ends."""
+    titles: list[Row] = field(default_factory=list)
+    """Rows of one text over the full width, above all others."""
+    header: list[Row] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """Columns."""
+        return len(self.xs) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell: the rows and columns that it takes, and its text."""
+
+    rows: range
+    columns: range
+    text: str
+
+
+def read_piece(page: int, grid: Grid) -> Piece:
+    """The grid parted into titles, header and rows, without those that hold nothing of their own."""
+    places = places_of(grid)
+    height, width = len(grid.rows), len(grid.rows[0])
+    kept_rows = own_lines(height, [(place.rows, place.text) for place in places])
+    own = own_lines(width, [(place.columns, place.text) for place in places])
+    kept_columns = [c for c in range(width) if c in own or grid.xs[c + 1] - grid.xs[c] > NARROW]
+    places = [moved for place in places if (moved := _moved(place, kept_rows, kept_columns))]
+    piece = Piece(page, grid.bbox, [grid.xs[c] for c in kept_columns] + grid.xs[-1:])
+    rows = _rows(places, len(kept_rows), len(kept_columns))
+    while len(rows) > 1 and is_title(rows[0], rows[1:4]):
+        piece.titles.append(rows.pop(0))
+    top = header_height(rows, _spanned(places, len(piece.titles)))
+    piece.header, piece.rows = rows[:top], rows[top:]
+    return piece
+
+
+def places_of(grid: Grid) -> list[Place]:
+    """The cells of a grid.
+
+    >>> from parsers.layer import Grid
+    >>> grid = Grid((0, 0, 90, 40), [["Total", None, "7"]], [0, 30, 60, 90], [0, 40], [(0, 0, 1, 2)])
+    >>> [(list(place.columns), place.text) for place in places_of(grid)]
+    [([0, 1], 'Total'), ([2], '7')]
+    """
+    size = {(r, c): (h, w) for r, c, h, w in grid.spans}
+    found: list[Place] = []
+    for r, row in enumerate(grid.rows):
+        for c, text in enumerate(row):
+            if text is not None:
+                h, w = size.get((r, c), (1, 1))
+                found.append(Place(range(r, r + h), range(c, c + w), text))
+    return found
+
+
+def own_lines(count: int, cells: Iterable[tuple[range, str]]) -> list[int]:
+    """The rows (or columns) that hold a text which no other row holds.
+
+    A stray ruling cuts a row or column in two: one half is empty but for what is merged with the other.
+
+    >>> own_lines(3, [(range(2), "17th House"), (range(1), ""), (range(1, 2), "2125"), (range(2, 3), "9")])
+    [1, 2]
+    """
+    last: list[list[range]] = [[] for _ in range(count)]
+    for extent, text in cells:
+        if text:
+            last[extent[-1]].append(extent)
+    dropped: set[int] = set()
+    for line, extents in enumerate(last):
+        if not any(dropped.issuperset(extent[:-1]) for extent in extents):
+            dropped.add(line)
+    return [line for line in range(count) if line not in dropped]
+
+
+def _moved(place: Place, rows: list[int], columns: list[int]) -> Place | None:
+    """The cell where only some rows and columns are left."""
+    r = range(bisect_left(rows, place.rows.start), bisect_left(rows, place.rows.stop))
+    c = range(bisect_left(columns, place.columns.start), bisect_left(columns, place.columns.stop))
+    return Place(r, c, place.text) if r and c else None
+
+
+def _rows(places: list[Place], height: int, width: int) -> list[Row]:
+    rows: list[Row] = [[None] * width for _ in range(height)]
+    for place in places:
+        rows[place.rows[0]][place.columns[0]] = place.text
+    return rows
+
+
+def is_title(row: Row, below: list[Row]) -> bool:
+    """Whether a row is the table's title: one text over the full width, above rows that part the columns.
+
+    >>> is_title(["Mills closed", None, None], [["State", "District", "Mills"]])
+    True
+    >>> is_title(["STATES", "", ""], [["1", "Bihar", "3"]])
+    False
+    """
+    over_all = len(row) > 1 and bool(row[0]) and all(cell is None for cell in row[1:])
+    return over_all and any(len(filled(other)) > 1 for other in below)
+
+
+def _spanned(places: list[Place], titles: int) -> set[int]:
+    """The rows whose headings go on below: a cell stands over several columns, or reaches down."""
+    wide = {p.rows[-1] - titles for p in places if len(p.columns) > 1 and p.text}
+    tall = {r - titles for p in places if len(p.rows) > 1 for r in p.rows[:-1]}
+    return wide | tall
+
+
+def header_height(rows: list[Row], spanned: set[int]) -> int:
+    """How many of the rows are header.
+
+    All above the first serial number; without serial numbers all above the first figures, as long as each
+    row's headings are parted further in the next. Column numbers belong to the header.
+
+    >>> header_height([["S.No.", "State", "2023"], ["(1)", "(2)", "(3)"], ["1", "Bihar", "9"]], set())
+    2
+    >>> header_height([["Year", "Cases", None], ["", "Army", "Navy"], ["2017", "5", "77"]], {0})
+    2
+    >>> header_height([["1", "Jammu & Kashmir", "0"], ["2", "Ladakh", "0"]], set())
+    0
+    """
+    if not rows:
+        return 0
+    limit = min(MAX_HEADER, len(rows) - 1)
+    for r in range(limit + 1):
+        if is_column_numbers(rows[r]) and not _counts_on(rows, r):
+            return r + 1
+    for r in range(limit + 1):
+        if is_first_serial(rows[r][0] or (rows[r][1] if _is_empty(rows, 0) else "")):
+            return _without_sections(rows, _before_figures(rows, r))
+    return _height_by_figures(rows, spanned, limit)
+
+
+def _counts_on(rows: list[Row], r: int) -> bool:
+    """Whether a row that looks like column numbers is the first of the rows: the next goes on counting."""
+    first = rows[r][0]
+    return bool(first) and r + 1 < len(rows) and (rows[r + 1][0] or "").strip("(). ") == "2"
+
+
+def _before_figures(rows: list[Row], height: int) -> int:
+    """The header without the rows of figures ('All India') that stand above the first serial number."""
+    figures = (sum(kind_of(cell) is Cell.FIGURE for cell in row[1:]) > 1 for row in rows[1:height])
+    return next((r for r, found in enumerate(figures, start=1) if found), height)
+
+
+def _without_sections(rows: list[Row], height: int) -> int:
+    """The header without the section rows ('STATES') that stand between it and the first serial number."""
+    while height > 1 and len(filled(rows[height - 1])) == 1 and _is_full(rows[: height - 1]):
+        height -= 1
+    return height
+
+
+def _is_empty(rows: list[Row], c: int) -> bool:
+    return not any(row[c] for row in rows[1:])
+
+
+def _is_full(header: list[Row]) -> bool:
+    headed = sum(any(row[c] for row in header) for c in range(len(header[0])))
+    return headed > len(header[0]) / 2
+
+
+def _height_by_figures(rows: list[Row], spanned: set[int], limit: int) -> int:
+    if has_figures(rows[0]):
+        return 0
+    height = 1
+    while height < limit and not has_figures(rows[height]):
+        if height - 1 not in spanned and not _is_lower_tier(rows[height]):
+            break
+        height += 1
+    return height
+
+
+def _is_lower_tier(row: Row) -> bool:
+    """Whether a row stands below headings though no cell is merged: units, none in the first column."""
+    return not row[0] and len(filled(row)) > 1

@@ -1,0 +1,101 @@
+"""Tables that run over pages: the pieces joined, repeated headers dropped, split rows mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.tables.cells import Row, filled, has_figures, serial_of
+
+if TYPE_CHECKING:
+    from parsers.tables.header import Piece
+
+NEAR = 8.0
+"""Points by which the columns of two pieces may differ."""
+
+
+def goes_on(above: Piece, below: Piece, *, apart: bool) -> bool:
+    """Whether a piece on the next page continues the one above; `apart`: other text stands between them."""
+    if above.width != below.width:
+        return False
+    if counts_on(above, below):
+        return True
+    if apart or (below.titles and below.titles != above.titles):
+        return False
+    if not above.rows:  # the page ended below the header
+        return _same_columns(above, below)
+    if starts_again(below):
+        return False
+    return repeats(above, below) or (_same_columns(above, below) and not has_own_header(below))
+
+
+def next_rows(first: Piece, above: Piece, below: Piece) -> list[Row]:
+    """The rows that a piece adds to the table: its header is left out where it is printed again."""
+    again = repeats(first, below) or (counts_on(above, below) and has_headings(below))
+    titles = [] if below.titles == first.titles else below.titles
+    return titles + (below.rows if again else below.header + below.rows)
+
+
+def has_headings(piece: Piece) -> bool:
+    """Whether what stands above a piece's rows is headings, not the rest of a row that a page's end split."""
+    return bool(piece.header) and bool(piece.header[0][0]) and not serial_of(piece.header[0][0])
+
+
+def starts_again(piece: Piece) -> bool:
+    """Whether the rows count from 1."""
+    return bool(piece.rows) and serial_of(piece.rows[0][0]) == "1"
+
+
+def counts_on(above: Piece, below: Piece) -> bool:
+    """Whether the serial numbers go on where the piece above ended."""
+    last = next((serial_of(row[0]) for row in reversed(above.rows) if serial_of(row[0])), None)
+    rows = below.rows if repeats(above, below) else below.header + below.rows
+    first = next((serial_of(row[0]) for row in rows if serial_of(row[0])), None)
+    if not (last and first and last.isdigit() and first.isdigit()):
+        return False
+    return int(first) == int(last) + 1
+
+
+def has_own_header(piece: Piece) -> bool:
+    """Whether a piece opens with headings of its own rather than with a row of words."""
+    if not piece.header or not piece.rows:
+        return False
+    full = len(filled(piece.header[-1])) == piece.width
+    return full and not has_figures(piece.header[-1]) and has_figures(piece.rows[0])
+
+
+def _same_columns(above: Piece, below: Piece) -> bool:
+    shift = below.xs[0] - above.xs[0]
+    return all(abs(b - a - shift) <= NEAR for a, b in zip(above.xs, below.xs, strict=True))
+
+
+def repeats(above: Piece, below: Piece) -> bool:
+    """Whether the header of a piece is that of the one before."""
+    return bool(below.header) and list(map(_letters, below.header)) == list(map(_letters, above.header))
+
+
+def _letters(row: Row) -> list[str]:
+    return ["".join((cell or "").split()).lower() for cell in row]
+
+
+def join_rows(above: list[Row], below: list[Row]) -> list[Row]:
+    """The rows of two pieces; a row that the page's end split is one row again.
+
+    >>> join_rows([["1", "Bihar", "120"], ["2", "Goa", "North"]], [["", "", "Goa"], ["3", "Kerala", "5"]])
+    [['1', 'Bihar', '120'], ['2', 'Goa', 'North Goa'], ['3', 'Kerala', '5']]
+    """
+    if above and below and _is_rest(above, below):
+        mended: Row = [
+            " ".join(filter(None, pair)) if any(part is not None for part in pair) else None
+            for pair in zip(above[-1], below[0], strict=True)
+        ]
+        return [*above[:-1], mended, *below[1:]]
+    return above + below
+
+
+def _is_rest(above: list[Row], below: list[Row]) -> bool:
+    """Whether the first row below is the rest of the last one above: serial numbers pass it over."""
+    last, rest = serial_of(above[-1][0]), below[0]
+    following = serial_of(below[1][0]) if len(below) > 1 else None
+    if rest[0] or not last or not following or not (last.isdigit() and following.isdigit()):
+        return False
+    return int(following) == int(last) + 1

@@ -1,0 +1,68 @@
+"""A table's printed total against the sum of its rows."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from parsers.tables.cells import Cell, Row, figure, filled, kind_of, serial_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TOTAL = re.compile(r"(?:grand\s+|g\.?\s*)?total\b(?!.*\b(?:uts?|states?)\b(?!.*india))", re.IGNORECASE)
+"""'TOTAL (ALL INDIA)', 'Grand Total', 'G.Total'; not 'Total (UTs)', which sums a part."""
+
+ANY_TOTAL = re.compile(r"\b(?:sub-?\s?)?total\b", re.IGNORECASE)
+
+NO_SUM = re.compile(
+    r"average|per\s?cent|%|\brate\b|ratio|\bper\b|\byear\b|progressive|cumulative", re.IGNORECASE
+)
+"""Headings of columns whose total is no sum."""
+
+
+def total_differs(header: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """Whether the last row is a total that the rows above it do not add up to, in any column of figures.
+
+    >>> rows = [["1", "Bihar", "3"], ["2", "Goa", "4"], ["", "Total", "7"]]
+    >>> total_differs([["S.No.", "State", "Cases"]], rows), total_differs([], [*rows[:2], ["", "Total", "8"]])
+    (False, True)
+    """
+    if len(rows) < 3 or not _is_total(rows[-1]) or not _is_plain(rows[:-1]):
+        return False
+    return any(_column_differs(header, rows, c) for c in range(1, len(rows[-1])))
+
+
+def _is_total(row: Row) -> bool:
+    return any(TOTAL.search(cell) for cell in filled(row)[:2])
+
+
+def _is_plain(rows: Sequence[Row]) -> bool:
+    """Whether each row counts once: no totals of parts, no items within items (2, 2.1, 2.1.1)."""
+    if any(ANY_TOTAL.search(cell) for row in rows for cell in filled(row)[:2]):
+        return False
+    counted = [serial_of(row[0]) for row in rows]
+    if any(counted) and not all(counted):
+        return False
+    return not any(re.match(r"\d+\.\d", cell) for row in rows for cell in filled(row[:2]))
+
+
+def _column_differs(header: Sequence[Row], rows: Sequence[Row], c: int) -> bool:
+    """Whether a column's figures do not add up; half a unit of the last place a row is rounding."""
+    total = figure(rows[-1][c])
+    held = [row[c] for row in rows[:-1] if row[c]]
+    figures = [value for cell in held if (value := figure(cell)) is not None]
+    if total is None or len(figures) < 2 or any(NO_SUM.search(row[c] or "") for row in header):
+        return False
+    if any(kind_of(cell) is Cell.WORDS or "*" in (cell or "") for cell in held) or _counts(held):
+        return False
+    places = max(-int(value.as_tuple().exponent) for value in (*figures, total))
+    slack = Decimal(len(figures) + 1) / 2 * Decimal(10) ** -places if places else Decimal(0)
+    return abs(sum(figures) - total) > slack
+
+
+def _counts(cells: Sequence[str | None]) -> bool:
+    """Whether a column is serial numbers."""
+    serials = [serial_of(cell) for cell in cells]
+    return serials == [str(n) for n in range(1, len(cells) + 1)]

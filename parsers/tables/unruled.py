@@ -1,0 +1,139 @@
+"""Tables without rulings, where they are plainly tables: lines of figures in columns.
+
+At least three columns and four rows, mostly figures, one below the other: running text never looks so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parsers.grids.grid import fill_grid, text_lines
+from parsers.tables.cells import Cell, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.layer import Grid, Page, Word
+
+WIDE = 1.2
+"""Times the type size: a gap that parts two columns."""
+
+GAPS = 8
+"""Wide gaps of a page from which it may hold such a table."""
+
+ROWS, COLUMNS, FIGURES = 4, 3, 0.6
+"""The least of a table: rows, columns, share of figures beyond the first column."""
+
+APART = 2.6
+"""Times the type size: rows further apart are not one table."""
+
+MAX_HEADER = 4
+
+
+@dataclass(slots=True)
+class Row:
+    """A line as the pieces of text that wide gaps part."""
+
+    words: list[Word]
+    pieces: list[list[Word]]
+    top: float
+    """Points."""
+    bottom: float
+
+    def figures(self) -> int:
+        """How many pieces are figures."""
+        return sum(kind_of(" ".join(w.text for w in piece)) is not Cell.WORDS for piece in self.pieces)
+
+
+def find_unruled(page: Page) -> Iterator[Grid]:
+    """The page's tables without rulings as grids, from the top."""
+    if sum([_is_wide(a, b) for a, b in pairwise(page.words)]) < GAPS:
+        return
+    boxes = [grid.bbox for grid in page.grids]
+    free = [w for w in page.words if not any(b[0] <= w.x0 <= b[2] and b[1] <= w.top <= b[3] for b in boxes)]
+    rows = [_row(line) for line in text_lines(free)]
+    for start, end in _runs(rows):
+        edges = _column_edges(rows[start:end])
+        if edges:
+            yield _grid(rows[_header_start(rows, start, edges) : start], rows[start:end], edges)
+
+
+def _is_wide(one: Word, other: Word) -> bool:
+    return other.x0 - one.x1 > WIDE * one.size and abs(one.top - other.top) < one.size / 2
+
+
+def _row(line: list[Word]) -> Row:
+    return Row(line, _pieces(line), min([word.top for word in line]), max([word.bottom for word in line]))
+
+
+def _pieces(line: list[Word]) -> list[list[Word]]:
+    pieces = [[line[0]]]
+    for one, other in pairwise(line):
+        if other.x0 - one.x1 > WIDE * one.size:
+            pieces.append([other])
+        else:
+            pieces[-1].append(other)
+    return pieces
+
+
+def _is_row(row: Row) -> bool:
+    """Whether a line shows columns: three pieces, and figures other than the first of them."""
+    return len(row.pieces) >= COLUMNS and row.figures() >= 2
+
+
+def _runs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Where lines that show columns follow each other closely: first line, and the one after the last."""
+    start: int | None = None
+    for n, row in enumerate(rows):
+        near = n > 0 and row.top - rows[n - 1].bottom <= APART * row.words[0].size
+        if start is not None and not (_is_row(row) and near):
+            if n - start >= ROWS:
+                yield start, n
+            start = None
+        if start is None and _is_row(row):
+            start = n
+    if start is not None and len(rows) - start >= ROWS:
+        yield start, len(rows)
+
+
+def _column_edges(rows: Sequence[Row]) -> list[float]:
+    """The edges of the columns, in the gaps that run through all rows; none where the rows do not fit."""
+    spans = sorted((piece[0].x0, piece[-1].x1) for row in rows for piece in row.pieces)
+    columns = [spans[0]]
+    for x0, x1 in spans[1:]:
+        if x0 <= columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
+        else:
+            columns.append((x0, x1))
+    held = sum(len(row.pieces) for row in rows)
+    figures = sum(row.figures() for row in rows)
+    full = held >= 0.7 * len(columns) * len(rows)
+    if len(columns) < COLUMNS or not full or figures < FIGURES * (held - len(rows)):
+        return []
+    inner = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    return [columns[0][0] - 1, *inner, columns[-1][1] + 1]
+
+
+def _header_start(rows: Sequence[Row], start: int, edges: Sequence[float]) -> int:
+    """The first of the lines close above that hold headings: pieces that keep to a column each."""
+    first = start
+    while first > max(0, start - MAX_HEADER):
+        row, below = rows[first - 1], rows[first]
+        near = below.top - row.bottom <= APART * row.words[0].size
+        crossed = [sum(piece[0].x0 < x < piece[-1].x1 for x in edges) for piece in row.pieces]
+        if not near or len(row.pieces) < 2 or max(crossed) > 0:
+            break
+        first -= 1
+    return first
+
+
+def _grid(header: Sequence[Row], rows: Sequence[Row], xs: list[float]) -> Grid:
+    lines = [*header, *rows]
+    middles = [(above.bottom + below.top) / 2 for above, below in pairwise(lines)]
+    if header:
+        middles[: len(header) - 1] = []  # headings over several lines are one row
+    ys = [lines[0].top - 1, *middles, lines[-1].bottom + 1]
+    spans = [(r, c, 1, 1) for r in range(len(ys) - 1) for c in range(len(xs) - 1)]
+    return fill_grid(xs, ys, spans, [word for row in lines for word in row.words])

@@ -1,0 +1,162 @@
+"""The furniture of a page: what is printed on it that belongs to no text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from parsers.structure.annexures import REFERENCE, TITLE
+from parsers.text.rules import read, reads, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.text.lines import Line
+
+FURNITURE = (
+    rule(
+        "page mark",
+        r"^[-–—:.…\s]*\(?\s*\d{1,2}\s*\)?[-–—:.…\s/]*$"
+        r"|^[-–—/~=*\[]+[\s-]*(?:\d{1,2}|[ivx]{1,4})[\s-]*[-–—/~=*\]]+$|^[-–—:.…\s]*P\s*/\s*\d{1,2}\W*$",
+        "-2-",
+        ":: 2 ::",
+        "...2...",
+        "- 2 –",
+        "(2)",
+        "....2/-",
+        "2/-",
+        "//2//",
+        "~2~",
+        "[2]",
+        "=2=",
+        "*2*",
+        "/-2/-",
+        "- ii -",
+        "...P/2",
+    ),
+    rule(
+        "page of pages",
+        r"^\W*(?:\d+\s*[|]\s*)?p\s?a\s?g\s?e\s*(?:No\.?)?\s*[|:.-]?\s*\d*\s*(?:(?:of|/|[|])\s*\d+)?\W*$"
+        r"|^\d{1,2}\s*(?:/|of)\s*\d{1,2}$",
+        "Page 2 of 5",
+        "Page | 3",
+        "1 | P a g e",
+        "Page No. 2",
+        "2/4",
+    ),
+    rule(
+        "turn over",
+        r"^[-–—.…(\s]*(?:cont(?:d|inue[ds]?)?|P\.?\s*T\.?\s*O)\.?[-–—.…:\s]*(?:(?:on"
+        r"|at)?\s*(?:the\s*)?(?:next\s*page|page|p\.?\s*/?)?\s*\d{0,2})[-–—.…/)\s]*$",
+        "Contd..2/-",
+        "Cont.2/",
+        "Contd…2",
+        "P.T.O.",
+        "Contd…….2",
+        "....contd",
+        "Continued on page 2",
+        "Contd. on next page",
+        "Contd...P/2",
+        "(P.T.O.)",
+    ),
+    rule("originally in Hindi", r"^\W*O\W*I\W*H\W*$", "O.I.H."),
+    rule(
+        "place in the day's order",
+        r"^(?:POSITION\s*(?:NO\.?)?\s*:?\s*\d+|\d+(?:ST|ND|RD|TH)\s+POSITION)\s*\.?$",
+        "POSITION NO. 17",
+        "6th Position",
+    ),
+    rule(
+        "running head",
+        r"^L\.?\s?S\.?[\s.-]*(?:U\.?\s?S|S|US|UN)?\.?[\s.-]*(?:P\.?)?Q\.?[\s.-]*"
+        r"(?:NO)?[\s.:*†-]*[\dO]+\b.*(?:FOR|DATED|DUE|[-–]\d\d[./-]\d\d[./-](?:\d\d){1,2}$).*",
+        "L.S.US.Q.NO. 3644 FOR 10.12.2019",
+        "LS-USPQ-772-07.02.2023",
+        "LS-USPQ-363-09.12.22",
+        "L.S.S.Q.NO.*1O FOR 21.07.2015",
+    ),
+)
+RUNNING_HEAD = (
+    rule(
+        "question's number",
+        r"^\W*(?:(?:LOK\s*SABHA|L\.?\s?S\.?)\W*)?(?:UN\W*STARRED|STARRED|U\.?\s?S\.?|S\.?)\W*(?:P\.?\s?)?Q(?:UESTION|\.)?"
+        r"\W*(?:NO\W*)?(?P<no>\d{1,5})\b(?:\W*(?:FOR|DATED|DUE|ANSWERED|TO\s*BE)\b.{0,50})?\W*$",
+        "LOK SABHA UNSTARRED QUESTION NO. 1474 FOR 30.07.2025",
+        "L.S. Unstarred Q. No. 1474",
+        "U.S.Q. No. 1474",
+        "Lok Sabha USQ No.1474 dated 30.07.2025",
+    ),
+)
+"""On the first line of a further page, with the number that the first page prints."""
+AT_EDGE = (
+    rule(
+        "file number",
+        r"^(?:File|F)\.?\s*No\.?\s*[:.-]?\s*\S*\d|\bComputer\s*No\.|^I/\d+/(?:19"
+        r"|20)\d\d$|Generated\s*from\s*eOffice",
+        "File No. H-11016/7/2024-Parl (Computer No. 214563)",
+        "I/26812/2024",
+        "Generated from eOffice by A B, SO on 12/12/2024 05:43 PM",
+    ),
+)
+"""Only within the first and last lines of a page."""
+_EDGE = 3
+"""Lines from the head or the foot of the page among which its number and its file's number stand."""
+_LONGEST = 60
+"""Characters of the longest page mark."""
+_HEADING = 15
+"""Lines of the first page among which the question's number stands."""
+_FEWEST_LETTERS = 8
+_RUNS_OVER = 3
+"""A line at the edge of that many pages, figures apart, is a running head; on the first it is the heading."""
+
+
+def drop_furniture(lines: Sequence[Line]) -> list[Line]:
+    """The lines that belong to the text; a bare figure is the page's own only at its head or foot."""
+    pages = [list(page) for _, page in groupby(lines, key=attrgetter("page"))]
+    edges = [[*page[:_EDGE], *page[_EDGE:][-_EDGE:]] for page in pages]
+    running = _running(edges) if len(pages) >= _RUNS_OVER else set()
+    kept: list[Line] = []
+    for page, edge in zip(pages, edges, strict=True):
+        again = running if page is not pages[0] else set()
+        gone = {line for line in edge if is_furniture(line) or _plain(line) in again}
+        goes_on = page is not pages[0] and not (kept and _is_title(kept[-1]))
+        gone |= _running_head(page, pages[0]) if goes_on else set()
+        kept += [line for line in page if line not in gone and not is_furniture(line, at_edge=False)]
+    return kept
+
+
+def _running_head(page: Sequence[Line], first: Sequence[Line]) -> set[Line]:
+    """The page's first line where it only repeats the number of the question."""
+    found = read(RUNNING_HEAD, page[0].text)
+    again = found and re.compile(rf"(?<!\d){found[1]['no']}(?!\d)")
+    return {page[0]} if again and any(again.search(line.text) for line in first[:_HEADING]) else set()
+
+
+def is_furniture(line: Line, *, at_edge: bool = True) -> bool:
+    """Whether the line belongs to the page, not to the text."""
+    if at_edge and reads(AT_EDGE, line.text):
+        return True
+    if len(line.text) >= _LONGEST or (line.text.isdigit() and not at_edge):
+        return False
+    return reads(FURNITURE, line.text)
+
+
+def _running(edges: Sequence[Sequence[Line]]) -> set[str]:
+    """What stands at the edge of most pages: `Lok Sabha Unstarred Question No. 12`; no annexure's title."""
+    seen = Counter(
+        plain for edge in edges for plain in {_plain(line) for line in edge if not _is_title(line)}
+    )
+    return {plain for plain, pages in seen.items() if plain and pages >= max(_RUNS_OVER, len(edges) / 2)}
+
+
+def _is_title(line: Line) -> bool:
+    return reads(TITLE, line.text) or reads(REFERENCE, line.text)
+
+
+def _plain(line: Line) -> str:
+    """The letters of a line long enough to be told from others."""
+    letters = "".join(filter(str.isalpha, line.text.lower()))
+    return letters if len(letters) >= _FEWEST_LETTERS else ""

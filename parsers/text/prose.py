@@ -1,0 +1,105 @@
+"""Running text from lines: paragraphs, and the marks at which it ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.layer import BBox
+    from parsers.text.lines import Line
+
+CLOSING = re.compile(r"^[\s.]*(?:[*#~]\s*){3,}[.\s]*$|^[xX•](?:\s*[xX•]){3,}$")
+"""`*****`, `* * *`, `. ***`."""
+RULED = re.compile(r"^[\s`*]+$|^[-–—_=.…\s]+$")
+"""A stray asterisk or backtick, a drawn line."""
+_STARS = ("*", "`")
+_STARS_AFTER = re.compile(r"(?:\s*\*\s*){2,}$|\s+[*`]$")
+_LIST_MARK = re.compile(
+    r"^(?:[•▪➢➤✓\uf0b7\uf0d8\u2756o]\s|\(?(?:[ivxlc]{1,6}|\d{1,2}|[a-z])[.)](?!\d)\s?\S)", re.IGNORECASE
+)
+_ENDS = (".", ":", ";", "?", "!", "।", "”", ")")
+
+
+def is_closing(line: Line) -> bool:
+    """Whether the line is the row of asterisks that closes an answer.
+
+    In a scan that row may read `ahEK`: one short word in the middle of the page.
+    """
+    if CLOSING.match(line.text):
+        return True
+    middle = abs((line.x0 + line.x1) / 2 - line.width / 2) < line.width / 15
+    return line.scanned and middle and len(line.text) < 8 and " " not in line.text
+
+
+def is_rule(line: Line) -> bool:
+    """Whether the line holds no word at all."""
+    return bool(RULED.match(line.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line, or what is left of it behind a label."""
+
+    line: Line
+    text: str
+
+
+def join_prose(pieces: Sequence[Piece]) -> str:
+    r"""The text of the pieces: one blank between lines, `\n` between paragraphs."""
+    parts: list[str] = []
+    last: Piece | None = None
+    leading = _leading(pieces)
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if last is not None:
+            parts.append(
+                "\n" if _begins_paragraph(last.line, piece, leading) else _between(last.text, piece.text)
+            )
+        parts.append(piece.text)
+        last = piece
+    text = "".join(parts).strip()
+    return _STARS_AFTER.sub("", text).rstrip() if text.endswith(_STARS) else text
+
+
+def _between(before: str, text: str) -> str:
+    """A blank, or nothing where a word is broken at its hyphen: `State-` / `wise`."""
+    return "" if before.endswith("-") and before[-2:-1].isalnum() and text[0].isalnum() else " "
+
+
+def _leading(pieces: Sequence[Piece]) -> float:
+    """The blank between two lines of one paragraph, in points: many answers are printed with wide lines."""
+    near = [(a.line, b.line) for a, b in pairwise(pieces) if a.line.page == b.line.page]
+    gaps = sorted(b.top - a.bottom for a, b in near if b.top > a.bottom)
+    return gaps[len(gaps) // 4] if gaps else 0.0
+
+
+def _begins_paragraph(last: Line, piece: Piece, leading: float) -> bool:
+    line = piece.line
+    if line is last:
+        return False
+    ended = last.text.endswith(_ENDS)
+    if _LIST_MARK.match(piece.text) and (ended or last.text.endswith((",", " and", " or"))):
+        return True
+    if line.page != last.page:
+        return ended and (line.x0 > last.x0 + 12 or last.x1 < line.width * 0.75)
+    gap = line.top - last.bottom
+    ended = ended and not piece.text[0].islower()
+    if gap > max(line.size * 1.3, leading * 1.5):
+        return True
+    return ended and (line.x0 > last.x0 + 12 or last.x1 < line.width * 0.7)
+
+
+def box_of(pieces: Sequence[Piece]) -> tuple[int | None, BBox | None]:
+    """The page where the pieces begin, and the box that they take on that page."""
+    lines = [piece.line for piece in pieces if piece.text] or [piece.line for piece in pieces]
+    if not lines:
+        return None, None
+    here = [line for line in lines if line.page == lines[0].page]
+    x0, top = min(line.x0 for line in here), min(line.top for line in here)
+    return lines[0].page, (x0, top, max(line.x1 for line in here), max(line.bottom for line in here))

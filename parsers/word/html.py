@@ -1,0 +1,140 @@
+"""HTML documents: Word's own HTML saved under any name, and error pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree, html
+
+from parsers.limits import MAX_UNPACKED, UnreadableError
+from parsers.vocabulary import Unreadable
+from parsers.word.layout import Block, Cell, PageEnd, Paragraph, Table, set_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.layer import Page
+    from parsers.limits import Deadline
+
+LEFT_OUT = {"script", "style", "head", "title", "xml", "noscript", "template", "svg"}
+BLOCKS = {
+    "address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "form", "h1", "h2", "h3",
+    "h4", "h5", "h6", "hr", "html", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "td", "th",
+    "thead", "tr", "ul",
+}  # fmt: skip
+"""Elements that begin and end a paragraph."""
+
+CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
+CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+PAGE_BREAK = re.compile(r"page-break-before:\s*always", re.IGNORECASE)
+
+
+def read_html(data: bytes, deadline: Deadline) -> list[Page]:
+    """The pages of an HTML document; raises `UnreadableError`."""
+    del deadline  # the size of its text bounds the time
+    if len(data) > MAX_UNPACKED:
+        raise UnreadableError(Unreadable.TOO_BIG, f"{len(data)} bytes")
+    try:
+        root = html.document_fromstring(decoded(data).encode(), parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        raise UnreadableError(Unreadable.DAMAGED, str(error)) from error
+    return set_pages(_blocks(root), "html")
+
+
+def decoded(data: bytes) -> str:
+    r"""The text of a page in the charset that it declares, else UTF-8 or Windows-1252.
+
+    >>> decoded(b"<meta charset=windows-1252>Rs\x96")[-3:]
+    'Rs–'
+    """
+    declared = CHARSET.search(data[:4096])
+    names = [declared[1].decode("ascii")] if declared else []
+    for name in [*names, "utf-8-sig"]:
+        try:
+            return data.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where a paragraph begins or ends."""
+
+    centred: bool = False
+
+
+Token = str | Edge | Table | PageEnd
+
+
+def _blocks(root: etree._Element) -> Iterator[Block]:
+    """The paragraphs, tables and page breaks of a page, in order."""
+    text, centred = "", False
+    for token in _tokens(root):
+        if isinstance(token, str):
+            text += token
+            continue
+        if text.strip():
+            yield Paragraph(text, centred)
+        text = ""
+        if isinstance(token, Edge):
+            centred = token.centred
+        else:
+            yield token
+    if text.strip():
+        yield Paragraph(text, centred)
+
+
+def _tokens(root: etree._Element) -> Iterator[Token]:
+    """The page piece by piece; a table that only lays out the page is taken apart."""
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event == "start":
+            yield from _opening(node)
+            if node.tag in LEFT_OUT or is_data_table(node):
+                walk.skip_subtree()
+            else:
+                yield _inline(node.text)
+            continue
+        if event == "end" and node.tag in BLOCKS:
+            yield Edge()
+        yield _inline(node.tail)
+
+
+def _opening(node: etree._Element) -> Iterator[Token]:
+    if is_data_table(node):
+        yield Table([_row(row) for row in node.iter("tr")])
+    elif node.tag == "br":
+        yield PageEnd() if PAGE_BREAK.search(node.get("style", "")) else "\n"
+    elif node.tag in BLOCKS:
+        centred = (
+            node.tag == "center" or node.get("align") == "center" or CENTRED.search(node.get("style", ""))
+        )
+        yield Edge(bool(centred))
+
+
+def is_data_table(node: etree._Element) -> bool:
+    """Whether an element is a table of several columns, without tables inside it."""
+    if node.tag != "table" or node.find(".//table") is not None:
+        return False
+    return any(len(row) > 1 for row in node.iter("tr"))
+
+
+def _row(row: etree._Element) -> list[Cell]:
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    return [Cell(_text(cell), _number(cell.get("colspan")), _number(cell.get("rowspan"))) for cell in cells]
+
+
+def _text(cell: etree._Element) -> str:
+    """The text of a cell; a paragraph in it is a line."""
+    return "".join(token if isinstance(token, str) else "\n" for token in _tokens(cell)).strip()
+
+
+def _inline(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
+
+
+def _number(text: str | None) -> int:
+    return max(1, int(text)) if text and text.isdecimal() and len(text) < 5 else 1

@@ -1,0 +1,104 @@
+"""Sample answers as legacy Word documents (.doc): the text and the least that finds it, without formatting.
+
+The stream WordDocument holds the FIB (where things are) and the text; 1Table holds the CLX, whose piece
+table says which bytes are text ([MS-DOC] 2.4.1). Cells end in U+0007, a row in one more.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+from samples.documents.ole2 import build_compound
+from samples.table_text import ABOVE, LEFT, read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from samples.case import Document, Item, Table
+
+_TEXT_AT = 1024
+"""Offset of the text in WordDocument, in bytes."""
+_WORD97, _WORD97_BACK = 0x00C1, 0x00BF
+_TABLE_IS_1TABLE, _EXTENDED_CHARACTERS = 0x0200, 0x1000
+_PAIRS = 93
+"""Pairs of offset and length in the FIB of Word 97."""
+_CLX_PAIR = 33
+_CELL, _PAGE_BREAK = "\x07", "\x0c"
+
+
+def render_doc(document: Document) -> bytes:
+    """The printed document."""
+    return _compound("\r".join(_lines(document)) + "\r")
+
+
+def render_nil_doc() -> bytes:
+    """A document that says NIL and nothing else."""
+    return _compound("NIL\r")
+
+
+def _compound(text: str) -> bytes:
+    raw = text.encode("utf-16-le")
+    characters = len(raw) // 2
+    clx = _piece_table(characters)
+    words = _fib(characters, len(raw), len(clx)).ljust(_TEXT_AT, b"\0") + raw
+    return build_compound({"1Table": clx, "WordDocument": words})
+
+
+def _piece_table(characters: int) -> bytes:
+    """A CLX of one piece, whose text is 16-bit and begins at `_TEXT_AT`."""
+    pieces = struct.pack("<II", 0, characters) + struct.pack("<HIH", 0, _TEXT_AT, 0)
+    return struct.pack("<BI", 2, len(pieces)) + pieces
+
+
+def _fib(characters: int, text_bytes: int, clx_bytes: int) -> bytes:
+    """The file information block; the CLX begins 1Table."""
+    flags = _TABLE_IS_1TABLE | _EXTENDED_CHARACTERS
+    base = struct.pack("<HHHHHHHI", 0xA5EC, _WORD97, 0, 0x0409, 0, flags, _WORD97_BACK, 0)
+    base += struct.pack("<BBHHII", 0, 0, 0, 0, _TEXT_AT, _TEXT_AT + text_bytes)
+    longs = [0] * 22
+    longs[0], longs[3] = _TEXT_AT + text_bytes, characters
+    pairs = [0] * (2 * _PAIRS)
+    pairs[2 * _CLX_PAIR + 1] = clx_bytes
+    fields = struct.pack("<H28x", 14) + struct.pack("<H22I", 22, *longs)
+    return base + fields + struct.pack(f"<H{2 * _PAIRS}IH", _PAIRS, *pairs, 0)
+
+
+def _lines(document: Document) -> Iterator[str]:
+    """The paragraphs; rows of tables are paragraphs of their own."""
+    yield from (*document.heading, document.subject)
+    for place, name in enumerate(document.members):
+        yield f"{document.lead if place == 0 else ''}\t{name}:"
+    yield from (document.asks, *document.clauses, document.answer)
+    for minister in document.ministers:
+        yield from (minister.role, f"({minister.name})")
+    if document.statement:
+        yield from (document.laid, _PAGE_BREAK + document.statement)
+    for item in document.items:
+        yield from _item(item)
+    yield document.closing
+    for annexure in document.annexures:
+        yield _PAGE_BREAK + annexure.title
+        yield from _prose(f"{annexure.lead}\n\n{annexure.text}")
+        yield from map(_table, annexure.tables)
+
+
+def _item(item: Item) -> Iterator[str]:
+    yield from _prose(f"{item.label} {item.text}")
+    yield from map(_table, item.tables)
+    yield from _prose(item.after)
+
+
+def _prose(text: str) -> Iterator[str]:
+    return (part.strip() for part in text.split("\n\n") if part.strip())
+
+
+def _table(table: Table) -> str:
+    caption = f"{table.caption}\r" if table.caption else ""
+    rows = [*read_rows(table.header), *read_rows(table.rows)]
+    return caption + "".join(_row(row) for row in rows)
+
+
+def _row(row: list[str]) -> str:
+    """A row; the places of a merged cell but the first are empty."""
+    return "".join(f"{'' if cell in {LEFT, ABOVE} else cell}{_CELL}" for cell in row) + _CELL

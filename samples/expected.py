@@ -1,0 +1,70 @@
+"""What an observer of the sample site should end with, question by question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from samples.case import expected_record
+from samples.vocabulary import Cause, House, Kind, Link, Served
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from samples.case import Case
+
+
+@dataclass(frozen=True)
+class Truth:
+    """The end of one question: either a cause or the document that comes."""
+
+    question_id: str
+    cause: Cause | None = None
+    kind: Kind | None = None
+    printed_for: str | None = None
+    """The question whose number the document prints; another one where files are swapped or shared."""
+    record: dict[str, Any] = field(default_factory=dict)
+    """The fields that `samples.case.expected_record` tells, of a document of kind `answer`."""
+    hindi: dict[str, Any] = field(default_factory=dict)
+    """The same of the Hindi document; empty where there is none."""
+
+    @property
+    def outcome(self) -> str:
+        """`ok`, or why there is no document."""
+        return self.cause or "ok"
+
+    @property
+    def clean(self) -> bool:
+        """Whether the document is the question's own answer."""
+        return self.kind == Kind.ANSWER and self.printed_for == self.question_id
+
+
+_LINK_CAUSES = {Link.BLANK: Cause.BLANK_LINK, Link.NULL: Cause.NULL_LINK}
+_SERVED_CAUSES = {
+    Served.MISSING: Cause.HTTP_500,
+    Served.HTML: Cause.HTML,
+    Served.STUB: Cause.STUB,
+    Served.TRUNCATED: Cause.TRUNCATED,
+}
+
+
+def tell_truth(case: Case, cases: Mapping[str, Case]) -> Truth:
+    """The end of the case's question; `cases` holds all, by question id."""
+    truth = _english_truth(case, cases)
+    return replace(truth, hindi=expected_record(case.listing, case.hindi)) if case.hindi else truth
+
+
+def _english_truth(case: Case, cases: Mapping[str, Case]) -> Truth:
+    question_id = case.listing.question_id
+    cause = _LINK_CAUSES.get(case.link) or _SERVED_CAUSES.get(case.served)
+    if cause:
+        return Truth(question_id, cause=cause)
+    if case.served == Served.NIL:
+        return Truth(question_id, kind=Kind.NIL)
+    source = cases[case.shares or case.swapped_with or question_id]
+    if source.printed is None:
+        raise ValueError(f"{source.listing.question_id} prints nothing, but {question_id} leads to it")
+    if source.printed.house == House.RAJYA_SABHA:
+        return Truth(question_id, kind=Kind.OTHER_HOUSE)
+    record = expected_record(source.listing, source.printed)
+    return Truth(question_id, kind=Kind.ANSWER, printed_for=source.listing.question_id, record=record)

@@ -1,0 +1,155 @@
+"""Faults of the question list and the calendar."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from samples.faults.actions import always, breaks_off, fails, first, is_list, is_page, says
+from samples.faults.names import Fault
+from samples.replies.http import Reply, Request, error_reply, json_reply
+from samples.rows import FILES_PREFIX, OLDER_PREFIX
+
+if TYPE_CHECKING:
+    from samples.faults.actions import Answer, Around, Play
+    from samples.site import Site
+
+Change: TypeAlias = Callable[[int, dict[str, Any]], dict[str, Any]]
+"""The place of a list row in its session, from 0, and the row -> the row as it is sent."""
+
+_NOTHING = json_reply([{"listOfQuestions": [], "totalRecordSize": 0, "_metadata": None}])
+BAD_LINKS = (
+    (" ", "blank_link"),
+    (None, "null_link"),
+    ("annex/185", "malformed_link"),
+    ("http://[::1/annex/185/AU1_a.pdf", "malformed_link"),
+    ("https://elsewhere.example/annex/185/AU1_b.pdf", "off_site"),
+    ("http://127.0.0.1@elsewhere.example/annex/185/AU1_c.pdf", "off_site"),
+    ("http://127.0.0.1:9/annex/185/AU1_d.pdf", "off_site"),
+    ("http://169.254.169.254/annex/185/AU1_e.pdf", "off_site"),
+    ("http://10.0.0.1/annex/185/AU1_f.pdf", "off_site"),
+    ("file:///annex/185/AU1_g.pdf", "off_site"),
+    ("//elsewhere.example/annex/185/AU1_h.pdf", "off_site"),
+)
+"""Links that nobody should follow, and the cause to be told of each."""
+
+
+def _rows(change: Change) -> Play:
+    """Changes each row of a list page."""
+
+    def play(request: Request, answer: Answer) -> Reply:
+        (envelope,) = json.loads(answer(request).body)
+        size, page = (int(request.query.get(name, "1")) for name in ("pageSize", "pageNo"))
+        changed = [change(size * (page - 1) + i, row) for i, row in enumerate(envelope["listOfQuestions"])]
+        return json_reply([envelope | {"listOfQuestions": changed}])
+
+    return play
+
+
+def _without_last(request: Request, answer: Answer) -> Reply:
+    (envelope,) = json.loads(answer(request).body)
+    return json_reply([envelope | {"listOfQuestions": envelope["listOfQuestions"][:-1]}])
+
+
+def _dirty(_place: int, row: dict[str, Any]) -> dict[str, Any]:
+    subject, ministry = str(row["subjects"]), str(row["ministry"])
+    head, tail = subject[:8], subject[8:]
+    return row | {
+        "subjects": f"  {head}\u2060 {tail} \n" + " " * 900,
+        "ministry": f"{ministry.replace(' ', '  ')} ",
+        "type": str(row["type"]).ljust(10),
+    }
+
+
+def _bad_link(place: int, row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"questionsFilePath": BAD_LINKS[place][0]} if place < len(BAD_LINKS) else row
+
+
+def _older_links(_place: int, row: dict[str, Any]) -> dict[str, Any]:
+    def older(link: str) -> str:
+        return link.replace(FILES_PREFIX, OLDER_PREFIX).replace("=lsapps", "=pqals")
+
+    return {name: older(v) if isinstance(v, str) else v for name, v in row.items()}
+
+
+def _without(_place: int, row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "supplementaryType"}
+
+
+def _large_pages(_site: Site, request: Request, answer: Answer, amount: float) -> Reply:
+    large = request.is_list and int(request.query.get("pageSize", "10")) > amount
+    return error_reply(500, request) if large else answer(request)
+
+
+def _row_500(_site: Site, request: Request, answer: Answer, amount: float) -> Reply:
+    size, page = int(request.query.get("pageSize", "10")), int(request.query.get("pageNo", "1"))
+    holds = request.is_list and size * (page - 1) < amount <= size * page
+    return error_reply(500, request) if holds else answer(request)
+
+
+def _session_of(request: Request) -> tuple[int, int]:
+    return int(request.query["loksabhaNo"]), int(request.query["sessionNumber"])
+
+
+def _grow_mid_walk(site: Site, request: Request, answer: Answer, amount: float) -> Reply:
+    """Grow the session that is walked, once."""
+    wanted = is_page(2)(request) and "sessionNumber" in request.query
+    if wanted and site.counted(Fault.GROW_MID_WALK) == 1:
+        site.add_sitting_day(_session_of(request), questions=int(amount))
+    return answer(request)
+
+
+def _shift_mid_walk(site: Site, request: Request, answer: Answer, amount: float) -> Reply:
+    """As many rows go as come, once: the total says nothing of it."""
+    if is_page(2)(request) and site.counted(Fault.SHIFT_MID_WALK) == 1:
+        key = _session_of(request)
+        for row in site.sessions[key][: int(amount)]:
+            site.remove_row(row.listing.question_id)
+        site.add_sitting_day(key, questions=int(amount))
+    return answer(request)
+
+
+def _repeated_page(site: Site, request: Request, answer: Answer, amount: float) -> Reply:
+    if is_page(2)(request) and site.counted(Fault.REPEATED_PAGE) <= amount:
+        return answer(dataclasses.replace(request, query={**request.query, "pageNo": "1"}))
+    return answer(request)
+
+
+def _ignored_session(site: Site, request: Request, answer: Answer, _amount: float) -> Reply:
+    asked = request.query.get("sessionNumber")
+    if not request.is_list or asked is None:
+        return answer(request)
+    term = request.query["loksabhaNo"]
+    others = [str(s) for lok, s in site.sessions if str(lok) == term and str(s) != asked]
+    return answer(
+        dataclasses.replace(request, query={**request.query, "sessionNumber": (others or [asked])[0]})
+    )
+
+
+def _empty_calendar(request: Request, answer: Answer) -> Reply:
+    terms = json.loads(answer(request).body)
+    for term in terms:
+        max(term["sessions"], key=lambda session: session["sessionNo"])["dates"] = []
+    return json_reply(terms)
+
+
+LIST_FAULTS: dict[Fault, Around] = {
+    Fault.LIST_500_ONCE: first(Fault.LIST_500_ONCE, is_list, fails(500)),
+    Fault.LIST_500_LARGE_PAGES: _large_pages,
+    Fault.LIST_500_ROW: _row_500,
+    Fault.GROW_MID_WALK: _grow_mid_walk,
+    Fault.SHIFT_MID_WALK: _shift_mid_walk,
+    Fault.EMPTY_FIRST_PAGE_ONCE: first(Fault.EMPTY_FIRST_PAGE_ONCE, is_page(1), says(_NOTHING)),
+    Fault.REPEATED_PAGE: _repeated_page,
+    Fault.SHORT_PAGE: first(Fault.SHORT_PAGE, is_list, _without_last),
+    Fault.IGNORED_SESSION: _ignored_session,
+    Fault.TRUNCATED_LIST_BODY: first(Fault.TRUNCATED_LIST_BODY, is_list, breaks_off),
+    Fault.NEW_FIELD: always(is_list, _rows(lambda _place, row: row | {"isWithdrawn": False})),
+    Fault.LOST_FIELD: always(is_list, _rows(_without)),
+    Fault.DIRTY_STRINGS: always(is_list, _rows(_dirty)),
+    Fault.BAD_LINKS: always(is_list, _rows(_bad_link)),
+    Fault.OLDER_LINKS: always(is_list, _rows(_older_links)),
+    Fault.EMPTY_CALENDAR: always(lambda request: "SessionDates" in request.path, _empty_calendar),
+}

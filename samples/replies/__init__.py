@@ -1,0 +1,1 @@
+"""What the site replies when nothing is wrong."""

@@ -1,0 +1,159 @@
+"""Many small questions, made when they are asked for: a session of any size in little memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date as Date  # noqa: N812
+from datetime import timedelta
+from functools import partial
+from typing import Literal, overload
+
+import msgspec
+
+from samples.case import Listing
+from samples.documents.files import File, file_stem
+from samples.documents.minimal_pdf import render_lines
+from samples.reference import Reference, Session, read_reference
+from samples.rows import Row
+
+LOK_SABHA, SESSION = 18, 5
+STARRED_A_DAY, UNSTARRED_A_DAY = 20, 230
+A_DAY = STARRED_A_DAY + UNSTARRED_A_DAY
+_FIRST_DAY = Date(2025, 7, 21)
+_MINISTRIES = ("COAL", "EDUCATION", "JAL SHAKTI", "MINES", "STEEL", "TEXTILES")
+_GOODS = ("Tide Gauges", "Sample Looms", "Model Kilns", "Test Canals", "Pilot Orchards")
+
+
+def sitting_day(place: int) -> Date:
+    """The day of a place counted from 0: Mondays to Fridays from 21 July 2025 on.
+
+    >>> sitting_day(5).isoformat()
+    '2025-07-28'
+    """
+    weeks, days = divmod(place, 5)
+    return _FIRST_DAY + timedelta(days=7 * weeks + days)
+
+
+def tiny_listing(kind: Literal["STARRED", "UNSTARRED"], number: int, day: Date) -> Listing:
+    """A question with invented words that follow from its number."""
+    return Listing(
+        lok_sabha=LOK_SABHA,
+        session=SESSION,
+        type=kind,
+        number=number,
+        date=day,
+        ministry=_MINISTRIES[number % len(_MINISTRIES)],
+        subject=f"{_GOODS[number % len(_GOODS)]} in Block {number}",
+        members=["Shri A. B. Namoona"],
+    )
+
+
+def tiny_row(listing: Listing) -> Row:
+    """The list row of a tiny question."""
+    return Row(listing, english=f"annex/{file_stem(listing)}.pdf")
+
+
+class SyntheticRows(Sequence[Row]):
+    """The rows of `size` questions, newest day first, as the site orders them."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.days = -(-size // A_DAY)
+
+    def __len__(self) -> int:
+        return self.size
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return [self[i] for i in range(*place.indices(self.size))]
+        return tiny_row(self._listing(range(self.size)[place]))
+
+    def _listing(self, place: int) -> Listing:
+        """The last day may be short; all others are whole."""
+        newest = self.size - A_DAY * (self.days - 1)
+        if place < newest:
+            return self._of_day(self.days - 1, place, newest)
+        back, within = divmod(place - newest, A_DAY)
+        return self._of_day(self.days - 2 - back, within, A_DAY)
+
+    def _of_day(self, day: int, place: int, size: int) -> Listing:
+        starred = min(size, STARRED_A_DAY)
+        if place < starred:
+            return tiny_listing("STARRED", STARRED_A_DAY * day + starred - place, sitting_day(day))
+        number = UNSTARRED_A_DAY * day + size - place
+        return tiny_listing("UNSTARRED", number, sitting_day(day))
+
+    def find(self, kind: str, number: int) -> Listing:
+        """The listing of a number; raises `KeyError` where the session has none such."""
+        a_day = STARRED_A_DAY if kind == "STARRED" else UNSTARRED_A_DAY
+        day, within = divmod(number - 1, a_day)
+        size = A_DAY if day < self.days - 1 else self.size - A_DAY * (self.days - 1)
+        starred = min(size, STARRED_A_DAY)
+        if day >= self.days or number < 1 or within >= (starred if kind == "STARRED" else size - starred):
+            raise KeyError(f"{kind} {number}")
+        return tiny_listing("STARRED" if kind == "STARRED" else "UNSTARRED", number, sitting_day(day))
+
+
+class SyntheticFiles(Mapping[str, File]):
+    """File identity -> file, for each row."""
+
+    _NAME = re.compile(r"annex/\d+/A([SU])(\d+)_")
+
+    def __init__(self, rows: SyntheticRows, file_bytes: int) -> None:
+        self._rows, self._file_bytes = rows, file_bytes
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[str]:
+        return (str(row.english) for row in self._rows)
+
+    def __getitem__(self, identity: str) -> File:
+        found = self._NAME.match(identity)
+        if not found:
+            raise KeyError(identity)
+        listing = self._rows.find("STARRED" if found[1] == "S" else "UNSTARRED", int(found[2]))
+        if tiny_row(listing).english != identity:
+            raise KeyError(identity)
+        return tiny_file(listing, self._file_bytes)
+
+
+def tiny_file(listing: Listing, file_bytes: int = 1500) -> File:
+    """The file of a tiny question."""
+    return File(partial(render_lines, tiny_lines(listing), file_bytes))
+
+
+def tiny_lines(listing: Listing) -> tuple[str, ...]:
+    """The printed lines of a tiny question."""
+    star = "*" if listing.type == "STARRED" else ""
+    return (
+        "GOVERNMENT OF INDIA",
+        f"MINISTRY OF {listing.ministry}",
+        "LOK SABHA",
+        f"{listing.type} QUESTION NO. {star}{listing.number}",
+        f"ANSWERED ON {listing.date.strftime('%d.%m.%Y')}",
+        listing.subject.upper(),
+        f"{star}{listing.number}. SHRI A. B. NAMOONA:",
+        f"Will the Minister of {listing.ministry} be pleased to state:",
+        "(a) whether the Government has counted them; and",
+        "(b) if so, the number thereof?",
+        "ANSWER",
+        f"THE MINISTER OF STATE FOR {listing.ministry}",
+        "(SHRI C. D. UDAHARAN)",
+        f"(a) and (b): Yes, Sir. Their number is {listing.number * 7}.",
+        "*****",
+    )
+
+
+def synthetic_reference(rows: SyntheticRows) -> Reference:
+    """The sample site's lists, with the calendar of the synthetic session alone."""
+    dates = [sitting_day(place) for place in range(rows.days)]
+    session = Session(
+        lok_sabha=LOK_SABHA, session=SESSION, period=[[dates[0], dates[-1]]] if dates else [], dates=dates
+    )
+    return msgspec.structs.replace(read_reference(), sessions=[session])

@@ -1,0 +1,143 @@
+"""Which answer files are due: never asked for, failed and due again, or to be looked at once more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields
+
+import polars as pl
+from pydantic import BaseModel
+
+from spiders.causes import Status
+from spiders.site.codes import name_key
+
+RETRIES = tuple(dt.timedelta(hours=hours) for hours in (0.25, 1, 4, 12, 24, 24, 48, 48, 72))
+"""Waits after each failed run, ten days in all; then the file is `unavailable`."""
+RETRY_UNAVAILABLE = dt.timedelta(days=7)
+
+_FILE_OF = {
+    "en": ("file", "url", "file_word", "url_word"),
+    "hi": ("file_hindi", "url_hindi", "file_word_hindi", "url_word_hindi"),
+}
+_QUESTION = ("question_id", "question_type", "date", "ministry", "delisted", "lok_sabha", "session")
+QUESTION_COLUMNS = (*_QUESTION, *_FILE_OF["en"], *_FILE_OF["hi"], "link_cause", "link_cause_hindi")
+"""Columns of `questions` that the queue reads."""
+FILE_COLUMNS = ("file", "version", "status", "cause", "sha256", "next_attempt", "checked_at")
+"""Columns of `files` that the queue reads."""
+
+
+class Choice(BaseModel):
+    """Which of the listed questions a run is about."""
+
+    languages: tuple[str, ...] = ("en",)
+    since: dt.date | None = None
+    until: dt.date | None = None
+    question_type: str | None = None
+    ministry: str | None = None
+    limit: int | None = None
+    new_since: dt.date | None = None
+    new_until: dt.date | None = None
+    """Files never asked for only of sittings between these days; what failed is due again anyway."""
+    recheck_before: dt.datetime | None = None
+    """Files in the archive that were last looked at before this moment are asked for again."""
+    recheck_since: dt.date | None = None
+    """And of them only those of sittings from this day on."""
+    ignore_schedule: bool = False
+    """Ask for failed files although their next attempt is not due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file that is due.
+
+    `cause` is why it did not come the last time, if it was asked for in vain; `sha256` the bytes that came.
+    """
+
+    question_id: str
+    lok_sabha: int
+    session: int
+    language: str
+    file: str
+    url: str
+    cause: str | None = None
+    sha256: str | None = None
+
+
+def chosen(questions: pl.DataFrame, choice: Choice) -> pl.DataFrame:
+    """The rows of the questions table that a run is about."""
+    wanted = [pl.lit(value=True)]
+    if choice.since:
+        wanted.append(pl.col("date") >= choice.since)
+    if choice.until:
+        wanted.append(pl.col("date") <= choice.until)
+    if choice.question_type:
+        wanted.append(pl.col("question_type") == choice.question_type)
+    if choice.ministry:
+        names = [n for n in questions["ministry"].unique() if name_key(choice.ministry) in name_key(n)]
+        wanted.append(pl.col("ministry").is_in(names))
+    return questions.filter(*wanted)
+
+
+def listed_files(questions: pl.DataFrame, languages: tuple[str, ...]) -> pl.DataFrame:
+    """One row a question and language: the file and its URL, the Word version where there is no PDF."""
+    frames = []
+    for language in languages:
+        file, url, word, word_url = _FILE_OF[language]
+        frames.append(
+            questions.select(
+                *_QUESTION,
+                pl.lit(language).alias("language"),
+                pl.coalesce(file, word).alias("file"),
+                pl.when(pl.col(file).is_null()).then(word_url).otherwise(url).alias("url"),
+                pl.col("link_cause" if language == "en" else "link_cause_hindi").alias("link_cause"),
+            )
+        )
+    return pl.concat(frames)
+
+
+def newest_versions(files: pl.DataFrame) -> pl.DataFrame:
+    """The newest row of each file."""
+    return files.sort("file", "version").unique("file", keep="last", maintain_order=True)
+
+
+def due_files(questions: pl.DataFrame, files: pl.DataFrame, choice: Choice, now: dt.datetime) -> pl.DataFrame:
+    """The files to ask for, in the columns of `Wanted`: newest sitting first, each once though shared."""
+    listed = (
+        listed_files(chosen(questions, choice), choice.languages)
+        .filter(pl.col("file").is_not_null(), pl.col("delisted").is_null())
+        .sort("date", "question_id", descending=[True, False])
+        .unique("file", keep="first", maintain_order=True)
+    )
+    known = newest_versions(files).select(set(FILE_COLUMNS) - {"version"})
+    due = listed.join(known, on="file", how="left", maintain_order="left").filter(_is_due(choice, now))
+    return due.select(field.name for field in fields(Wanted))
+
+
+def next_attempt(attempts: int, now: dt.datetime) -> tuple[bool, dt.datetime]:
+    """Whether the file counts as unavailable after so many failed runs, and when it is due again.
+
+    >>> next_attempt(1, dt.datetime(2025, 7, 29, 18, tzinfo=dt.UTC))
+    (False, datetime.datetime(2025, 7, 29, 18, 15, tzinfo=datetime.timezone.utc))
+    >>> next_attempt(10, dt.datetime(2025, 7, 29, tzinfo=dt.UTC))[0]
+    True
+    """
+    if attempts <= len(RETRIES):
+        return False, now + RETRIES[attempts - 1]
+    return True, now + RETRY_UNAVAILABLE
+
+
+def _is_due(choice: Choice, now: dt.datetime) -> pl.Expr:
+    never = pl.col("status").is_null()
+    if choice.new_since:
+        never &= pl.col("date") >= choice.new_since
+    if choice.new_until:
+        never &= pl.col("date") <= choice.new_until
+    archived = pl.col("status") == Status.OK
+    failed = pl.col("status").is_not_null() & ~archived
+    due = never | (failed if choice.ignore_schedule else failed & (pl.col("next_attempt") <= now))
+    if choice.recheck_before:
+        recent = (
+            pl.lit(value=True) if choice.recheck_since is None else pl.col("date") >= choice.recheck_since
+        )
+        due |= archived & recent & (pl.col("checked_at") < choice.recheck_before)
+    return due

@@ -1,0 +1,214 @@
+"""The whole line against the sample site and a real S3 server."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+import pytest
+
+from archive.keys import raw_key, release_key, summary_key
+from archive.release.publish import latest
+from flows.summary import RunSummary
+from samples.parliament import sample_parliament
+from samples.server import serve
+
+if TYPE_CHECKING:
+    from samples.expected import Truth
+    from tests.flows.conftest import Line
+
+TRUTHS = sample_parliament().truths
+VOLATILE = {"run_id", "parsed_at"}
+
+
+def squeezed(value: Any) -> Any:
+    """Text with its white space collapsed, as the truth has it."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, list):
+        return [squeezed(part) for part in value]
+    return {k: squeezed(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def told(record: dict[str, Any]) -> dict[str, Any]:
+    """A row of `answers` in the words of `samples.expected.Truth.record`."""
+    question, answer = record["question"], record["answer"]
+    return squeezed(
+        {
+            **{k: record[k] for k in ("question_type", "question_no", "ministry", "department", "subject")},
+            "date": record["date"].isoformat(),
+            "members": [member["name_printed"] for member in record["members"]],
+            "clauses": [{"label": c["label"], "text": c["text"]} for c in question["clauses"]],
+            "ministers": answer["ministers"],
+            "statement_laid": answer["statement_laid"],
+            "items": [{"labels": i["labels"], "text": i["text"]} for i in answer["items"]],
+            "annexures": [annexure["title"] for annexure in record["annexures"]],
+            "tables": [{k: t[k] for k in ("caption", "section", "header", "rows")} for t in record["tables"]],
+        }
+    )
+
+
+def answers_of(line: Line, *, without: set[str] = VOLATILE) -> list[dict[str, Any]]:
+    frame = line.tables.read("answers").sort("question_id", "language")
+    return frame.drop(without).to_dicts()
+
+
+@pytest.mark.parametrize("truth", [t for t in TRUTHS.values() if t.clean], ids=lambda t: t.question_id)
+def test_record_says_what_the_document_prints(filled: tuple[Line, list[RunSummary]], truth: Truth) -> None:
+    rows = filled[0].tables.read("answers").filter(question_id=truth.question_id, language="en")
+    assert told(rows.row(0, named=True)) == truth.record
+
+
+@pytest.mark.parametrize("truth", [t for t in TRUTHS.values() if t.kind], ids=lambda t: t.question_id)
+def test_no_other_document_passes_for_an_answer(filled: tuple[Line, list[RunSummary]], truth: Truth) -> None:
+    rows = filled[0].tables.read("answers").filter(question_id=truth.question_id, language="en")
+    assert rows["kind"].to_list() == [truth.kind]
+
+
+def test_swapped_and_shared_files_differ_in_their_number(filled: tuple[Line, list[RunSummary]]) -> None:
+    strangers = {q for q, t in TRUTHS.items() if t.printed_for and t.printed_for != q}
+    checks = filled[0].tables.read("answers").filter(language="en").select("question_id", "checks")
+    differing = {
+        row["question_id"]
+        for row in checks.iter_rows(named=True)
+        if any(c["field"] == "question_no" and c["verdict"] == "differs" for c in row["checks"])
+    }
+    assert differing == strangers
+
+
+def test_every_missing_answer_is_named_with_its_cause(filled: tuple[Line, list[RunSummary]]) -> None:
+    named = {
+        gap.question_id: gap.cause
+        for summary in filled[1]
+        for gap in summary.missing_answers
+        if gap.language == "en"
+    }
+    assert named == {q: t.outcome for q, t in TRUTHS.items() if t.cause}
+
+
+def test_counts_add_up(filled: tuple[Line, list[RunSummary]]) -> None:
+    for summary in filled[1]:
+        counts = summary.counts
+        assert summary.exit_code == (3 if summary.missing else 0)
+        assert counts.listed == counts.new == counts.changed + counts.unchanged + counts.new
+        assert sum(summary.missing.values()) == len(summary.missing_answers)
+    assert sum(s.counts.declared for s in filled[1]) == sum(
+        len(rows) for rows in sample_parliament().sessions.values()
+    )
+
+
+def test_bytes_are_archived_as_served(filled: tuple[Line, list[RunSummary]]) -> None:
+    line = filled[0]
+    for file, sha256 in line.tables.read("files").filter(status="ok").select("file", "sha256").iter_rows():
+        served = line.site.file(file)
+        assert served is not None
+        assert line.store.get(raw_key(sha256)) == served.make()
+
+
+def test_second_run_fetches_nothing_and_changes_nothing(fresh: Line) -> None:
+    first = fresh.backfill()
+    before = answers_of(fresh, without=set())
+    fresh.site.heard.clear()
+    second = fresh.backfill()
+    assert not fresh.site.requested("/getFile/")
+    assert (second.counts.new, second.counts.changed, second.counts.fetched, second.counts.parsed) == (
+        0,
+        0,
+        0,
+        0,
+    )
+    assert (second.missing, second.release) == (first.missing, first.release)
+    assert answers_of(fresh, without=set()) == before
+
+
+def test_moved_links_are_followed_and_no_news(fresh: Line) -> None:
+    fresh.backfill(sessions="4")
+    with serve(sample_parliament()) as moved:
+        fresh.settings.site_url = moved.url
+        summary = fresh.backfill(sessions="4")
+    assert (summary.counts.new, summary.counts.changed, summary.counts.fetched) == (0, 0, 0)
+    assert all(url.startswith(moved.url) for url in fresh.tables.read("questions")["url"])
+    assert set(fresh.tables.read("changes")["kind"]) == {"ADD"}
+
+
+def test_reparse_needs_no_site_and_gives_the_same_records(fresh: Line) -> None:
+    fresh.backfill()
+    before = answers_of(fresh)
+    fresh.site.heard.clear()
+    summary = fresh.run("reparse", since_version="999")
+    assert (summary.success, summary.counts.parsed) == (True, len(before))
+    assert (answers_of(fresh), fresh.site.requests) == (before, [])
+
+
+def test_late_file_comes_with_the_next_run(fresh: Line) -> None:
+    question_id = "LS18-S5-UNSTARRED-1161"
+    file = fresh.backfill().missing_answers[0].file
+    identity = fresh.tables.read("questions").filter(question_id=question_id)["file"][0]
+    fresh.site.replace_file(identity, fresh.site.file("annex/185/AU1474_hYbJRR.pdf").make())  # type: ignore[union-attr]
+    fresh.backfill(refetch=True)
+    late = fresh.tables.read("changes").filter(kind="LATE")
+    assert (late["question_id"].to_list(), late["file"].to_list()) == ([question_id], [identity])
+    assert file == identity
+
+
+def test_sweep_keeps_both_versions_of_a_replaced_file(fresh: Line) -> None:
+    fresh.backfill(sessions="4,5")
+    question_id, file = "LS18-S5-UNSTARRED-1474", "annex/185/AU1474_hYbJRR.pdf"
+    other = fresh.site.file("annex/185/AU1475_" + _token(fresh, "LS18-S5-UNSTARRED-1475"))
+    assert other is not None
+    fresh.site.replace_file(file, other.make())
+    summary = fresh.run("sweep", days=36500)
+    versions = fresh.tables.read("files").filter(file=file).sort("version")
+    assert versions["version"].to_list() == [1, 2]
+    assert versions["change"].to_list() == [None, "numbers"]
+    assert all(fresh.store.exists(raw_key(sha256)) for sha256 in versions["sha256"])
+    assert summary.counts.fetched == 1
+    record = fresh.tables.read("answers").filter(question_id=question_id).row(0, named=True)
+    assert (record["file_version"], record["question_no"]) == (2, 1475)
+    changes = fresh.tables.read("changes").filter(kind="MOD", question_id=question_id)
+    assert changes.select("what", "file_version").rows() == [("file", 2)]
+
+
+def _token(line: Line, question_id: str) -> str:
+    file = line.tables.read("questions").filter(question_id=question_id)["file"][0]
+    return str(file).partition("_")[2]
+
+
+def test_daily_fetches_the_day_alone(fresh: Line) -> None:
+    summary = fresh.run("daily", on="2025-07-29")
+    asked = fresh.tables.read("files").join(fresh.tables.read("questions"), on="question_id")
+    assert set(asked["date"].cast(pl.String)) == {"2025-07-29"}
+    assert summary.success
+    assert summary.release
+
+
+def test_daily_ends_early_when_the_house_did_not_sit(fresh: Line) -> None:
+    summary = fresh.run("daily", on="2025-07-27")
+    assert summary.exit_code == 0
+    assert summary.notes == ["no questions are listed for 2025-07-27: the House did not sit, or not yet"]
+    assert not fresh.site.requested("/getFile/")
+
+
+def test_release_holds_the_records_and_is_left_when_nothing_changed(fresh: Line) -> None:
+    fresh.backfill()
+    release = latest(fresh.store)
+    assert release is not None
+    names = [file.name for file in release.manifest.files if file.name.startswith("answers/")]
+    frames = [pl.read_parquet(io.BytesIO(fresh.store.get(release_key(release.version, n)))) for n in names]
+    assert sum(frame.height for frame in frames) == fresh.tables.read("answers").height
+    schema = json.loads(fresh.store.get(release_key(release.version, "schema/record.schema.json")))
+    assert schema["properties"]["kind"]
+    again = fresh.run("publish")
+    assert again.notes == [f"nothing changed since release {release.version}"]
+
+
+def test_summary_is_in_the_bucket_also_when_the_run_failed(fresh: Line) -> None:
+    fresh.settings.site_url = "http://127.0.0.1:1"
+    summary = fresh.backfill()
+    assert (summary.success, summary.exit_code) == (False, 1)
+    assert "cannot reach the site" in str(summary.error)
+    kept = RunSummary.model_validate_json(fresh.store.get(summary_key(summary.run_id)))
+    assert kept == summary
+    assert fresh.tables.version("questions") is None

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from parsers.vocabulary import Kind
+from tests.parsers.documents import HEADING, answer_pages, read_answer, read_pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_answer_of_the_other_house() -> None:
+    heading = HEADING.replace("LOK SABHA", "RAJYA SABHA").format(
+        number="UNSTARRED QUESTION NO. 12", date="ANSWERED ON 01.02.2021", subject="ORE"
+    )
+    record = read_answer(heading=heading)
+    assert record.kind == Kind.OTHER_HOUSE
+    assert (record.question, record.answer, record.question_no, record.members) == (None, None, None, [])
+
+
+@pytest.mark.parametrize("house", ["LOKSABHA", "L0K SABHA", "LOK SABIIA", "Lok Sabha"])
+def test_house_misread(house: str) -> None:
+    heading = HEADING.replace("LOK SABHA", house).format(
+        number="UNSTARRED QUESTION NO. 12", date="ANSWERED ON 01.02.2021", subject="ORE"
+    )
+    assert read_answer(heading=heading).kind == Kind.ANSWER
+
+
+def test_no_house_printed() -> None:
+    heading = "UNSTARRED QUESTION NO. 12\nTO BE ANSWERED ON 01.02.2021\nORE"
+    assert read_answer(heading=heading).kind == Kind.OTHER
+    assert read_answer("LIST FOR LOK SABHA UNSTARRED QUESTION NO. 12", heading=heading).kind == Kind.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("pages", "kind"),
+    [
+        ([""], Kind.UNREADABLE),
+        (["   NIL"], Kind.NIL),
+        (
+            [
+                "LOK SABHA\nLIST OF QUESTIONS FOR WRITTEN ANSWERS\n1. SHRI X Y:\nWill the "
+                "Minister of MINES be pleased to state:\n(a) why?"
+            ],
+            Kind.QUESTION_LIST,
+        ),
+        (["Oops! Page Not Found"], Kind.OTHER),
+        (
+            ["LOK SABHA\nSHRI X Y: Sir, I rise to answer the question of ore.\nAN HON. MEMBER: Shame!"],
+            Kind.OTHER,
+        ),
+        (answer_pages()[:1], Kind.ANSWER),
+    ],
+    ids=["blank", "nil", "list", "error page", "debate", "answer"],
+)
+def test_kind(pages: list[str], kind: Kind) -> None:
+    assert read_pages(*pages).kind == kind
+
+
+def test_question_without_its_answer() -> None:
+    record = read_answer(answer="", minister="", reply="")
+    assert (record.kind, record.flags) == (Kind.OTHER, ["no_answer"])
+
+
+def test_no_lookalike_is_an_answer(records: dict[Path, dict[str, object]], shared: Path) -> None:
+    kinds = {path.name: records[path]["kind"] for path in sorted((shared / "corpus/lookalikes").iterdir())}
+    assert kinds
+    assert [name for name, kind in kinds.items() if kind == "answer"] == []
+
+
+def test_every_answer_is_one(records: dict[Path, dict[str, object]], shared: Path) -> None:
+    kinds = {path.name: records[path]["kind"] for path in sorted((shared / "corpus/answers").iterdir())}
+    assert kinds
+    assert [name for name, kind in kinds.items() if kind != "answer"] == []

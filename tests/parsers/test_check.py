@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from parsers.check import same_members, same_office, same_title
+from parsers.parse import parse_record
+from parsers.records import Listing
+from parsers.vocabulary import QuestionType
+from tests.parsers.documents import answer_pages
+from tests.parsers.pages import layer_of
+
+LISTED = Listing(
+    question_id="LS17-S5-UNSTARRED-12",
+    lok_sabha=17,
+    session=5,
+    question_type=QuestionType.UNSTARRED,
+    question_no=12,
+    date=date(2021, 2, 1),
+    ministry="MINES ",
+    subject="Mining of  Ore",
+    members=[{"name": "Shri Govind Rao", "mp_code": 7}],
+)
+
+
+def verdicts(changes: dict[str, Any], **parts: str) -> dict[str, str]:
+    listing = LISTED.model_copy(update=changes)
+    record = parse_record(layer_of(*answer_pages(**parts)), listing=listing)
+    return {check.field: check.verdict.value for check in record.checks}
+
+
+AGREES = dict.fromkeys(["question_no", "question_type", "date", "ministry", "subject", "members"], "agrees")
+
+
+def test_all_agree() -> None:
+    assert verdicts({}) == AGREES
+
+
+@pytest.mark.parametrize(
+    ("field", "listed"),
+    [
+        ("question_no", 21),
+        ("question_type", QuestionType.STARRED),
+        ("date", date(2021, 2, 2)),
+        ("ministry", "COAL"),
+        ("subject", "Farmers' Suicides"),
+        ("members", [{"name": "Dr. T.R. Paarivendhar"}]),
+    ],
+)
+def test_one_differs(field: str, listed: object) -> None:
+    listing = Listing.model_validate(LISTED.model_dump() | {field: listed})
+    record = parse_record(layer_of(*answer_pages()), listing=listing)
+    assert {check.field: check.verdict.value for check in record.checks} == AGREES | {field: "differs"}
+    assert record.flags == [f"{field}_differs"]
+
+
+@pytest.mark.parametrize(
+    ("field", "parts"),
+    [
+        ("question_no", {"number": "UNSTARRED QUESTION", "members": "SHRI GOVIND RAO:"}),
+        ("date", {"date": "TO BE ANSWERED ON"}),
+        ("subject", {"subject": ""}),
+        ("members", {"members": ""}),
+    ],
+)
+def test_one_is_absent(field: str, parts: dict[str, str]) -> None:
+    assert verdicts({}, **parts) == AGREES | {field: "absent"}
+
+
+def test_record_holds_what_only_the_list_knows() -> None:
+    record = parse_record(
+        layer_of(*answer_pages(date="TO BE ANSWERED ON 03.02.2021", subject="")), listing=LISTED
+    )
+    assert (record.question_id, record.lok_sabha, record.session) == ("LS17-S5-UNSTARRED-12", 17, 5)
+    assert (record.date, record.subject) == (date(2021, 2, 1), "Mining of  Ore")
+    assert [(member.name_printed, member.name, member.mp_code) for member in record.members] == [
+        ("SHRI GOVIND RAO", "Shri Govind Rao", 7)
+    ]
+    assert record.flags == ["date_differs", "no_subject"]
+
+
+def test_number_of_the_document_is_kept_where_it_differs() -> None:
+    record = parse_record(layer_of(*answer_pages()), listing=LISTED.model_copy(update={"question_no": 21}))
+    assert record.question_no == 12
+
+
+def test_department_of_the_prime_minister_is_the_listed_ministry() -> None:
+    top = "DEPARTMENT OF SPACE\nLOK SABHA\nUNSTARRED QUESTION NO. 12\nANSWERED ON 01.02.2021\nMINING OF ORE"
+    will = "Will the PRIME MINISTER be pleased to state:"
+    assert verdicts({"ministry": "SPACE"}, heading=top, will=will) == AGREES
+
+
+@pytest.mark.parametrize(
+    ("listed", "printed", "same"),
+    [
+        ("COMMUNICATION ", "COMMUNICATIONS", True),
+        ("ENVIRONMENT,  FORESTS AND CLIMATE CHANGE", "ENVIRONMENT, FOREST & CLIMATE CHANGE", True),
+        (
+            "CONSUMER AFFAIRS, FOOD AND PUBLIC DISTRIBUTION",
+            "CONSUMER AFFAIRS, FOOD & PUBLIC DISTRIBUTION",
+            True,
+        ),
+        ("Education", "EDUCATION", True),
+        ("AGRICULTURE AND FARMERS WELFARE", "AGRICULTUREANDFARMERSWELFARE", True),
+        ("ATOMIC ENERGY", "PRIME MINISTER", False),
+        ("HOME AFFAIRS", "TRIBAL AFFAIRS", False),
+        ("MINES", "PRIME MINISTER", False),
+        ("FINANCE", "DEFENCE", False),
+        ("COAL", "MINES", False),
+        ("SCIENCE AND TECHNOLOGY", "ELECTRONICS AND INFORMATION TECHNOLOGY", False),
+    ],
+)
+def test_ministries(listed: str, printed: str, *, same: bool) -> None:
+    assert same_office(listed, printed) is same
+
+
+@pytest.mark.parametrize(
+    ("listed", "printed", "same"),
+    [
+        ("Farmers' Suicides", "FARMER’S SUICIDE", True),
+        ("National Tele-Mental Health Mision", "NATIONAL TELE-MENTAL HEALTH MISSION", True),
+        ("Carbon Emission", "CARBONEMISSION", True),
+        ("Suicide Cases", "MENTAL HEALTH", False),
+    ],
+)
+def test_subjects(listed: str, printed: str, *, same: bool) -> None:
+    assert same_title(listed, printed) is same
+
+
+@pytest.mark.parametrize(
+    ("listed", "printed", "same"),
+    [
+        ("Shri A. Raja; Dr. B Kumar", "DR. B. KUMAR; SHRI A RAJA", True),
+        ("Ajay (Teni) Misra", "SHRI AJAY MISRA TENI", True),
+        ("NISHIKANT  DUBEY", "DR. NISHIKANT DUBEY", True),
+        ("Adv Adoor Prakash; Shri K. Sudhakaran", "ADV. ADOOR PRAKASH", True),
+        ("Dr. (Smt.) Kakoli Ghosh", "SMT. KAKOLI GHOSH", True),
+        ("Kunwar Danish Ali", "SHRI DANISH ALI", True),
+        ("Shri Raja A", "SHRI A. RAJA", True),
+        ("Shri A. Raja", "SHRI PRASUN BANERJEE", False),
+    ],
+)
+def test_members(listed: str, printed: str, *, same: bool) -> None:
+    assert same_members(listed, printed) is same

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from parsers.text.lines import page_lines
+from parsers.text.prose import Piece, join_prose
+from tests.parsers.pages import layer_of
+
+
+def joined(text: str) -> str:
+    (page,) = layer_of(text).pages
+    return join_prose([Piece(line, line.text) for line in page_lines(page, [])])
+
+
+def test_lines_of_a_paragraph() -> None:
+    assert (
+        joined("Ore is mined in many\nplaces of the country") == "Ore is mined in many places of the country"
+    )
+
+
+def test_blank_line_between_paragraphs() -> None:
+    text = "Ore is mined in\nmany places\n\n\nof the country and\nelsewhere"
+    assert joined(text) == "Ore is mined in many places\nof the country and elsewhere"
+
+
+def test_wide_lines_are_one_paragraph() -> None:
+    text = "\n\n\n".join(["Ore is mined in", "many places", "of the country", "and elsewhere"])
+    assert joined(text) == "Ore is mined in many places of the country and elsewhere"
+
+
+def test_list_begins_a_line() -> None:
+    assert joined("Thus:\n(i) ore;\n(ii) coal, and\niron.") == "Thus:\n(i) ore;\n(ii) coal, and iron."
+
+
+def test_hyphen_at_the_end_of_a_line() -> None:
+    assert joined("the State-\nwise list of 2019-\n20 is here") == "the State-wise list of 2019-20 is here"
+
+
+def test_asterisks_behind_the_last_word() -> None:
+    assert joined("Ore is mined. *****") == "Ore is mined."
