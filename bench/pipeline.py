@@ -20,7 +20,7 @@ from flows.progress import Silent
 from flows.run import Run, one_crawl_here
 from flows.steps.parse import parse_due
 from flows.summary import RunSummary
-from spiders.ledger.due_files import Choice
+from spiders.ledger.due_files import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,5 +78,5 @@ def _parse(settings: Settings, store: Store, since: str | None = None) -> float:
     summary = RunSummary(run_id="bench", flow="bench", scope={}, started_at=_NOW)
     run = Run(settings, store, Tables(store), summary, Silent(Console()), one_crawl_here)
     start = time.perf_counter()
-    parse_due(run, [(18, 5)], Choice(), since_version=since)
+    parse_due(run, [(18, 5)], Selection(), since_version=since)
     return time.perf_counter() - start

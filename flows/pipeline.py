@@ -12,7 +12,7 @@ from flows.steps.parse import parse_due
 from flows.steps.publish import make_release
 from spiders.causes import Cause
 from spiders.crawl import crawl_answers, crawl_questions
-from spiders.report import CrawlReport, Ended
+from spiders.report import CrawlOutcome, CrawlReport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,7 @@ def discover(run: Run, scope: Scope) -> list[tuple[int, int]]:
             on=scope.on.isoformat() if scope.on else None,
             log=run.log_file,
             environment=run.environment,
-            heard=run.heard,
+            on_progress=run.heard,
         )
     _judge(run, report)
     run.summary.add_listing(report)
@@ -114,7 +114,7 @@ def fetch(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:
                 choice=scope.due(run.now),
                 log=run.log_file,
                 environment=run.environment,
-                heard=run.heard,
+                on_progress=run.heard,
             )
         run.summary.add_files(report)
         _judge(run, report)
@@ -152,5 +152,5 @@ def fetch_parse_publish(run: Run, scope: Scope, sessions: Sequence[tuple[int, in
 
 
 def _judge(run: Run, report: CrawlReport) -> None:
-    if report.ended is not Ended.COMPLETE:
+    if report.ended is not CrawlOutcome.COMPLETE:
         raise RunFailed(f"{report.error or report.ended.meaning} (log: {run.log_file})")

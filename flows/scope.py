@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from flows.errors import BadRequest
 from flows.pages.accuracy import read_accuracy
-from spiders.ledger.due_files import Choice
+from spiders.ledger.due_files import Selection
 
 Language = Literal["en", "hi", "both"]
 _RANGE = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?")
@@ -91,7 +91,7 @@ class Scope(BaseModel):
         """`both` spelt out."""
         return ("en", "hi") if self.language == "both" else (self.language,)
 
-    def due(self, now: dt.datetime) -> Choice:
+    def due(self, now: dt.datetime) -> Selection:
         """Which files are to be asked for: a run about days also takes up what failed on other days."""
         choice = self.choice(now)
         if self.on:
@@ -99,9 +99,9 @@ class Scope(BaseModel):
             return choice.model_copy(update=days)
         return choice.model_copy(update={"new_since": choice.recheck_since})
 
-    def choice(self, now: dt.datetime) -> Choice:
+    def choice(self, now: dt.datetime) -> Selection:
         """Which of the listed questions a run is about."""
-        return Choice(
+        return Selection(
             languages=self.languages,
             since=self.on or self.since,
             until=self.on or self.until,

@@ -17,10 +17,10 @@ from scrapy.exceptions import (
 )
 
 from spiders.causes import Cause
-from spiders.ledger.due_files import Wanted
+from spiders.ledger.due_files import DueFile
 from spiders.middlewares import OffSite, TooLate
 from spiders.report import CrawlReport
-from spiders.site.file_check import fault
+from spiders.site.file_check import file_problem
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -61,19 +61,19 @@ def cause_of(response: Response) -> Cause:
 
 
 @dataclass(slots=True)
-class Fetched:
+class FetchResult:
     """What came of asking for a file."""
 
-    wanted: Wanted
+    wanted: DueFile
     cause: Cause | None = None
     body: bytes = b""
     http_status: int | None = None
     sha256: str | None = None
     size: int | None = None
     media_type: str | None = None
-    suspect: bool = False
+    maybe_blocked: bool = False
     """Perhaps the network, or the site's refusal of us, and no fault of the file."""
-    turn: int = field(default_factory=count().__next__)
+    sequence: int = field(default_factory=count().__next__)
     """The place of the reply among all, for items that overtake each other on their way to the archive."""
 
 
@@ -96,7 +96,7 @@ class AnswersSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """One request a file, no sooner than there is room for it."""
-        for wanted in starmap(Wanted, self.due.iter_rows()):
+        for wanted in starmap(DueFile, self.due.iter_rows()):
             await self.room.acquire()
             self.report.wanted += 1
             yield scrapy.Request(
@@ -108,17 +108,19 @@ class AnswersSpider(scrapy.Spider):
                 meta={"web_page_before": wanted.cause == Cause.HTML},
             )
 
-    def parse_file(self, response: Response, wanted: Wanted) -> Fetched:
+    def parse_file(self, response: Response, wanted: DueFile) -> FetchResult:
         """The file with the first doubt about it, if there is one."""
-        status, suspect = response.status, bool(response.meta["strike"])
+        status, maybe_blocked = response.status, bool(response.meta["strike"])
         if status == HTTPStatus.OK:
-            return Fetched(wanted, fault(response.body), response.body, status, suspect=suspect)
-        return Fetched(wanted, cause_of(response), http_status=status, suspect=suspect)
+            return FetchResult(
+                wanted, file_problem(response.body), response.body, status, maybe_blocked=maybe_blocked
+            )
+        return FetchResult(wanted, cause_of(response), http_status=status, maybe_blocked=maybe_blocked)
 
-    def note_failure(self, failure: Failure) -> Fetched | None:
+    def note_failure(self, failure: Failure) -> FetchResult | None:
         """A file for which no reply came; None for one that was not asked for any more."""
         error, request = failure.value, failure.request  # type: ignore[attr-defined]
         if isinstance(error, TooLate):
             return None
         cause = next(c for kind, words, c in _FAILURES if isinstance(error, kind) and words in str(error))
-        return Fetched(request.cb_kwargs["wanted"], cause, suspect=bool(request.meta.get("strike")))
+        return FetchResult(request.cb_kwargs["wanted"], cause, maybe_blocked=bool(request.meta.get("strike")))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from spiders.ledger.due_files import Choice
+    from spiders.ledger.due_files import Selection
 
 THRIFT = {
     "_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0",
@@ -48,7 +48,7 @@ def crawl_questions(
 
 
 def crawl_answers(
-    run_id: str, *, lok_sabha: int, sessions: Sequence[int], choice: Choice, **process: Any
+    run_id: str, *, lok_sabha: int, sessions: Sequence[int], choice: Selection, **process: Any
 ) -> CrawlReport:
     """The report of a crawl for answer files; raises `CrawlFailed` if the process dies."""
     arguments = ["--run", run_id, "--lok-sabha", str(lok_sabha), "--sessions", ",".join(map(str, sessions))]
@@ -61,7 +61,7 @@ def _run(
     *,
     log: Path,
     environment: Mapping[str, str],
-    heard: Callable[[Progress], None],
+    on_progress: Callable[[Progress], None],
 ) -> CrawlReport:
     log.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "spiders", name, *arguments]
@@ -76,7 +76,7 @@ def _run(
             for line in process.stdout:
                 news = orjson.loads(line)
                 if "what" in news:
-                    heard(Progress.model_validate(news))
+                    on_progress(Progress.model_validate(news))
                 else:
                     report = CrawlReport.model_validate(news)
         except KeyboardInterrupt:
@@ -88,7 +88,7 @@ def _run(
 
 
 def _let_end(process: subprocess.Popen[bytes]) -> None:
-    """Wait for a crawl that heard the same Ctrl-C."""
+    """Wait for a crawl that got the same Ctrl-C."""
     try:
         process.wait(PATIENCE)
     except subprocess.TimeoutExpired:

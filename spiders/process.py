@@ -22,10 +22,10 @@ from archive.tables import Tables
 from spiders.answers import BATCH, AnswersSpider
 from spiders.errors import SiteRefuses
 from spiders.health import error_share
-from spiders.ledger.due_files import Choice
+from spiders.ledger.due_files import Selection
 from spiders.ledger.ledger import Ledger
 from spiders.questions import QuestionsSpider
-from spiders.report import CrawlReport, Ended, say
+from spiders.report import CrawlOutcome, CrawlReport, emit
 from spiders.settings import scrapy_settings
 
 if TYPE_CHECKING:
@@ -76,11 +76,11 @@ def questions(run_id: str, lok_sabha: int | None, sessions: list[int], on: dt.da
 @click.option("--run", "run_id", required=True)
 @click.option("--lok-sabha", type=int, required=True)
 @click.option("--sessions", required=True, callback=numbers)
-@click.option("--choice", default="{}", help="a spiders.ledger.due_files.Choice as JSON")
+@click.option("--choice", default="{}", help="a spiders.ledger.due_files.Selection as JSON")
 @click.option("--batch", default=BATCH, help="files under way at most, before they are written down")
 def answers(run_id: str, lok_sabha: int, sessions: list[int], choice: str, batch: int) -> None:
     """Fetch the answer files that are due."""
-    wanted = Choice.model_validate_json(choice)
+    wanted = Selection.model_validate_json(choice)
     _run(
         AnswersSpider,
         run_id,
@@ -96,16 +96,16 @@ def _run(spider: type[scrapy.Spider], run_id: str, arguments: Callable[[Ledger],
             ledger = Ledger(store, Tables(store), run_id)
             ledger.check_cool_down(settings.site_url)
             report = _crawl(spider, settings, {"ledger": ledger, **arguments(ledger)})
-            if report.ended is Ended.REFUSED:
+            if report.ended is CrawlOutcome.REFUSED:
                 ledger.start_cool_down(report.stay_away)
     except SiteRefuses as error:
-        report.end(Ended.REFUSED, str(error))
+        report.end(CrawlOutcome.REFUSED, str(error))
     except ArchiveError as error:
-        report.end(Ended.FAILED, str(error))
+        report.end(CrawlOutcome.FAILED, str(error))
     except KeyboardInterrupt:
-        report.end(Ended.INTERRUPTED, "stopped before the first request")
-    say(report)
-    sys.exit(report.ended is not Ended.COMPLETE)
+        report.end(CrawlOutcome.INTERRUPTED, "stopped before the first request")
+    emit(report)
+    sys.exit(report.ended is not CrawlOutcome.COMPLETE)
 
 
 def _crawl(spider: type[scrapy.Spider], settings: Settings, arguments: dict[str, Any]) -> CrawlReport:
@@ -122,23 +122,25 @@ def _crawl(spider: type[scrapy.Spider], settings: Settings, arguments: dict[str,
 
 
 def _note_item_error(failure: Any, spider: Any) -> None:
-    spider.report.end(Ended.FAILED, f"a file could not be recorded: {failure.value}")
+    spider.report.end(CrawlOutcome.FAILED, f"a file could not be recorded: {failure.value}")
 
 
 def judged(crawler: Crawler) -> CrawlReport:
     """The spider's report against Scrapy's own count: `scrapy crawl` exits 0 whatever happened."""
     stats = crawler.stats.get_stats()
     if crawler.spider is None:
-        return CrawlReport(crawl="?", run_id="?", ended=Ended.FAILED, error="the crawl did not start")
+        return CrawlReport(crawl="?", run_id="?", ended=CrawlOutcome.FAILED, error="the crawl did not start")
     report: CrawlReport = crawler.spider.report  # type: ignore[attr-defined]
     reason = stats.get("finish_reason")
     if exceptions := stats.get("spider_exceptions/count", 0):
-        report.end(Ended.FAILED, f"{exceptions} replies could not be read; the log has the trace")
+        report.end(CrawlOutcome.FAILED, f"{exceptions} replies could not be read; the log has the trace")
     if reason != "finished":
-        report.end(Ended.INTERRUPTED, f"the crawl was stopped: {reason}")
+        report.end(CrawlOutcome.INTERRUPTED, f"the crawl was stopped: {reason}")
     accounted = sum(report.outcomes.values())
     if accounted != report.wanted:
-        report.end(Ended.FAILED, f"{report.wanted} files were asked for, {accounted} are accounted for")
+        report.end(
+            CrawlOutcome.FAILED, f"{report.wanted} files were asked for, {accounted} are accounted for"
+        )
     if report.wanted:
         report.checks.append(error_share(report.wanted, report.outcomes, report.still_failing))
     return report

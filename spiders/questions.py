@@ -14,7 +14,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from spiders.errors import BadReply, SiteRefuses, SpidersError, Stopped
 from spiders.health import no_list, session_checks
-from spiders.report import CrawlReport, Ended, Progress, SessionTally, Teller
+from spiders.report import CrawlOutcome, CrawlReport, Progress, ProgressThrottle, SessionTally
 from spiders.site import api
 from spiders.site.codes import Codes
 from spiders.site.list_walk import TRIES, ListWalk
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from archive.settings import Settings
     from spiders.ledger.ledger import Ledger
-    from spiders.site.list_walk import Before, Walked
+    from spiders.site.list_walk import PreviousWalk, WalkResult
 
 Reply = TypeVar("Reply")
 NEWEST = 2
@@ -51,7 +51,7 @@ class QuestionsSpider(scrapy.Spider):
         self.site, self.ledger = site, ledger
         self.lok_sabha, self.sessions, self.on = lok_sabha, sorted(set(sessions)), on
         self.report = CrawlReport(crawl=self.name, run_id=ledger.run_id)
-        self.teller = Teller()
+        self.progress = ProgressThrottle()
 
     async def start(self) -> AsyncIterator[Any]:
         """Everything in one line of requests: the next one depends on the reply."""
@@ -64,7 +64,9 @@ class QuestionsSpider(scrapy.Spider):
                 if tally := await self.discover(lok_sabha, session, sessions.get(session, []), codes):
                     yield tally
         except SpidersError as error:
-            self.report.end(Ended.REFUSED if isinstance(error, SiteRefuses) else Ended.FAILED, str(error))
+            self.report.end(
+                CrawlOutcome.REFUSED if isinstance(error, SiteRefuses) else CrawlOutcome.FAILED, str(error)
+            )
             raise CloseSpider(self.report.ended) from error
 
     def chosen_sessions(self, calendar: dict[int, list[dt.date]]) -> list[int]:
@@ -104,7 +106,9 @@ class QuestionsSpider(scrapy.Spider):
         self.report.checks += session_checks(tally, known.tally, now)
         return tally
 
-    async def walk(self, lok_sabha: int, session: int, before: Before, *, stop_if_unchanged: bool) -> Walked:
+    async def walk(
+        self, lok_sabha: int, session: int, before: PreviousWalk, *, stop_if_unchanged: bool
+    ) -> WalkResult:
         """The session's list, complete or with its holes named."""
         served = 0
 
@@ -116,7 +120,7 @@ class QuestionsSpider(scrapy.Spider):
             await asyncio.to_thread(self.ledger.keep_page, lok_sabha, session, served, body)
             read = api.read_list_page(body, lok_sabha, session)
             done, what = min(page * size, read.total), f"list of Lok Sabha {lok_sabha}, session {session}"
-            self.teller.tell(Progress(what=what, done=done, of=read.total))
+            self.progress.emit(Progress(what=what, done=done, of=read.total))
             return read
 
         return await ListWalk(
@@ -161,7 +165,7 @@ class QuestionsSpider(scrapy.Spider):
             response = await self.crawler.engine.download_async(request)
         except Exception as error:
             raise self.no_reply(error, request.url) from error
-        if self.report.ended is not Ended.COMPLETE:
+        if self.report.ended is not CrawlOutcome.COMPLETE:
             raise Stopped(str(self.report.error))
         if response.status != HTTPStatus.OK:
             raise BadReply(f"HTTP {response.status} from {request.url}")
@@ -169,7 +173,7 @@ class QuestionsSpider(scrapy.Spider):
 
     def no_reply(self, error: Exception, url: str) -> SpidersError:
         """What a request without a reply means for the walk."""
-        if self.report.ended is not Ended.COMPLETE:
+        if self.report.ended is not CrawlOutcome.COMPLETE:
             return Stopped(str(self.report.error))
         if isinstance(error, IgnoreRequest):
             return SiteRefuses(f"robots.txt, or a redirect off the site, keeps us from {url}: {error}")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Ended(DocumentedEnum):
+class CrawlOutcome(DocumentedEnum):
     """How a crawl ended."""
 
     COMPLETE = "complete", "everything was asked for and every outcome is recorded"
@@ -64,7 +64,7 @@ class CrawlReport(BaseModel):
 
     crawl: str
     run_id: str
-    ended: Ended = Ended.COMPLETE
+    ended: CrawlOutcome = CrawlOutcome.COMPLETE
     error: str | None = None
     sessions: list[SessionTally] = []
     wanted: int = 0
@@ -82,9 +82,9 @@ class CrawlReport(BaseModel):
         for outcome in outcomes:
             self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
 
-    def end(self, ended: Ended, error: str | None = None) -> None:
+    def end(self, ended: CrawlOutcome, error: str | None = None) -> None:
         """Say how it ended; the first reason stands."""
-        if self.ended is Ended.COMPLETE:
+        if self.ended is CrawlOutcome.COMPLETE:
             self.ended, self.error = ended, error
 
 
@@ -100,21 +100,21 @@ EVERY = 0.25
 """Seconds between two lines about the same work."""
 
 
-class Teller:
+class ProgressThrottle:
     """Tells progress now and then, and at the end."""
 
     def __init__(self) -> None:
         self._told = 0.0
 
-    def tell(self, progress: Progress) -> None:
+    def emit(self, progress: Progress) -> None:
         """Say how far it is, unless that was said just now."""
         now = time.monotonic()
         if progress.done == progress.of or now - self._told >= EVERY:
             self._told = now
-            say(progress)
+            emit(progress)
 
 
-def say(news: Progress | CrawlReport) -> None:
+def emit(news: Progress | CrawlReport) -> None:
     """Print one line of JSON for the process that started the crawl; stop as on Ctrl-C when it is gone."""
     try:
         sys.stdout.write(f"{news.model_dump_json()}\n")

@@ -53,7 +53,7 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
             "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
             "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
-            "spiders.middlewares.Manners": 585,  # below retry, above what unpacks gzip and follows redirects
+            "spiders.middlewares.PolitenessMiddleware": 585,  # below retry, above gzip and redirects
             "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
             "spiders.middlewares.Redirects": 600,
             "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,

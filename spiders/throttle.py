@@ -6,16 +6,16 @@ import asyncio
 import time
 
 
-class Pace:
+class RateLimiter:
     """Lets one request go at a time, a delay apart; slows down for the rest of the crawl when asked to."""
 
     def __init__(self, delay: float) -> None:
         self.delay = delay
-        self.rested = 0.0
+        self.paused_at = 0.0
         """When the last rest was ordered (monotonic seconds)."""
         self._next = 0.0
 
-    async def turn(self) -> float:
+    async def acquire(self) -> float:
         """The moment at which the caller may send its request (monotonic seconds)."""
         while (wait := self._next - time.monotonic()) > 0:
             await asyncio.sleep(wait)
@@ -23,8 +23,8 @@ class Pace:
         self._next = now + self.delay
         return now
 
-    def rest(self, seconds: float) -> None:
+    def pause(self, seconds: float) -> None:
         """Let nobody go for so many seconds, and leave half as much again between requests from then on."""
-        self.rested = time.monotonic()
+        self.paused_at = time.monotonic()
         self.delay = max(self.delay * 1.5, self.delay + 0.1)
-        self._next = max(self._next, self.rested + seconds)
+        self._next = max(self._next, self.paused_at + seconds)

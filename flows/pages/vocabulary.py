@@ -9,7 +9,7 @@ import click
 from archive.vocabulary import ChunkKind, NoRecord
 from parsers.vocabulary import Flag, Kind, Unreadable, Verdict
 from spiders.causes import Cause, Status
-from spiders.report import Ended
+from spiders.report import CrawlOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ VOCABULARIES: tuple[tuple[str, str, Iterable[Any]], ...] = (
     ("Unreadable", "Why a document could not be read; a flag of its record.", Unreadable),
     ("Verdicts", "The list row against the document, by field.", Verdict),
     ("Passages", "What a row of `chunks` is.", ChunkKind),
-    ("Ends of a crawl", "How a crawl ended.", Ended),
+    ("Ends of a crawl", "How a crawl ended.", CrawlOutcome),
 )
 
 

@@ -8,13 +8,13 @@ import polars as pl
 
 from flows.summary import MissingAnswer
 from spiders.causes import Cause, Status
-from spiders.ledger.due_files import chosen, listed_files, newest_versions
+from spiders.ledger.due_files import listed_files, newest_versions, select_questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from archive.tables import Tables
-    from spiders.ledger.due_files import Choice
+    from spiders.ledger.due_files import Selection
     from spiders.report import SessionTally
 
 
@@ -37,12 +37,12 @@ def accounts(questions: pl.DataFrame, files: pl.DataFrame, languages: tuple[str,
 
 
 def missing_answers(
-    tables: Tables, lok_sabha: int, sessions: Iterable[int], choice: Choice
+    tables: Tables, lok_sabha: int, sessions: Iterable[int], choice: Selection
 ) -> list[MissingAnswer]:
     """The chosen questions without an answer in the archive, by name."""
     missing = []
     for session in sessions:
-        questions = chosen(tables.read("questions", lok_sabha=lok_sabha, session=session), choice)
+        questions = select_questions(tables.read("questions", lok_sabha=lok_sabha, session=session), choice)
         files = tables.read("files", lok_sabha=lok_sabha, session=session)
         gaps = accounts(questions, files, choice.languages).filter(pl.col("cause").is_not_null())
         columns = gaps.sort("question_id", "language").select(list(MissingAnswer.model_fields))

@@ -18,13 +18,13 @@ from parsers.extract import EXTRACTOR
 from parsers.records import PARSER_VERSION, ListedMember, Listing, Source
 from parsers.worker_pool import Failure, guarded_map
 from spiders.causes import Status
-from spiders.ledger.due_files import chosen, listed_files, newest_versions
+from spiders.ledger.due_files import listed_files, newest_versions, select_questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from flows.run import Run
-    from spiders.ledger.due_files import Choice
+    from spiders.ledger.due_files import Selection
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ _READ_FROM = ("question_id", "language", "sha256", "listing_hash", "extractor", 
 
 
 def parse_due(
-    run: Run, sessions: Iterable[tuple[int, int]], choice: Choice, *, since_version: str | None = None
+    run: Run, sessions: Iterable[tuple[int, int]], choice: Selection, *, since_version: str | None = None
 ) -> None:
     """Read every chosen file that has no record of today's parser yet."""
     for lok_sabha, session in sessions:
@@ -67,11 +67,11 @@ def _read(run: Run, jobs: list[Job], what: str) -> Iterator[list[tuple[Job, Pars
 
 
 def due_jobs(
-    run: Run, lok_sabha: int, session: int, choice: Choice, *, since_version: str | None = None
+    run: Run, lok_sabha: int, session: int, choice: Selection, *, since_version: str | None = None
 ) -> Iterator[Job]:
     """The documents without a record of these bytes, this list row and today's parser."""
     where: dict[str, Any] = {"lok_sabha": lok_sabha, "session": session}
-    questions = chosen(run.tables.read("questions", **where), choice)
+    questions = select_questions(run.tables.read("questions", **where), choice)
     files = newest_versions(run.tables.read("files", **where)).filter(status=Status.OK)
     answers = run.tables.read(
         "answers",

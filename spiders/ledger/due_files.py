@@ -26,7 +26,7 @@ FILE_COLUMNS = ("file", "version", "status", "cause", "sha256", "next_attempt", 
 """Columns of `files` that the queue reads."""
 
 
-class Choice(BaseModel):
+class Selection(BaseModel):
     """Which of the listed questions a run is about."""
 
     languages: tuple[str, ...] = ("en",)
@@ -47,7 +47,7 @@ class Choice(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DueFile:
     """A file that is due.
 
     `cause` is why it did not come the last time, if it was asked for in vain; `sha256` the bytes that came.
@@ -63,7 +63,7 @@ class Wanted:
     sha256: str | None = None
 
 
-def chosen(questions: pl.DataFrame, choice: Choice) -> pl.DataFrame:
+def select_questions(questions: pl.DataFrame, choice: Selection) -> pl.DataFrame:
     """The rows of the questions table that a run is about."""
     wanted = [pl.lit(value=True)]
     if choice.since:
@@ -100,17 +100,19 @@ def newest_versions(files: pl.DataFrame) -> pl.DataFrame:
     return files.sort("file", "version").unique("file", keep="last", maintain_order=True)
 
 
-def due_files(questions: pl.DataFrame, files: pl.DataFrame, choice: Choice, now: dt.datetime) -> pl.DataFrame:
-    """The files to ask for, in the columns of `Wanted`: newest sitting first, each once though shared."""
+def due_files(
+    questions: pl.DataFrame, files: pl.DataFrame, choice: Selection, now: dt.datetime
+) -> pl.DataFrame:
+    """The files to ask for, in the columns of `DueFile`: newest sitting first, each once though shared."""
     listed = (
-        listed_files(chosen(questions, choice), choice.languages)
+        listed_files(select_questions(questions, choice), choice.languages)
         .filter(pl.col("file").is_not_null(), pl.col("delisted").is_null())
         .sort("date", "question_id", descending=[True, False])
         .unique("file", keep="first", maintain_order=True)
     )
     known = newest_versions(files).select(set(FILE_COLUMNS) - {"version"})
     due = listed.join(known, on="file", how="left", maintain_order="left").filter(_is_due(choice, now))
-    return due.select(field.name for field in fields(Wanted))
+    return due.select(field.name for field in fields(DueFile))
 
 
 def next_attempt(attempts: int, now: dt.datetime) -> tuple[bool, dt.datetime]:
@@ -126,7 +128,7 @@ def next_attempt(attempts: int, now: dt.datetime) -> tuple[bool, dt.datetime]:
     return True, now + RETRY_UNAVAILABLE
 
 
-def _is_due(choice: Choice, now: dt.datetime) -> pl.Expr:
+def _is_due(choice: Selection, now: dt.datetime) -> pl.Expr:
     never = pl.col("status").is_null()
     if choice.new_since:
         never &= pl.col("date") >= choice.new_since

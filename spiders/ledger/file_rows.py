@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from spiders.answers import Fetched
+    from spiders.answers import FetchResult
     from spiders.causes import Cause
-    from spiders.ledger.due_files import Wanted
+    from spiders.ledger.due_files import DueFile
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class FileEntry:
 
 
 def file_entry(
-    fetched: Fetched, known: Mapping[str, Any] | None, *, now: dt.datetime, run_id: str
+    fetched: FetchResult, known: Mapping[str, Any] | None, *, now: dt.datetime, run_id: str
 ) -> FileEntry:
     """What becomes of a file; `known` is its newest row of before, if it has one."""
     row = dict(known or _blank(fetched.wanted)) | {
@@ -50,7 +50,7 @@ def file_entry(
     return FileEntry(row, "new", _file_change(row, "LATE", None, now, run_id) if late else None)
 
 
-def _got(fetched: Fetched, now: dt.datetime) -> dict[str, Any]:
+def _got(fetched: FetchResult, now: dt.datetime) -> dict[str, Any]:
     return {
         "status": Status.OK,
         "cause": None,
@@ -61,7 +61,7 @@ def _got(fetched: Fetched, now: dt.datetime) -> dict[str, Any]:
     }
 
 
-def _failed(fetched: Fetched, cause: Cause, row: dict[str, Any], now: dt.datetime) -> FileEntry:
+def _failed(fetched: FetchResult, cause: Cause, row: dict[str, Any], now: dt.datetime) -> FileEntry:
     attempts = row["attempts"] + 1
     given_up, due = next_attempt(attempts, now)
     status = Status.UNAVAILABLE if given_up and cause.status is not Status.REFUSED else cause.status
@@ -69,7 +69,7 @@ def _failed(fetched: Fetched, cause: Cause, row: dict[str, Any], now: dt.datetim
     return FileEntry(row, cause)
 
 
-def _reply(fetched: Fetched) -> dict[str, Any]:
+def _reply(fetched: FetchResult) -> dict[str, Any]:
     return {
         "http_status": fetched.http_status,
         "sha256": fetched.sha256,
@@ -97,7 +97,7 @@ def _file_change(
     )
 
 
-def _blank(wanted: Wanted) -> dict[str, Any]:
+def _blank(wanted: DueFile) -> dict[str, Any]:
     """The row of a file that nobody has asked for yet."""
     return {
         "file": wanted.file,

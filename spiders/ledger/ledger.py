@@ -21,17 +21,17 @@ from spiders.ledger.due_files import FILE_COLUMNS, QUESTION_COLUMNS, due_files, 
 from spiders.ledger.file_rows import FileEntry, file_entry
 from spiders.ledger.question_rows import listing_change, listing_rows
 from spiders.report import SessionTally
-from spiders.site.list_walk import Before
+from spiders.site.list_walk import PreviousWalk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from archive.store import Store
     from archive.tables import Tables
-    from spiders.answers import Fetched
-    from spiders.ledger.due_files import Choice
+    from spiders.answers import FetchResult
+    from spiders.ledger.due_files import Selection
     from spiders.site.codes import Codes
-    from spiders.site.list_walk import Walked
+    from spiders.site.list_walk import WalkResult
 
 log = logging.getLogger(__name__)
 
@@ -46,23 +46,23 @@ PAUSES = (0.5, 2.0, 8.0)
 
 
 @dataclass
-class Known:
+class StoredSession:
     """A session as it was before the walk: read first, so that a row which another run adds is not missed."""
 
     tally: SessionTally | None
     rows: pl.DataFrame
 
     @property
-    def before(self) -> Before:
+    def before(self) -> PreviousWalk:
         """What the walk needs to know of it."""
         listed = self.rows["delisted"].null_count()
         if self.tally is None:
-            return Before(listed)
+            return PreviousWalk(listed)
         total = self.tally.declared if self.tally.complete else None
-        return Before(listed, total, frozenset(self.tally.duplicates))
+        return PreviousWalk(listed, total, frozenset(self.tally.duplicates))
 
 
-def patiently(work: Callable[[], Result]) -> Result:
+def with_retries(work: Callable[[], Result]) -> Result:
     """What the work gives, again where the archive fails: Delta Lake does not ask twice for a cut reply."""
     for pause in PAUSES:
         try:
@@ -92,17 +92,19 @@ class Ledger:
         """The bytes of a file under their hash, once."""
         await self.store.put_once_async(keys.raw_key(sha256), body)
 
-    def known(self, lok_sabha: int, session: int) -> Known:
+    def known(self, lok_sabha: int, session: int) -> StoredSession:
         """What earlier runs know of a session."""
         try:
             stored = self.store.get(keys.tally_key(lok_sabha, session))
             tally = SessionTally.model_validate_json(stored)
         except MissingKey:
             tally = None
-        rows = patiently(partial(self.tables.read, "questions", lok_sabha=lok_sabha, session=session))
-        return Known(tally, rows)
+        rows = with_retries(partial(self.tables.read, "questions", lok_sabha=lok_sabha, session=session))
+        return StoredSession(tally, rows)
 
-    def record_session(self, tally: SessionTally, walked: Walked, known: Known, codes: Codes) -> SessionTally:
+    def record_session(
+        self, tally: SessionTally, walked: WalkResult, known: StoredSession, codes: Codes
+    ) -> SessionTally:
         """The walked session written down, its tally counted out."""
         before = known.tally
         if walked.unchanged and before:
@@ -133,26 +135,26 @@ class Ledger:
         self._merge("questions", [row for row, _ in rows])
         return Counter(change["kind"] for change in changes)
 
-    def due(self, lok_sabha: int, sessions: Sequence[int], choice: Choice) -> pl.DataFrame:
-        """The files that are due, session by session, in the columns of `Wanted`."""
+    def due(self, lok_sabha: int, sessions: Sequence[int], choice: Selection) -> pl.DataFrame:
+        """The files that are due, session by session, in the columns of `DueFile`."""
         due = pl.concat([self._due_in(lok_sabha, session, choice) for session in sessions])
         return due if choice.limit is None else due.head(choice.limit)
 
-    def _due_in(self, lok_sabha: int, session: int, choice: Choice) -> pl.DataFrame:
+    def _due_in(self, lok_sabha: int, session: int, choice: Selection) -> pl.DataFrame:
         questions = self.tables.read(
             "questions", lok_sabha=lok_sabha, session=session, columns=QUESTION_COLUMNS
         )
         files = self.tables.read("files", lok_sabha=lok_sabha, session=session, columns=FILE_COLUMNS)
         return due_files(questions, files, choice, dt.datetime.now(dt.UTC))
 
-    def record_files(self, batch: Iterable[Fetched]) -> list[str]:
+    def record_files(self, batch: Iterable[FetchResult]) -> list[str]:
         """What each outcome was, now written down: `new`, `changed`, `unchanged` or its cause."""
-        parts: dict[tuple[int, int], list[Fetched]] = {}
+        parts: dict[tuple[int, int], list[FetchResult]] = {}
         for fetched in batch:
             parts.setdefault((fetched.wanted.lok_sabha, fetched.wanted.session), []).append(fetched)
         return [outcome for session, part in parts.items() for outcome in self._record_part(*session, part)]
 
-    def _record_part(self, lok_sabha: int, session: int, part: list[Fetched]) -> list[str]:
+    def _record_part(self, lok_sabha: int, session: int, part: list[FetchResult]) -> list[str]:
         found: list[list[FileEntry]] = []
         names = [fetched.wanted.file for fetched in part]
 
@@ -166,20 +168,20 @@ class Ledger:
             self._merge("changes", [entry.change for entry in entries if entry.change])
             return [entry.row for entry in entries]
 
-        patiently(lambda: self.tables.update("files", rows))
+        with_retries(lambda: self.tables.update("files", rows))
         self._compact_now_and_then("files")
         return [entry.outcome for entry in found[0]]  # a second look would find what the first wrote
 
     def _merge(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Rows into a table; the same rows may be merged again and again."""
         if rows:
-            patiently(lambda: self.tables.merge(name, rows))
+            with_retries(lambda: self.tables.merge(name, rows))
             self._compact_now_and_then(name)
 
     def _compact_now_and_then(self, name: str) -> None:
         self.merges[name] += 1
         if self.merges[name] % COMPACTED_AFTER == 0:
-            patiently(lambda: self.tables.compact(name))
+            with_retries(lambda: self.tables.compact(name))
 
     def check_cool_down(self, site_url: str) -> None:
         """Raises `SiteRefuses` while a site that refused us is to be left alone."""
@@ -199,14 +201,14 @@ class Ledger:
         self.store.put(keys.COOL_DOWN, until.isoformat().encode())
 
 
-def _open_names(walked: Walked, codes: Codes) -> list[str]:
+def _open_names(walked: WalkResult, codes: Codes) -> list[str]:
     rows = walked.rows.values()
     names = (name for row in rows for name in row.members)
     return codes.issues(ministries=(row.ministry for row in rows), members=names)
 
 
-def _counted(tally: SessionTally, walked: Walked, counts: Counter[str]) -> SessionTally:
-    holes = [hole.told(walked.total) for hole in walked.holes]
+def _counted(tally: SessionTally, walked: WalkResult, counts: Counter[str]) -> SessionTally:
+    holes = [hole.describe(walked.total) for hole in walked.holes]
     return tally.model_copy(
         update={
             "declared": walked.total,

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from spiders.site.codes import Codes
-    from spiders.site.list_walk import Walked
-    from spiders.site.rows import Row
+    from spiders.site.list_walk import WalkResult
+    from spiders.site.rows import ListRow
 
 _SAID = (
     "date",
@@ -34,7 +34,7 @@ _SAID = (
 
 
 def question_row(
-    row: Row, codes: Codes, *, first_listed: dt.datetime, now: dt.datetime, run_id: str
+    row: ListRow, codes: Codes, *, first_listed: dt.datetime, now: dt.datetime, run_id: str
 ) -> dict[str, Any]:
     """The row of the questions table."""
     return {
@@ -68,7 +68,7 @@ def question_row(
 
 
 def listing_rows(
-    walked: Walked,
+    walked: WalkResult,
     known: pl.DataFrame,
     codes: Codes,
     *,
@@ -113,7 +113,7 @@ def listing_change(
     return change_row(row, "MOD", what, token, now=now, run_id=run_id, before=before, after=after)
 
 
-def _moved(row: Row, old: Mapping[str, Any]) -> bool:
+def _moved(row: ListRow, old: Mapping[str, Any]) -> bool:
     """Whether a link's prefix changed: the same file, to be asked for at its new address."""
     links = (
         ("url", row.english),

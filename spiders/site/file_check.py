@@ -27,10 +27,10 @@ def media_type(body: bytes) -> str | None:
     return found
 
 
-def fault(body: bytes) -> Cause | None:
+def file_problem(body: bytes) -> Cause | None:
     """Why the bytes are no answer document, None where they may be one.
 
-    >>> fault(b"%PDF-1.4 a stub").value, fault(b"  <!DOCTYPE html>" + b" " * 500).value
+    >>> file_problem(b"%PDF-1.4 a stub").value, file_problem(b"  <!DOCTYPE html>" + b" " * 500).value
     ('stub', 'html')
     """
     kind = media_type(body)

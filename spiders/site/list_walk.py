@@ -12,15 +12,15 @@ from typing import Any
 
 from spiders.errors import BadReply
 from spiders.site.api import ListPage
-from spiders.site.rows import Row, row_id
+from spiders.site.rows import ListRow, row_id
 
 SIZES = (240, 120, 60, 30)
 """Rows a page; each divides the one before, so that a smaller page starts where the larger one failed."""
-PARTS = (6, 1)
+NARROW_SIZES = (6, 1)
 """Rows a page of what the smallest page did not give: a row that the site cannot serve hides no others."""
 TRIES = 3
 RESTARTS = 5
-HOLES_IN_A_ROW = 4
+GAPS_IN_A_ROW = 4
 
 Ask = Callable[[int, int], Awaitable[ListPage]]
 """(pageNo, pageSize) -> the page; raises `BadReply` on anything else."""
@@ -29,30 +29,30 @@ Pause = Callable[[int], Awaitable[None]]
 
 
 @dataclass(frozen=True)
-class Hole:
+class Gap:
     """Rows that the list would not give: `offset` from 0, `size` rows, as far as the total goes."""
 
     offset: int
     size: int
     reason: str
 
-    def told(self, total: int) -> str:
+    def describe(self, total: int) -> str:
         """`rows 31 to 60: …`, counted from 1, as far as a list of so many rows goes."""
         first, last = self.offset + 1, min(self.offset + self.size, total)
         return f"{f'row {first}' if first == last else f'rows {first} to {last}'}: {self.reason}"
 
 
 @dataclass
-class Walked:
+class WalkResult:
     """What a walk brought home."""
 
     total: int = 0
-    rows: dict[str, Row] = field(default_factory=dict)
+    rows: dict[str, ListRow] = field(default_factory=dict)
     duplicates: list[str] = field(default_factory=list)
-    holes: list[Hole] = field(default_factory=list)
+    holes: list[Gap] = field(default_factory=list)
     issues: list[str] = field(default_factory=list)
     unchanged: bool = False
-    """Ended at the first page: the total is the known one and nothing new was to be expected."""
+    """CrawlOutcome at the first page: the total is the known one and nothing new was to be expected."""
 
     @property
     def complete(self) -> bool:
@@ -61,7 +61,7 @@ class Walked:
 
 
 @dataclass(frozen=True)
-class Before:
+class PreviousWalk:
     """What earlier walks found: how many rows, the total of the last complete walk, rows listed twice."""
 
     listed: int = 0
@@ -79,12 +79,12 @@ class ListWalk:
 
     ask: Ask
     pause: Pause
-    read: Callable[[dict[str, Any]], Row]
-    before: Before = Before()
+    read: Callable[[dict[str, Any]], ListRow]
+    before: PreviousWalk = PreviousWalk()
     stop_if_unchanged: bool = False
     _total: int | None = None
 
-    async def walk(self) -> Walked:
+    async def walk(self) -> WalkResult:
         """All rows; raises `BadReply` where the list cannot be had or never stands still.
 
         A row that comes twice is believed when a second walk finds it so: pages that shift while we walk show
@@ -92,7 +92,7 @@ class ListWalk:
         """
         believed, empty = self.before.duplicates, self.before.total == 0
         for _ in range(RESTARTS):
-            self._walked, self._total, self._short = Walked(), None, dict[int, ListPage]()
+            self._walked, self._total, self._short = WalkResult(), None, dict[int, ListPage]()
             try:
                 await self._walk_pages()
                 await self._mend_holes()
@@ -126,7 +126,7 @@ class ListWalk:
                 level += 1
                 continue
             else:
-                walked.holes.append(Hole(offset, size, page))
+                walked.holes.append(Gap(offset, size, page))
                 if self._lost(offset):
                     return
             offset += size
@@ -180,13 +180,13 @@ class ListWalk:
 
     def _lost(self, offset: int) -> bool:
         """Whether so many pages failed in a row that the rest is one hole."""
-        last = [hole.offset for hole in self._walked.holes[-HOLES_IN_A_ROW:]]
-        if last != [offset - SIZES[-1] * i for i in reversed(range(HOLES_IN_A_ROW))]:
+        last = [hole.offset for hole in self._walked.holes[-GAPS_IN_A_ROW:]]
+        if last != [offset - SIZES[-1] * i for i in reversed(range(GAPS_IN_A_ROW))]:
             return False
         if self._total is None:
             raise BadReply(f"the question list cannot be had: {self._walked.holes[-1].reason}")
         if (rest := self._total - offset - SIZES[-1]) > 0:
-            self._walked.holes.append(Hole(offset + SIZES[-1], rest, "not asked: too many failures in a row"))
+            self._walked.holes.append(Gap(offset + SIZES[-1], rest, "not asked: too many failures in a row"))
         return True
 
     async def _mend_holes(self) -> None:
@@ -200,7 +200,7 @@ class ListWalk:
                 break
         self._walked.holes += holes
 
-    async def _ask_again(self, hole: Hole) -> list[Hole]:
+    async def _ask_again(self, hole: Gap) -> list[Gap]:
         """What is left of a hole."""
         page = await self._page(hole.offset, hole.size)
         if isinstance(page, ListPage):
@@ -208,20 +208,20 @@ class ListWalk:
             return []
         return await self._narrow(hole)
 
-    async def _narrow(self, hole: Hole) -> list[Hole]:
+    async def _narrow(self, hole: Gap) -> list[Gap]:
         """What is left of a hole when its parts are asked for, row by row at last; all if nothing comes."""
-        size = next((size for size in PARTS if size < hole.size), None)
+        size = next((size for size in NARROW_SIZES if size < hole.size), None)
         if size is None:
             return [hole]
-        left: list[Hole] = []
+        left: list[Gap] = []
         for offset in range(hole.offset, min(hole.offset + hole.size, self._total or 0), size):
             page = await self._page(offset, size, tries=1)
             if isinstance(page, ListPage):
                 self._take(page)
             else:
-                left += await self._narrow(Hole(offset, size, page))
+                left += await self._narrow(Gap(offset, size, page))
             lost = sum(part.size for part in left)
-            if lost >= HOLES_IN_A_ROW and lost == offset + size - hole.offset:
+            if lost >= GAPS_IN_A_ROW and lost == offset + size - hole.offset:
                 return [hole]
         return left
 

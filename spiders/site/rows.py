@@ -31,7 +31,7 @@ _LATER = frozenset(_LINKS[2:])
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """One listed question.
 
     Source: `{"quesNo":220,"subjects":"…","lokNo":"18","member":["…"],"ministry":"…","type":"STARRED",
@@ -106,7 +106,7 @@ def read_date(text: str) -> dt.date:
         raise BadReply(f"date {text!r}: {error}") from error
 
 
-def read_row(raw: dict[str, Any], site_url: str) -> Row:
+def read_row(raw: dict[str, Any], site_url: str) -> ListRow:
     """The row cleaned; raises `BadReply` naming what a row must have and this one has not."""
     rest = dict(raw)
     inline = rest.get("answerText") or rest.get("questionText")
@@ -117,7 +117,7 @@ def read_row(raw: dict[str, Any], site_url: str) -> Row:
     for name in _IGNORED:
         rest.pop(name, None)
     try:
-        row = Row(
+        row = ListRow(
             lok_sabha=int(rest.pop("lokNo")),
             session=int(rest.pop("sessionNo")),
             question_type=_read_type(rest.pop("type")),

@@ -20,7 +20,7 @@ from samples.rows import row_as_json
 from spiders.ledger.question_rows import listing_rows
 from spiders.report import CrawlReport
 from spiders.site.codes import Codes
-from spiders.site.list_walk import Walked
+from spiders.site.list_walk import WalkResult
 from spiders.site.rows import read_row
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Crawls:
         """Put the site's rows into the table as a crawl over the question lists does."""
         raws = [row_as_json(row, self.site.url) for rows in self.site.sessions.values() for row in rows]
         rows = [read_row(raw, self.site.url) for raw in raws]
-        walked = Walked(len(rows), {row.question_id: row for row in rows})
+        walked = WalkResult(len(rows), {row.question_id: row for row in rows})
         now, known = dt.datetime.now(dt.UTC), empty_frame(QUESTIONS)
         found = listing_rows(walked, known, Codes([], []), now=now, seen=now, run_id="r")
         Tables(self.store).merge("questions", [row for row, _ in found])

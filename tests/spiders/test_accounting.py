@@ -10,13 +10,13 @@ import pytest
 
 from archive.schemas import FILES, QUESTIONS
 from archive.tables import empty_frame
-from spiders.answers import Fetched
+from spiders.answers import FetchResult
 from spiders.causes import Cause, Status
-from spiders.ledger.due_files import RETRIES, Choice, Wanted, due_files, next_attempt
+from spiders.ledger.due_files import RETRIES, DueFile, Selection, due_files, next_attempt
 from spiders.ledger.file_rows import FileEntry, file_entry
 from spiders.ledger.question_rows import listing_change, listing_rows
 from spiders.site.codes import Codes
-from spiders.site.list_walk import Hole, Walked
+from spiders.site.list_walk import Gap, WalkResult
 from spiders.site.rows import read_row
 from tests.spiders.site.test_rows import FILES as LINKS
 from tests.spiders.site.test_rows import RAW, SITE
@@ -24,17 +24,17 @@ from tests.spiders.site.test_rows import RAW, SITE
 NOW = dt.datetime(2025, 7, 29, 14, tzinfo=dt.UTC)
 LATER, LAST = NOW + dt.timedelta(days=1), NOW - dt.timedelta(days=1)
 CODES = Codes([("External Affairs", 12)], [("Dr. Sanjay Jaiswal", 7), ("SHRI ANIL FIROJIYA", 8)])
-WANTED = Wanted(
+WANTED = DueFile(
     "LS18-S5-UNSTARRED-1474", 18, 5, "en", "annex/185/AU1474_a.pdf", f"{LINKS}/annex/185/AU1474_a.pdf"
 )
 
 
-def walked(*raws: dict[str, Any], holes: int = 0) -> Walked:
+def walked(*raws: dict[str, Any], holes: int = 0) -> WalkResult:
     rows = [read_row(raw, SITE) for raw in raws]
-    return Walked(
+    return WalkResult(
         total=len(rows) + holes,
         rows={row.question_id: row for row in rows},
-        holes=[Hole(0, holes, "HTTP 500")] if holes else [],
+        holes=[Gap(0, holes, "HTTP 500")] if holes else [],
     )
 
 
@@ -44,7 +44,7 @@ def questions(*rows: dict[str, Any]) -> pl.DataFrame:
     )
 
 
-def written(found: Walked, known: pl.DataFrame, now: dt.datetime = NOW) -> list[tuple[Any, Any]]:
+def written(found: WalkResult, known: pl.DataFrame, now: dt.datetime = NOW) -> list[tuple[Any, Any]]:
     return list(listing_rows(found, known, CODES, now=now, seen=LAST, run_id="r1"))
 
 
@@ -128,7 +128,7 @@ def test_the_same_news_has_one_name_and_a_repetition_another() -> None:
 
 
 def entry(known: dict[str, Any] | None = None, **fields: Any) -> FileEntry:
-    return file_entry(Fetched(WANTED, **fields), known, now=NOW, run_id="r1")
+    return file_entry(FetchResult(WANTED, **fields), known, now=NOW, run_id="r1")
 
 
 def good(sha256: str = "ab") -> dict[str, Any]:
@@ -221,7 +221,7 @@ def files(*rows: dict[str, Any]) -> pl.DataFrame:
     return pl.concat([empty_frame(FILES), *(pl.DataFrame([row], schema) for row in rows)])
 
 
-def due(choice: Choice = Choice(), *known: dict[str, Any]) -> list[str]:  # noqa: B008 - frozen in effect
+def due(choice: Selection = Selection(), *known: dict[str, Any]) -> list[str]:  # noqa: B008 - frozen in effect
     old = first_seen()
     rows = questions(
         old,
@@ -247,16 +247,16 @@ def test_each_file_is_due_once_newest_sitting_first() -> None:
 @pytest.mark.parametrize(
     ("choice", "expected"),
     [
-        pytest.param(Choice(since=dt.date(2026, 2, 14)), ["b f2"], id="since"),
-        pytest.param(Choice(until=dt.date(2026, 2, 13)), [FIRST, "d w3"], id="until"),
-        pytest.param(Choice(ministry="coal"), ["b f2"], id="ministry"),
-        pytest.param(Choice(question_type="UNSTARRED"), [], id="type"),
+        pytest.param(Selection(since=dt.date(2026, 2, 14)), ["b f2"], id="since"),
+        pytest.param(Selection(until=dt.date(2026, 2, 13)), [FIRST, "d w3"], id="until"),
+        pytest.param(Selection(ministry="coal"), ["b f2"], id="ministry"),
+        pytest.param(Selection(question_type="UNSTARRED"), [], id="type"),
         pytest.param(
-            Choice(languages=("hi",)), ["b qhindi/187/AS220_NEp9ne.pdf"], id="a Hindi file shared by all"
+            Selection(languages=("hi",)), ["b qhindi/187/AS220_NEp9ne.pdf"], id="a Hindi file shared by all"
         ),
     ],
 )
-def test_a_choice_narrows_what_is_due(choice: Choice, expected: list[str]) -> None:
+def test_a_choice_narrows_what_is_due(choice: Selection, expected: list[str]) -> None:
     assert due(choice) == expected
 
 
@@ -268,25 +268,30 @@ def known(status: str, **fields: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("row", "choice", "expected"),
     [
-        pytest.param(known("ok"), Choice(), False, id="in the archive"),
-        pytest.param(known("ok"), Choice(recheck_before=NOW), True, id="looked at again"),
-        pytest.param(known("ok", checked_at=NOW), Choice(recheck_before=NOW), False, id="looked at just now"),
+        pytest.param(known("ok"), Selection(), False, id="in the archive"),
+        pytest.param(known("ok"), Selection(recheck_before=NOW), True, id="looked at again"),
         pytest.param(
-            known("ok"), Choice(recheck_before=NOW, recheck_since=dt.date(2026, 2, 15)), False, id="too old"
+            known("ok", checked_at=NOW), Selection(recheck_before=NOW), False, id="looked at just now"
         ),
-        pytest.param(known("missing", next_attempt=NOW), Choice(), True, id="due again"),
-        pytest.param(known("missing", next_attempt=LATER), Choice(), False, id="not yet due"),
         pytest.param(
-            known("missing", next_attempt=LATER), Choice(ignore_schedule=True), True, id="all the same"
+            known("ok"),
+            Selection(recheck_before=NOW, recheck_since=dt.date(2026, 2, 15)),
+            False,
+            id="too old",
         ),
-        pytest.param(known("unavailable", next_attempt=LAST), Choice(), True, id="given up, looked for"),
+        pytest.param(known("missing", next_attempt=NOW), Selection(), True, id="due again"),
+        pytest.param(known("missing", next_attempt=LATER), Selection(), False, id="not yet due"),
+        pytest.param(
+            known("missing", next_attempt=LATER), Selection(ignore_schedule=True), True, id="all the same"
+        ),
+        pytest.param(known("unavailable", next_attempt=LAST), Selection(), True, id="given up, looked for"),
     ],
 )
 def test_what_is_known_of_a_file_decides_whether_it_is_due(
-    row: dict[str, Any], choice: Choice, expected: bool
+    row: dict[str, Any], choice: Selection, expected: bool
 ) -> None:
     assert ("b f2" in due(choice, row)) is expected
 
 
 def test_the_newest_version_decides() -> None:
-    assert "b f2" not in due(Choice(), known("missing", next_attempt=LAST), known("ok", version=2))
+    assert "b f2" not in due(Selection(), known("missing", next_attempt=LAST), known("ok", version=2))

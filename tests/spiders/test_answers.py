@@ -14,8 +14,8 @@ from samples.documents.files import ERROR_PAGE
 from samples.faults.names import Fault
 from samples.parliament import synthetic
 from samples.server import serve
-from spiders.ledger.due_files import Choice
-from spiders.report import Ended
+from spiders.ledger.due_files import Selection
+from spiders.report import CrawlOutcome
 from tests.spiders.crawl_runner import wait_for_files
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def causes(crawls: Crawls) -> dict[str, int]:
 
 
 def choice(**fields: Any) -> str:
-    return Choice(**fields).model_dump_json()
+    return Selection(**fields).model_dump_json()
 
 
 def retry_now(crawls: Crawls, **fields: Any) -> Any:
@@ -47,7 +47,7 @@ def test_each_file_has_its_outcome(crawls: Crawls, site: Site) -> None:
     """The sample parliament's own truth: what each question's file comes to."""
     crawls.questions(sessions="4,5")
     report = crawls.answers(sessions="4,5")
-    assert (report.ended, report.wanted) == (Ended.COMPLETE, 33)
+    assert (report.ended, report.wanted) == (CrawlOutcome.COMPLETE, 33)
     links = crawls.rows("questions", "question_id", "file", "link_cause")
     files = {file: cause or status for file, status, cause in crawls.rows("files", "file", "status", "cause")}
     outcomes = {question_id: files.get(file, cause) for question_id, file, cause in links}
@@ -133,7 +133,7 @@ def test_each_fault_has_its_cause(
     small.list_questions()
     small_site.set_fault(fault, amount)
     report = small.answers("--choice", choice(limit=3))
-    assert (report.ended, report.outcomes) == (Ended.COMPLETE, {cause: 3})
+    assert (report.ended, report.outcomes) == (CrawlOutcome.COMPLETE, {cause: 3})
     assert small.rows("files", "status", "cause", "attempts") == [(status, cause, 1)] * 3
     assert [c.success for c in report.checks] == [False]
 
@@ -156,7 +156,7 @@ def test_a_fault_that_passes_within_the_crawl_costs_nothing(
     small.list_questions()
     small_site.set_fault(fault, amount)
     report = small.answers(LOKSABHA_CONCURRENCY="1")
-    assert (report.ended, report.outcomes) == (Ended.COMPLETE, {"new": 12})
+    assert (report.ended, report.outcomes) == (CrawlOutcome.COMPLETE, {"new": 12})
     assert causes(small) == {"ok": 12}
 
 
@@ -189,7 +189,7 @@ def test_a_file_that_never_comes_is_unavailable_in_the_end(small: Crawls, small_
     ("fault", "error", "hours"),
     [
         (Fault.FORBIDDEN, "the site refuses us, 3 times in a row: HTTP 403", 6),
-        (Fault.CAPTCHA, "a web page, perhaps a captcha, in place of a file or list, 10 times in a row", 6),
+        (Fault.CAPTCHA, "a web page (perhaps a captcha) instead of a file or list, 10 times in a row", 6),
         (Fault.COME_BACK_TOMORROW, "asks us to wait for 86400 seconds", 24),
     ],
 )
@@ -200,7 +200,7 @@ def test_a_site_that_refuses_us_is_left_alone_and_no_file_is_blamed(
     small_site.set_fault(fault)
     small_site.heard.clear()
     report = small.answers()
-    assert report.ended is Ended.REFUSED
+    assert report.ended is CrawlOutcome.REFUSED
     assert error in (report.error or "")
     assert len(small_site.heard) <= 15
     assert small.rows("files") == []
@@ -209,7 +209,7 @@ def test_a_site_that_refuses_us_is_left_alone_and_no_file_is_blamed(
     small_site.clear_faults()
     small_site.heard.clear()
     again = small.answers()
-    assert again.ended is Ended.REFUSED
+    assert again.ended is CrawlOutcome.REFUSED
     assert "is left alone until" in (again.error or "")
     assert small_site.heard == []
     small.store.put("runs/cool-down", dt.datetime.now(dt.UTC).isoformat().encode())
@@ -220,7 +220,7 @@ def test_a_refusal_in_the_middle_keeps_what_came_before(small: Crawls, small_sit
     small.list_questions()
     small.answers("--choice", choice(limit=5))
     small_site.set_fault(Fault.FORBIDDEN)
-    assert small.answers().ended is Ended.REFUSED
+    assert small.answers().ended is CrawlOutcome.REFUSED
     assert causes(small) == {"ok": 5}
 
 
@@ -228,7 +228,7 @@ def test_one_refused_file_among_others_is_its_own_fault(small: Crawls, small_sit
     small.list_questions()
     small_site.set_fault(Fault.FORBIDDEN, 2)
     report = small.answers(LOKSABHA_CONCURRENCY="1")
-    assert (report.ended, report.outcomes) == (Ended.COMPLETE, {"http_other": 2, "new": 10})
+    assert (report.ended, report.outcomes) == (CrawlOutcome.COMPLETE, {"http_other": 2, "new": 10})
 
 
 def test_files_known_to_be_web_pages_are_no_captcha(small: Crawls, small_site: Site) -> None:
@@ -240,7 +240,7 @@ def test_files_known_to_be_web_pages_are_no_captcha(small: Crawls, small_site: S
     assert causes(small) == {"html": 12}
     small_site.heard.clear()
     report = retry_now(small)
-    assert (report.ended, report.outcomes) == (Ended.COMPLETE, {"html": 12})
+    assert (report.ended, report.outcomes) == (CrawlOutcome.COMPLETE, {"html": 12})
     assert len(small_site.requested(FILES)) == 12
 
 
@@ -248,7 +248,9 @@ def test_files_that_never_come_are_no_silence_of_the_site(small: Crawls, small_s
     small.list_questions()
     small_site.set_fault(Fault.FILE_HANG_UP, 2)
     report = small.answers()  # each is asked for three times, the last two of them one after the other
-    assert (report.ended, report.outcomes) == (Ended.COMPLETE, {"new": 6, "connection": 6}), report.error
+    assert (report.ended, report.outcomes) == (CrawlOutcome.COMPLETE, {"new": 6, "connection": 6}), (
+        report.error
+    )
 
 
 def test_many_web_pages_in_a_row_are_no_captcha_while_another_file_still_comes(
@@ -260,7 +262,7 @@ def test_many_web_pages_in_a_row_are_no_captcha_while_another_file_still_comes(
     for file in others:
         small_site.replace_file(file, ERROR_PAGE)
     report = small.answers(LOKSABHA_CONCURRENCY="1")
-    assert (report.ended, report.outcomes) == (Ended.COMPLETE, {"new": 1, "html": 11}), report.error
+    assert (report.ended, report.outcomes) == (CrawlOutcome.COMPLETE, {"new": 1, "html": 11}), report.error
     asked = [path for _, path, _ in small_site.requested(FILES)]
     assert len(asked) == 13
     assert sum(path.endswith(first) for path in asked) == 2, "the one that came is asked for once more"
@@ -275,7 +277,7 @@ def test_a_captcha_in_the_middle_keeps_what_came_before(crawling: Callable[[Site
         wait_for_files(site, 5)
         site.set_fault(Fault.CAPTCHA)
         report = crawl.report()
-        assert report.ended is Ended.REFUSED
+        assert report.ended is CrawlOutcome.REFUSED
         assert set(causes(crawls)) == {"ok"}
 
 
@@ -292,18 +294,18 @@ def test_an_unreachable_site_is_no_files_fault(small: Crawls, url: str, error: s
     moved = tables.read("questions").with_columns(pl.format(url + "/getFile/{}", "file").alias("url"))
     tables.merge("questions", moved.to_dicts())
     report = small.answers(LOKSABHA_SITE_URL=url)
-    assert report.ended is Ended.UNREACHABLE
+    assert report.ended is CrawlOutcome.UNREACHABLE
     assert error in (report.error or "")
     assert small.rows("files") == []
     questions = small.questions(LOKSABHA_SITE_URL=url)
-    assert (questions.ended, questions.sessions) == (Ended.UNREACHABLE, [])
+    assert (questions.ended, questions.sessions) == (CrawlOutcome.UNREACHABLE, [])
 
 
 def test_a_site_that_falls_silent_is_no_files_fault(small: Crawls, small_site: Site) -> None:
     small.list_questions()
     small_site.set_fault(Fault.HANG_UP)
     report = small.answers()
-    assert report.ended is Ended.UNREACHABLE
+    assert report.ended is CrawlOutcome.UNREACHABLE
     assert "no complete reply from the site, 10 times in a row" in (report.error or "")
     assert small.rows("files") == []
 

@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from spiders.crawl import crawl_answers, crawl_questions
 from spiders.errors import CrawlFailed
-from spiders.ledger.due_files import Choice
-from spiders.report import Ended
+from spiders.ledger.due_files import Selection
+from spiders.report import CrawlOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +30,21 @@ if TYPE_CHECKING:
 
 
 def test_news_and_report_come_from_the_crawls_process(small: Crawls, tmp_path: Path) -> None:
-    heard: list[Progress] = []
+    on_progress: list[Progress] = []
     environment = {**os.environ, **small.settings.environment(), **small.environment}
-    common = {"log": tmp_path / "logs" / "r1.log", "environment": environment, "heard": heard.append}
+    common = {
+        "log": tmp_path / "logs" / "r1.log",
+        "environment": environment,
+        "on_progress": on_progress.append,
+    }
     listed = crawl_questions("r1", lok_sabha=18, sessions=[5], **common)
-    fetched = crawl_answers("r1", lok_sabha=18, sessions=[5], choice=Choice(limit=3), **common)
-    assert (listed.ended, [t.new for t in listed.sessions]) == (Ended.COMPLETE, [12])
-    assert (fetched.ended, fetched.outcomes) == (Ended.COMPLETE, {"new": 3})
-    assert {(news.what, news.of) for news in heard} == {("list of Lok Sabha 18, session 5", 12), ("files", 3)}
+    fetched = crawl_answers("r1", lok_sabha=18, sessions=[5], choice=Selection(limit=3), **common)
+    assert (listed.ended, [t.new for t in listed.sessions]) == (CrawlOutcome.COMPLETE, [12])
+    assert (fetched.ended, fetched.outcomes) == (CrawlOutcome.COMPLETE, {"new": 3})
+    assert {(news.what, news.of) for news in on_progress} == {
+        ("list of Lok Sabha 18, session 5", 12),
+        ("files", 3),
+    }
     assert "Spider closed (finished)" in common["log"].read_text()
 
 
@@ -45,7 +52,7 @@ def test_a_crawl_that_dies_is_an_error_that_names_the_log(small: Crawls, tmp_pat
     log = tmp_path / "r1.log"
     environment = {**os.environ, **small.settings.environment(), "LOKSABHA_STORE": "nowhere"}
     with pytest.raises(CrawlFailed, match=f"the questions crawl died with code 1; its log is {log}"):
-        crawl_questions("r1", lok_sabha=18, log=log, environment=environment, heard=lambda _: None)
+        crawl_questions("r1", lok_sabha=18, log=log, environment=environment, on_progress=lambda _: None)
     assert "LOKSABHA_STORE='nowhere' is not s3://BUCKET" in log.read_text()
 
 
@@ -86,6 +93,6 @@ def untrusted_site(folder: Path) -> Iterator[str]:
 def test_a_certificate_that_nobody_vouches_for_ends_the_crawl(small: Crawls, tmp_path: Path) -> None:
     with untrusted_site(tmp_path) as url:
         report = small.questions(LOKSABHA_SITE_URL=url)
-    assert report.ended is Ended.UNREACHABLE
+    assert report.ended is CrawlOutcome.UNREACHABLE
     assert "cannot reach the site" in (report.error or "")
     assert "certificate verify failed" in (report.error or "")

@@ -9,8 +9,8 @@ import pytest
 from samples.faults.names import Fault
 from samples.parliament import synthetic
 from samples.server import serve
-from spiders.ledger.due_files import Choice
-from spiders.report import Ended
+from spiders.ledger.due_files import Selection
+from spiders.report import CrawlOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,7 @@ def test_after_a_refusal_all_wait_and_go_on_more_slowly(small: Crawls, small_sit
 
 def test_we_say_who_we_are(small: Crawls, small_site: Site) -> None:
     small.questions()
-    small.answers("--choice", Choice(limit=2).model_dump_json())
+    small.answers("--choice", Selection(limit=2).model_dump_json())
     for _when, request in small_site.heard:
         assert request.method == "GET"
         headers = {name.lower(): value for name, value in request.headers.items()}
@@ -74,7 +74,7 @@ def test_we_say_who_we_are(small: Crawls, small_site: Site) -> None:
 
 def test_robots_txt_is_obeyed_also_by_the_lists(crawls: Crawls, site: Site) -> None:
     site.set_fault(Fault.ROBOTS_ALL)
-    assert crawls.questions().ended is Ended.REFUSED
+    assert crawls.questions().ended is CrawlOutcome.REFUSED
     assert [path for _method, path, _query in site.requests] == ["/robots.txt"]
 
 

@@ -10,7 +10,7 @@ import zstandard
 
 from samples.faults.list_faults import BAD_LINKS
 from samples.faults.names import Fault
-from spiders.report import Ended
+from spiders.report import CrawlOutcome
 
 if TYPE_CHECKING:
     from samples.site import Site
@@ -32,7 +32,7 @@ def pages_asked(site: Site) -> list[tuple[str, str, str]]:
 
 def test_every_listed_question_is_in_the_table(crawls: Crawls, site: Site) -> None:
     report = crawls.questions(sessions="4,5")
-    assert report.ended is Ended.COMPLETE
+    assert report.ended is CrawlOutcome.COMPLETE
     assert [(t.session, t.declared, t.listed, t.new, t.complete) for t in report.sessions] == [
         (4, 3, 3, 3, True),
         (5, 33, 33, 33, True),
@@ -132,7 +132,7 @@ def test_a_fault_that_passes_leaves_no_trace(crawls: Crawls, site: Site, fault: 
     before = crawls.state()
     site.set_fault(fault, amount)
     report = crawls.questions()
-    assert (report.ended, report.error, failed_checks(report)) == (Ended.COMPLETE, None, [])
+    assert (report.ended, report.error, failed_checks(report)) == (CrawlOutcome.COMPLETE, None, [])
     assert [t.unchanged for t in report.sessions] == [33]
     assert crawls.state() == before
 
@@ -148,7 +148,7 @@ def test_a_page_of_another_session_is_never_taken(crawls: Crawls, site: Site) ->
     """The site ignores a parameter that it does not know, and then answers with more, not with an error."""
     site.set_fault(Fault.IGNORED_SESSION)
     report = crawls.questions()
-    assert (report.ended, report.sessions) == (Ended.COMPLETE, [])
+    assert (report.ended, report.sessions) == (CrawlOutcome.COMPLETE, [])
     (check,) = report.checks
     assert (check.name, check.required, check.success) == (
         "list to be had: Lok Sabha 18 session 5",
@@ -239,15 +239,15 @@ def test_an_unknown_session_is_told(crawls: Crawls) -> None:
 @pytest.mark.parametrize(
     ("fault", "ended", "error"),
     [
-        (Fault.FORBIDDEN, Ended.REFUSED, "the site refuses us, 3 times in a row: HTTP 403"),
-        (Fault.CAPTCHA, Ended.REFUSED, "a web page, perhaps a captcha"),
-        (Fault.COME_BACK_TOMORROW, Ended.REFUSED, "asks us to wait for 86400 seconds"),
-        (Fault.ROBOTS_ALL, Ended.REFUSED, "robots.txt"),
-        (Fault.HANG_UP, Ended.FAILED, "AllLoksabhaAndSessionDates"),
+        (Fault.FORBIDDEN, CrawlOutcome.REFUSED, "the site refuses us, 3 times in a row: HTTP 403"),
+        (Fault.CAPTCHA, CrawlOutcome.REFUSED, "a web page (perhaps a captcha)"),
+        (Fault.COME_BACK_TOMORROW, CrawlOutcome.REFUSED, "asks us to wait for 86400 seconds"),
+        (Fault.ROBOTS_ALL, CrawlOutcome.REFUSED, "robots.txt"),
+        (Fault.HANG_UP, CrawlOutcome.FAILED, "AllLoksabhaAndSessionDates"),
     ],
 )
 def test_a_site_that_does_not_want_us(
-    crawls: Crawls, site: Site, fault: Fault, ended: Ended, error: str
+    crawls: Crawls, site: Site, fault: Fault, ended: CrawlOutcome, error: str
 ) -> None:
     site.set_fault(fault)
     report = crawls.questions()

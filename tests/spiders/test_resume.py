@@ -16,7 +16,7 @@ import pytest
 from samples.faults.names import Fault
 from samples.parliament import sample_parliament, synthetic
 from samples.server import serve
-from spiders.report import CrawlReport, Ended
+from spiders.report import CrawlOutcome, CrawlReport
 from tests.spiders.crawl_runner import ROOT, files_asked, wait_for_files
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def test_a_killed_crawl_goes_on_where_it_stopped(crawling: Callable[[Site], Craw
         assert crawl.wait() == -signal.SIGKILL
         site.clear_faults()
         report = crawls.answers("--batch", str(BATCH))
-        assert (report.ended, set(report.outcomes)) == (Ended.COMPLETE, {"new"})
+        assert (report.ended, set(report.outcomes)) == (CrawlOutcome.COMPLETE, {"new"})
         asked_for = files_asked(site)
         assert len(set(asked_for)) == 40
         assert len(asked_for) - 40 <= BATCH
@@ -62,7 +62,7 @@ def test_two_crawls_at_once_leave_the_same_tables(
         crawls = crawling(site)
         for kind in ("questions", "answers"):
             both = [crawls.start(kind, "--sessions", "5") for _ in range(2)]
-            assert [crawl.report().ended for crawl in both] == [Ended.COMPLETE] * 2
+            assert [crawl.report().ended for crawl in both] == [CrawlOutcome.COMPLETE] * 2
     with serve(sample_parliament()) as site:
         alone = crawling(site)
         alone.settings, alone.store = other_store
@@ -130,7 +130,7 @@ def test_an_s3_that_fails_now_and_then_is_asked_again(
     wait_for_files(small.site, 1)
     proxy.failing = failing
     report = crawl.report()
-    assert (report.ended, report.outcomes) == (Ended.COMPLETE, {"new": 12}), report
+    assert (report.ended, report.outcomes) == (CrawlOutcome.COMPLETE, {"new": 12}), report
     assert small.rows("files", "version", "status") == [(1, "ok")] * 12
 
 
@@ -147,12 +147,12 @@ def test_an_s3_that_goes_down_in_mid_run_ends_it_and_the_next_run_mends(
         wait_for_files(site, 20)
         proxy.down = True
         report = crawl.report()
-        assert report.ended is Ended.FAILED
+        assert report.ended is CrawlOutcome.FAILED
         assert f"127.0.0.1:{proxy.port} does not answer" in (report.error or "")
         assert len(files_asked(site)) < 60
         proxy.down = False
         site.clear_faults()
-        assert crawls.answers().ended is Ended.COMPLETE
+        assert crawls.answers().ended is CrawlOutcome.COMPLETE
         assert crawls.rows("files", "version", "status") == [(1, "ok")] * 60
 
 
@@ -165,7 +165,7 @@ def test_an_interrupted_crawl_records_what_came(crawling: Callable[[Site], Crawl
         wait_for_files(site, 30)
         crawl.kill(signal.SIGINT)
         report = crawl.report()
-        assert report.ended is Ended.INTERRUPTED
+        assert report.ended is CrawlOutcome.INTERRUPTED
         asked = len(set(files_asked(site)))
         assert 30 <= asked < 200
         assert report.outcomes == {"new": asked}
@@ -178,7 +178,7 @@ def test_an_interrupted_walk_says_so(crawls: Crawls, site: Site) -> None:
     while not site.requested("getMinistry"):
         time.sleep(0.005)
     crawl.kill(signal.SIGINT)
-    assert crawl.report().ended is Ended.INTERRUPTED
+    assert crawl.report().ended is CrawlOutcome.INTERRUPTED
 
 
 HASTY = """
@@ -201,7 +201,7 @@ def test_ctrl_c_while_the_crawl_starts_ends_it(small: Crawls, small_site: Site) 
     environment = {**os.environ, **small.settings.environment(), **small.environment}
     result = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60)
     report = CrawlReport.model_validate_json(result.stdout.splitlines()[-1])
-    assert (result.returncode, report.ended) == (1, Ended.INTERRUPTED)
+    assert (result.returncode, report.ended) == (1, CrawlOutcome.INTERRUPTED)
     assert not small_site.requested("qetFilteredQuestionsAns")
 
 
@@ -229,7 +229,7 @@ def test_the_command_itself(small: Crawls, small_site: Site) -> None:
         process.send_signal(signal.SIGINT)
         out, _ = process.communicate(timeout=60)
     report = CrawlReport.model_validate_json(out.splitlines()[-1])
-    assert (process.returncode, report.ended) == (1, Ended.INTERRUPTED)
+    assert (process.returncode, report.ended) == (1, CrawlOutcome.INTERRUPTED)
     assert report.outcomes == {"new": len(files_asked(small_site))}
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from archive.schemas import FILES, QUESTIONS
 from archive.tables import empty_frame
-from spiders.ledger.due_files import Choice, due_files
+from spiders.ledger.due_files import Selection, due_files
 
 NOW = dt.datetime(2025, 8, 1, 18, tzinfo=dt.UTC)
 DAY, EARLIER = dt.date(2025, 8, 1), dt.date(2025, 7, 28)
@@ -60,4 +60,4 @@ def frames() -> tuple[pl.DataFrame, pl.DataFrame]:
 )
 def test_due_files(choice: dict[str, Any], due: list[str]) -> None:
     questions, files = frames()
-    assert due_files(questions, files, Choice(**choice), NOW)["question_id"].to_list() == due
+    assert due_files(questions, files, Selection(**choice), NOW)["question_id"].to_list() == due

@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from archive.tables import Tables
-from spiders.answers import Fetched
+from spiders.answers import FetchResult
 from spiders.causes import Cause
-from spiders.ledger.due_files import Wanted
+from spiders.ledger.due_files import DueFile
 from spiders.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from archive.store import Store
 
 FILE = "annex/185/AU1_abcdef.pdf"
-WANTED = Wanted("LS18-S5-U1", 18, 5, "en", FILE, f"https://sansad.in/getFile/loksabhaquestions/{FILE}")
-REFUSED = Fetched(WANTED, Cause.HTTP_500, http_status=500)
+WANTED = DueFile("LS18-S5-U1", 18, 5, "en", FILE, f"https://sansad.in/getFile/loksabhaquestions/{FILE}")
+REFUSED = FetchResult(WANTED, Cause.HTTP_500, http_status=500)
 
 
-def got(letter: str) -> Fetched:
-    return Fetched(WANTED, http_status=200, sha256=letter * 64, size=9, media_type="application/pdf")
+def got(letter: str) -> FetchResult:
+    return FetchResult(WANTED, http_status=200, sha256=letter * 64, size=9, media_type="application/pdf")
 
 
 class BetweenReadAndWrite(Tables):
     """Tables whose other writer comes just after the first look."""
 
-    def __init__(self, store: Store, other: Fetched) -> None:
+    def __init__(self, store: Store, other: FetchResult) -> None:
         super().__init__(store)
-        self.other: Fetched | None = other
+        self.other: FetchResult | None = other
         self.store = store
 
     def read(self, *arguments: Any, **named: Any) -> pl.DataFrame:
@@ -39,7 +39,7 @@ class BetweenReadAndWrite(Tables):
         return frame
 
 
-def after_both(store: Store, one: Fetched, other: Fetched) -> list[tuple[Any, ...]]:
+def after_both(store: Store, one: FetchResult, other: FetchResult) -> list[tuple[Any, ...]]:
     Ledger(store, BetweenReadAndWrite(store, other), "one").record_files([one])
     return Tables(store).read("files").select("version", "status", "cause", "sha256", "attempts").rows()
 

@@ -22,12 +22,12 @@ from samples.documents.docx import render_nil_docx
 from samples.documents.files import ERROR_PAGE, STUB
 from samples.parliament import sample_parliament
 from spiders.causes import Cause, Status
-from spiders.failure_kinds import Strike
+from spiders.failure_kinds import FailureKind
 from spiders.health import error_share, session_checks
-from spiders.middlewares import retry_after, strike_of, strike_of_error
+from spiders.middlewares import error_kind, response_kind, retry_after
 from spiders.report import SessionTally
-from spiders.site.file_check import fault, media_type
-from spiders.throttle import Pace
+from spiders.site.file_check import file_problem, media_type
+from spiders.throttle import RateLimiter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,14 +55,14 @@ NOW = dt.datetime(2025, 7, 29, 14, tzinfo=dt.UTC)
     ],
 )
 def test_the_first_doubt_about_some_bytes(body: bytes, cause: Cause | None) -> None:
-    assert fault(body) is cause
+    assert file_problem(body) is cause
 
 
 def test_real_documents_are_documents_and_real_error_pages_none(shared: Path) -> None:
     lines = (shared / "corpus" / "MANIFEST.tsv").read_text().splitlines()[1:]
     kinds = {line.split("\t")[0]: line.split("\t")[4] for line in lines}
     there = {name: kind for name, kind in kinds.items() if (shared / "corpus" / name).is_file()}
-    doubts = {name: fault((shared / "corpus" / name).read_bytes()) for name in there}
+    doubts = {name: file_problem((shared / "corpus" / name).read_bytes()) for name in there}
     pages = {name for name, kind in there.items() if "html" in kind}
     assert {name: doubt for name, doubt in doubts.items() if doubt} == dict.fromkeys(pages, Cause.HTML)
     assert len(pages) < len(there)
@@ -82,49 +82,49 @@ def test_a_retry_after_that_says_nothing(value: bytes | None) -> None:
 @pytest.mark.parametrize(
     ("error", "strike"),
     [
-        (CannotResolveHostError("sansad.in"), Strike.UNREACHED),
-        (DownloadConnectionRefusedError(), Strike.UNREACHED),
-        (DownloadFailedError("[('SSL routines', '', 'certificate verify failed')]"), Strike.UNREACHED),
-        (DownloadFailedError("Connection to the other side was lost"), Strike.SILENT),
-        (DownloadTimeoutError(), Strike.SILENT),
-        (ResponseDataLossError(), Strike.SILENT),
+        (CannotResolveHostError("sansad.in"), FailureKind.UNREACHED),
+        (DownloadConnectionRefusedError(), FailureKind.UNREACHED),
+        (DownloadFailedError("[('SSL routines', '', 'certificate verify failed')]"), FailureKind.UNREACHED),
+        (DownloadFailedError("Connection to the other side was lost"), FailureKind.SILENT),
+        (DownloadTimeoutError(), FailureKind.SILENT),
+        (ResponseDataLossError(), FailureKind.SILENT),
         (DownloadCancelledError("too large"), None),
         (IgnoreRequest("Forbidden by robots.txt"), None),
     ],
 )
-def test_what_silence_says_of_the_site(error: Exception, strike: Strike | None) -> None:
-    assert strike_of_error(error) is strike
+def test_what_silence_says_of_the_site(error: Exception, strike: FailureKind | None) -> None:
+    assert error_kind(error) is strike
 
 
 @pytest.mark.parametrize(
     ("status", "body", "meta", "strike"),
     [
         (200, PDF, {}, None),
-        (200, b"\n<link>", {}, Strike.WEB_PAGE),
+        (200, b"\n<link>", {}, FailureKind.WEB_PAGE),
         (200, b"\n<link>", {"web_page_before": True}, None),
         (500, b"<html>", {}, None),
         (404, b"", {}, None),
-        (403, b"", {}, Strike.REFUSED),
-        (429, b"", {}, Strike.REFUSED),
-        (503, b"", {}, Strike.BUSY),
+        (403, b"", {}, FailureKind.REFUSED),
+        (429, b"", {}, FailureKind.REFUSED),
+        (503, b"", {}, FailureKind.BUSY),
     ],
 )
 def test_what_a_reply_says_of_our_welcome(
-    status: int, body: bytes, meta: dict[str, bool], strike: Strike | None
+    status: int, body: bytes, meta: dict[str, bool], strike: FailureKind | None
 ) -> None:
     url = "https://sansad.in/getFile/x"
-    assert strike_of(Request(url, meta=meta), Response(url, status=status, body=body)) is strike
+    assert response_kind(Request(url, meta=meta), Response(url, status=status, body=body)) is strike
 
 
 def test_robots_txt_is_never_a_refusal() -> None:
     url = "https://sansad.in/robots.txt"
-    assert strike_of(Request(url), Response(url, status=403)) is None
+    assert response_kind(Request(url), Response(url, status=403)) is None
 
 
 def test_requests_go_one_at_a_time_a_delay_apart() -> None:
     async def ten() -> list[float]:
-        pace = Pace(0.02)
-        return sorted(await asyncio.gather(*(pace.turn() for _ in range(10))))
+        pace = RateLimiter(0.02)
+        return sorted(await asyncio.gather(*(pace.acquire() for _ in range(10))))
 
     turns = asyncio.run(ten())
     assert all(later - earlier >= 0.02 for earlier, later in itertools.pairwise(turns))
@@ -132,9 +132,9 @@ def test_requests_go_one_at_a_time_a_delay_apart() -> None:
 
 def test_after_a_rest_the_pace_is_slower() -> None:
     async def rest() -> tuple[float, float]:
-        pace = Pace(0.0)
-        pace.rest(0.05)
-        return await pace.turn() - pace.rested, pace.delay
+        pace = RateLimiter(0.0)
+        pace.pause(0.05)
+        return await pace.acquire() - pace.paused_at, pace.delay
 
     waited, delay = asyncio.run(rest())
     assert waited >= 0.05
@@ -143,7 +143,7 @@ def test_after_a_rest_the_pace_is_slower() -> None:
 
 def test_every_cause_leads_to_a_status_and_says_what_it_means() -> None:
     assert {cause.status for cause in Cause} == {Status.MISSING, Status.BROKEN, Status.REFUSED}
-    assert all(member.meaning for vocabulary in (Cause, Status, Strike) for member in vocabulary)
+    assert all(member.meaning for vocabulary in (Cause, Status, FailureKind) for member in vocabulary)
 
 
 def tally(**fields: object) -> SessionTally:

@@ -8,14 +8,23 @@ import pytest
 
 from spiders.errors import BadReply
 from spiders.site.api import ListPage
-from spiders.site.list_walk import HOLES_IN_A_ROW, RESTARTS, SIZES, TRIES, Before, Hole, ListWalk, Walked
+from spiders.site.list_walk import (
+    GAPS_IN_A_ROW,
+    RESTARTS,
+    SIZES,
+    TRIES,
+    Gap,
+    ListWalk,
+    PreviousWalk,
+    WalkResult,
+)
 from spiders.site.rows import read_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LARGE, SMALL = SIZES[0], SIZES[-1]
-NEVER = Before()
+NEVER = PreviousWalk()
 
 
 def raw(number: int) -> dict[str, Any]:
@@ -60,7 +69,7 @@ class List:
     async def pause(self, attempt: int) -> None:
         self.pauses.append(attempt)
 
-    def walk(self, before: Before = NEVER, *, stop_if_unchanged: bool = False) -> Walked:
+    def walk(self, before: PreviousWalk = NEVER, *, stop_if_unchanged: bool = False) -> WalkResult:
         walk = ListWalk(
             self.ask,
             self.pause,
@@ -71,7 +80,7 @@ class List:
         return asyncio.run(walk.walk())
 
 
-def numbers(walked: Walked) -> list[int]:
+def numbers(walked: WalkResult) -> list[int]:
     return [row.question_no for row in walked.rows.values()]
 
 
@@ -115,7 +124,7 @@ def test_pages_shrink_where_large_ones_fail_and_grow_again() -> None:
 def test_a_row_that_does_not_come_is_a_hole_and_hides_no_others(long: List) -> None:
     long.fails = lambda page, size, _nth: "HTTP 500" if size * (page - 1) < 500 <= size * page else None
     walked = long.walk()
-    assert walked.holes == [Hole(499, 1, "HTTP 500")]
+    assert walked.holes == [Gap(499, 1, "HTTP 500")]
     assert not walked.complete
     assert sorted(numbers(walked)) == [n for n in range(1, 1001) if n != 501]
     assert walked.total == 1000
@@ -127,7 +136,7 @@ def test_rows_that_do_not_come_are_a_hole_and_the_walk_goes_on(long: List) -> No
         "HTTP 500" if size * (page - 1) < 510 and size * page > 480 else None
     )
     walked = long.walk()
-    assert walked.holes == [Hole(480, 30, "HTTP 500")]
+    assert walked.holes == [Gap(480, 30, "HTTP 500")]
     assert not walked.complete
     assert numbers(walked) == [*range(1000, 520, -1), *range(490, 0, -1)]
     assert walked.total == 1000
@@ -136,7 +145,7 @@ def test_rows_that_do_not_come_are_a_hole_and_the_walk_goes_on(long: List) -> No
 def test_a_hole_at_the_end_of_the_list_is_narrowed_no_further_than_the_list_goes(long: List) -> None:
     long.fails = lambda page, size, _nth: "HTTP 500" if size * page > 992 else None
     walked = long.walk()
-    assert walked.holes == [*(Hole(n, 1, "HTTP 500") for n in range(992, 996)), Hole(996, 6, "HTTP 500")]
+    assert walked.holes == [*(Gap(n, 1, "HTTP 500") for n in range(992, 996)), Gap(996, 6, "HTTP 500")]
     assert len(walked.rows) == 992
     assert max(size * (page - 1) for page, size in long.asked) < 1000
 
@@ -156,8 +165,8 @@ def test_many_holes_in_a_row_end_the_walk_with_the_rest_named(long: List) -> Non
     long.fails = lambda page, size, _nth: "HTTP 500" if size * page > LARGE else None
     walked = long.walk()
     assert [(hole.offset, hole.size) for hole in walked.holes] == [
-        *[(LARGE + SMALL * i, SMALL) for i in range(HOLES_IN_A_ROW)],
-        (LARGE + SMALL * HOLES_IN_A_ROW, 1000 - LARGE - SMALL * HOLES_IN_A_ROW),
+        *[(LARGE + SMALL * i, SMALL) for i in range(GAPS_IN_A_ROW)],
+        (LARGE + SMALL * GAPS_IN_A_ROW, 1000 - LARGE - SMALL * GAPS_IN_A_ROW),
     ]
     assert sum(hole.size for hole in walked.holes) + len(walked.rows) == walked.total == 1000
 
@@ -166,7 +175,7 @@ def test_a_list_that_never_answers_is_an_error(long: List) -> None:
     long.fails = lambda _page, _size, _nth: "HTTP 500"
     with pytest.raises(BadReply, match=r"the question list cannot be had: HTTP 500"):
         long.walk()
-    assert len(long.asked) == TRIES * (len(SIZES) + HOLES_IN_A_ROW - 1)
+    assert len(long.asked) == TRIES * (len(SIZES) + GAPS_IN_A_ROW - 1)
 
 
 def test_growth_in_mid_walk_starts_the_walk_again(long: List) -> None:
@@ -215,7 +224,7 @@ def test_a_row_that_is_listed_twice_is_believed_when_a_second_walk_says_so() -> 
     assert len(rows.asked) == 2
     assert (walked.total, len(walked.rows), walked.duplicates) == (5, 4, ["LS18-S5-UNSTARRED-3"])
     assert walked.complete
-    again = rows.walk(Before(listed=4, total=5, duplicates=frozenset(walked.duplicates)))
+    again = rows.walk(PreviousWalk(listed=4, total=5, duplicates=frozenset(walked.duplicates)))
     assert again == walked
     assert len(rows.asked) == 3
 
@@ -245,7 +254,7 @@ def test_of_a_page_that_stays_short_nothing_is_lost(long: List) -> None:
     long.fails = without_500
     walked = long.walk()
     assert sorted(numbers(walked)) == [n for n in range(1, 1001) if n != 500]
-    assert walked.holes == [Hole(500, 1, "0 rows where 1 were due")]
+    assert walked.holes == [Gap(500, 1, "0 rows where 1 were due")]
     assert (walked.total, walked.complete, walked.duplicates) == (1000, False, [])
 
 
@@ -253,12 +262,12 @@ def test_of_a_page_that_stays_short_nothing_is_lost(long: List) -> None:
 def test_an_empty_first_page_is_not_believed_where_rows_were_listed(times: int) -> None:
     rows = List(3, 2, 1)
     rows.fails = lambda _page, _size, nth: ListPage([], 0) if nth <= times else None
-    assert numbers(rows.walk(Before(listed=3, total=3))) == [3, 2, 1]
+    assert numbers(rows.walk(PreviousWalk(listed=3, total=3))) == [3, 2, 1]
 
 
 def test_a_list_that_stays_empty_is_an_error_where_rows_were_listed() -> None:
     with pytest.raises(BadReply, match="an empty list where 3 rows were listed"):
-        List().walk(Before(listed=3, total=3))
+        List().walk(PreviousWalk(listed=3, total=3))
 
 
 def test_an_empty_list_is_believed_when_a_second_reply_says_so(long: List) -> None:
@@ -268,27 +277,29 @@ def test_an_empty_list_is_believed_when_a_second_reply_says_so(long: List) -> No
 
 def test_a_list_known_to_be_empty_is_asked_for_once() -> None:
     nothing = List()
-    assert nothing.walk(Before(total=0)).complete
+    assert nothing.walk(PreviousWalk(total=0)).complete
     assert nothing.asked == [(1, LARGE)]
 
 
 def test_an_empty_list_is_complete_where_none_was_listed() -> None:
     """LS18-S1 sat and took no questions."""
     rows = List()
-    assert rows.walk() == Walked(total=0)
+    assert rows.walk() == WalkResult(total=0)
     assert len(rows.asked) == 2
 
 
 @pytest.mark.parametrize(
     ("before", "requests"),
     [
-        pytest.param(Before(1000, 1000), 1, id="same total"),
-        pytest.param(Before(999, 999), 5, id="another total"),
-        pytest.param(Before(1000, None), 5, id="the last walk was not complete"),
-        pytest.param(Before(), 5, id="never walked"),
+        pytest.param(PreviousWalk(1000, 1000), 1, id="same total"),
+        pytest.param(PreviousWalk(999, 999), 5, id="another total"),
+        pytest.param(PreviousWalk(1000, None), 5, id="the last walk was not complete"),
+        pytest.param(PreviousWalk(), 5, id="never walked"),
     ],
 )
-def test_a_quiet_session_is_left_after_its_first_page(long: List, before: Before, requests: int) -> None:
+def test_a_quiet_session_is_left_after_its_first_page(
+    long: List, before: PreviousWalk, requests: int
+) -> None:
     walked = long.walk(before, stop_if_unchanged=True)
     assert (len(long.asked), walked.unchanged) == (requests, requests == 1)
 

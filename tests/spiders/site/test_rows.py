@@ -10,7 +10,7 @@ from spiders.causes import Cause
 from spiders.errors import BadReply
 from spiders.site.api import read_list_page
 from spiders.site.links import Link, file_identity, is_on_site, read_link
-from spiders.site.rows import Row, read_row, row_id
+from spiders.site.rows import ListRow, read_row, row_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,12 +36,12 @@ RAW = {
 }
 
 
-def read(**fields: Any) -> Row:
+def read(**fields: Any) -> ListRow:
     return read_row({**RAW, **fields}, SITE)
 
 
 def test_a_row_is_cleaned() -> None:
-    assert read() == Row(
+    assert read() == ListRow(
         lok_sabha=18,
         session=7,
         question_type="STARRED",
