@@ -1,23 +1,45 @@
-"""What can go wrong with a crawl as a whole; what goes wrong with one file is data (`spiders.causes`)."""
+"""Errors that end a crawl or a walk; why a single file is missing is data (`spiders.causes.Cause`).
+
+    SpidersError
+    ├── BadReply      a reply is not what was asked for
+    ├── SiteRefuses   the site blocks the crawler
+    ├── Stopped       the crawl has already ended
+    └── CrawlFailed   a crawl's process died
+
+Two errors for single requests, `OffSite` and `TooLate`, are defined in `spiders.middlewares`: their base
+class is Scrapy's, which takes 0.2 s to import, and the command line imports this module.
+"""
 
 from __future__ import annotations
 
 
 class SpidersError(Exception):
-    """Root of this package's errors; the message is one line for a person."""
+    """Base class of this package's errors; the message is one line for the user."""
 
 
 class BadReply(SpidersError):
-    """The site answered something that is not the reply asked for."""
+    """Raised when a list page, a reference list or a list row is not what it should be.
+
+    Raised by `spiders.site` and `QuestionsSpider.get`; the walk then tries again, with smaller pages.
+    """
 
 
 class SiteRefuses(SpidersError):
-    """The site asks us to go away (403, 429, captcha): stop and come back much later."""
+    """Raised when robots.txt forbids the lists, and during the cool-down after the site blocked a crawl.
+
+    Raised by `QuestionsSpider.get` and `Ledger.check_cool_down`.
+    """
 
 
 class Stopped(SpidersError):
-    """The crawl has been ended; its report says why."""
+    """Raised when the walk asks for a page after the crawl has ended; the report gives the reason.
+
+    Raised by `QuestionsSpider.get`.
+    """
 
 
 class CrawlFailed(SpidersError):
-    """A crawl process ended otherwise than complete."""
+    """Raised when a crawl's process ends without a report.
+
+    Raised by `spiders.crawl.crawl_questions` and `crawl_answers`.
+    """

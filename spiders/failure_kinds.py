@@ -1,20 +1,28 @@
-"""Replies that may be meant for us rather than for the file asked for; so many in a row end the crawl."""
+"""Failures that may mean that the site blocks the crawler or is down, and how many in a row end the crawl."""
 
 from __future__ import annotations
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    IgnoreRequest,
+)
 
 from parsers.documented_enum import DocumentedEnum
 from spiders.report import CrawlOutcome
 
 
 class FailureKind(DocumentedEnum):
-    """A kind of reply, or of silence, how many in a row end the crawl, and its outcome then.
+    """A kind of failed reply, how many in a row end the crawl, and the crawl's outcome then.
 
-    `doubtful`: so many files may be at fault themselves, such as those that are asked for again at the end.
+    `may_be_file`: the files themselves may be the reason, so the site is probed before the crawl ends.
     """
 
     limit: int
-    ended: CrawlOutcome
-    doubtful: bool
+    outcome: CrawlOutcome
+    may_be_file: bool
 
     REFUSED = "refused", "the site refuses us", 3, CrawlOutcome.REFUSED, False
     BUSY = "busy", "the site is busy, however long we wait", 6, CrawlOutcome.REFUSED, False
@@ -33,3 +41,22 @@ class FailureKind(DocumentedEnum):
         False,
     )
     SILENT = "silent", "no complete reply from the site", 10, CrawlOutcome.UNREACHABLE, True
+
+    def message(self, last: str) -> str:
+        """Why the crawl ended: `the site refuses us, 3 times in a row: HTTP 403 for …`."""
+        return f"{self.meaning}, {self.limit} times in a row: {last}"
+
+
+def error_kind(error: BaseException) -> FailureKind | None:
+    """The kind of failure when no reply came; None if the crawl itself ignored or cancelled the request.
+
+    DNS errors, refused connections and TLS errors are `UNREACHED`; the rest, such as timeouts, is `SILENT`.
+    """
+    if isinstance(error, (IgnoreRequest, DownloadCancelledError)):
+        return None
+    if isinstance(error, (CannotResolveHostError, DownloadConnectionRefusedError)):
+        return FailureKind.UNREACHED
+    text = str(error).lower()
+    if isinstance(error, DownloadFailedError) and ("ssl" in text or "certificate" in text):
+        return FailureKind.UNREACHED
+    return FailureKind.SILENT

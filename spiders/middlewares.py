@@ -1,4 +1,8 @@
-"""A downloader middleware: stay on the site, keep the pace, wait when asked to, go away when told to."""
+"""Downloader middlewares: stay on the site, keep the rate, wait when asked to, stop when the site blocks us.
+
+`spiders.settings` gives their order and the reasons. They share one `RequestState` per request
+(`request.meta["loksabha"]`), and the spider's rate limiter and report (`spiders.base`).
+"""
 
 from __future__ import annotations
 
@@ -23,10 +27,10 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
-from spiders.failure_kinds import FailureKind
+from spiders.failure_kinds import FailureKind, error_kind
+from spiders.items import META_KEY, RequestState
 from spiders.report import CrawlOutcome
 from spiders.site.links import is_on_site
-from spiders.throttle import RateLimiter
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -34,20 +38,20 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from scrapy.robotstxt import RobotParser
 
-    from spiders.answers import AnswersSpider
-    from spiders.questions import QuestionsSpider
+    from spiders.base import SiteSpider
 
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT = 120.0
-"""Seconds that a Retry-After is waited for; a site that asks for more is left alone."""
+"""Longest Retry-After that is waited for, in seconds; if the site asks for more, the crawl ends."""
 WAITS = 3
 """How often one request is repeated after a wait."""
-_STRIKES = {403: FailureKind.REFUSED, 429: FailureKind.REFUSED, 503: FailureKind.BUSY}
-FILES = "/getFile/"
 ROBOTS_TIMEOUT = 10.0
 """Seconds; some government sites never answer for robots.txt."""
+FILES = "/getFile/"
+"""Path under which the site serves all files."""
 
+_KIND_OF_STATUS = {403: FailureKind.REFUSED, 429: FailureKind.REFUSED, 503: FailureKind.BUSY}
 
 _NO_REPLY = (
     CannotResolveHostError,
@@ -58,18 +62,196 @@ _NO_REPLY = (
     IgnoreRequest,
     ResponseDataLossError,
 )
+"""Exceptions that Scrapy raises in place of a reply."""
 
 
 class OffSite(IgnoreRequest):
-    """A link or a redirect that leads off the site."""
+    """Raised by `SiteOnly` when a link or a redirect leads off the site."""
 
 
 class TooLate(IgnoreRequest):
-    """The crawl has ended while the request waited for its turn."""
+    """Raised by `Throttle` when the crawl has ended while the request was waiting."""
+
+
+class Robots(RobotsTxtMiddleware):
+    """RobotsTxtMiddleware, asked by one request at a time and with a short timeout for robots.txt.
+
+    Scrapy 2.19 checks only the first two of several requests that wait for robots.txt together and lets the
+    others through: they share one Deferred, whose result is gone once the first has taken it.
+
+    Meta: sets `download_timeout` of the request for robots.txt.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._lock = asyncio.Lock()
+
+    async def process_request(self, request: Request) -> None:  # type: ignore[override]
+        """Check robots.txt; raises `IgnoreRequest` where it forbids the request."""
+        if is_robots_txt(request):
+            request.meta["download_timeout"] = ROBOTS_TIMEOUT
+        await super().process_request(request)
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules of robots.txt; None if there are none."""
+        async with self._lock:
+            return await super().robot_parser(request)
+
+
+class Redirects(RedirectMiddleware):
+    """RedirectMiddleware without RefererMiddleware: `SiteOnly` sets each Referer."""
+
+    def handle_referer(self, request: Request, response: Response) -> None:
+        """Keep the Referer of the redirected request; it does not leave the site."""
+
+
+class _Middleware:
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.spider: SiteSpider = crawler.spider  # type: ignore[assignment]
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's constructor."""
+        return cls(crawler)
+
+
+class SiteOnly(_Middleware):
+    """Drops requests that leave the site, redirects included, and sets the Referer where there is none.
+
+    Settings: `LOKSABHA_SITE_URL`.
+    """
+
+    def process_request(self, request: Request) -> None:
+        """Check the URL; raises `OffSite`."""
+        site = self.spider.site.site_url
+        if not is_on_site(request.url, site):
+            raise OffSite(f"{request.url} is not on {site}")
+        request.headers.setdefault("Referer", f"{site}/ls/questions/questions-and-answers")
+
+
+class Throttle(_Middleware):
+    """Keeps requests at least the delay apart.
+
+    Settings: `LOKSABHA_DELAY`. Meta: sets `sent`.
+    """
+
+    async def process_request(self, request: Request) -> None:
+        """Wait for the rate limiter; raises `TooLate` if the crawl has ended meanwhile."""
+        request_state(request).sent = await self.spider.rate_limiter.acquire()
+        if self.spider.report.ended is not CrawlOutcome.COMPLETE:
+            raise TooLate(str(self.spider.report.ended))
+
+
+class RetryAfter(_Middleware):
+    """Waits and repeats a request after HTTP 429 or 503; ends the crawl if that does not help.
+
+    Without a Retry-After header the waits are 1, 2 and 4 seconds. All requests of the crawl wait together.
+
+    Meta: reads `sent`; sets `waits`.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.waits_in_a_row = 0
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """The request again if it is worth waiting, else the response."""
+        if response.status in {429, 503} and (again := self._after_a_wait(request, response)):
+            return again
+        if response_kind(request, response) is None:
+            self.waits_in_a_row = 0
+        return response
+
+    def _after_a_wait(self, request: Request, response: Response) -> Request | None:
+        """The request to be sent again after a pause; None after too many waits."""
+        state, limiter = request_state(request), self.spider.rate_limiter
+        seconds = retry_after(response.headers.get("Retry-After"), dt.datetime.now(dt.UTC))
+        if seconds is not None and seconds > LONGEST_WAIT:
+            self.spider.report.stay_away = seconds
+            error = f"{response.url} asks us to wait for {seconds:.0f} seconds"
+            self.spider.end(CrawlOutcome.REFUSED, error)
+            return None
+        if state.sent >= limiter.paused_at:  # else it was already sent when the pause began
+            limiter.pause(2.0**state.waits if seconds is None else seconds)
+            log.info("asked to wait status=%s seconds=%s url=%s", response.status, seconds, response.url)
+            self.waits_in_a_row += 1
+            if self.waits_in_a_row >= FailureKind.BUSY.limit:
+                error = FailureKind.BUSY.message(f"HTTP {response.status} for {response.url}")
+                self.spider.end(FailureKind.BUSY.outcome, error)
+        if state.waits == WAITS:
+            return None
+        state.waits += 1
+        return request.replace(dont_filter=True)
+
+
+class CircuitBreaker(_Middleware):
+    """Ends the crawl after too many failures of one kind in a row (`FailureKind.limit`).
+
+    Where the files themselves may be the reason, it first asks for a file again that came before; if that
+    comes, the site is well and the count starts from zero.
+
+    Meta: reads `is_probe`, `web_page_before`; sets `failure`.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.failures_in_a_row: Counter[FailureKind] = Counter()
+        self.last_good: dict[str, Request] = {}
+        """The last request with a sound reply, by `_group`."""
+        self._probing = asyncio.Lock()
+
+    async def process_response(self, request: Request, response: Response) -> Response:
+        """The response, counted."""
+        kind = request_state(request).failure = response_kind(request, response)
+        if kind is None and response.status == HTTPStatus.OK and not is_robots_txt(request):
+            self.last_good[_group(request)] = request
+        if kind is not FailureKind.BUSY:  # `RetryAfter` counts those
+            await self._record(request, kind, f"HTTP {response.status} for {response.url}")
+        return response
+
+    async def process_exception(self, request: Request, exception: Exception) -> None:
+        """Count requests without a reply."""
+        kind = request_state(request).failure = error_kind(exception)
+        if kind:
+            await self._record(request, kind, f"{request.url}: {exception or type(exception).__name__}")
+
+    async def _record(self, request: Request, kind: FailureKind | None, what: str) -> None:
+        """Count a failure, or a success (None); end the crawl at the limit."""
+        if request_state(request).is_probe:
+            return
+        if kind is None:
+            self.failures_in_a_row.clear()
+            return
+        self.failures_in_a_row[kind] += 1
+        if not self._is_at_limit(kind) or (kind.may_be_file and await self._site_is_well(kind, request)):
+            return
+        self.spider.end(kind.outcome, kind.message(what))
+
+    def _is_at_limit(self, kind: FailureKind) -> bool:
+        return self.failures_in_a_row[kind] >= kind.limit
+
+    async def _site_is_well(self, kind: FailureKind, request: Request) -> bool:
+        """Whether a request that succeeded before does so again; asked once for all that wait."""
+        async with self._probing:
+            if not self._is_at_limit(kind):
+                return True
+            good = self.last_good.get(_group(request))
+            if good is None:
+                return False
+            meta = {META_KEY: RequestState(is_probe=True), "dont_retry": True}
+            try:
+                response = await self.crawler.engine.download_async(good.replace(meta=meta))
+            except _NO_REPLY:
+                return False
+            if response.status != HTTPStatus.OK or request_state(response).failure is not None:
+                return False
+            self.failures_in_a_row.clear()
+            return True
 
 
 def retry_after(value: bytes | None, now: dt.datetime) -> float | None:
-    """Seconds asked for by a Retry-After header, in seconds or as a date; None without one.
+    """Seconds that a Retry-After header asks for, as a number or a date; None without a valid header.
 
     >>> retry_after(b"7", dt.datetime(2025, 7, 29, tzinfo=dt.UTC))
     7.0
@@ -87,161 +269,32 @@ def retry_after(value: bytes | None, now: dt.datetime) -> float | None:
         return None
 
 
-def error_kind(error: BaseException) -> FailureKind | None:
-    """What a request without a reply may say of the site: no name, no trusted certificate, no answer."""
-    if isinstance(error, (IgnoreRequest, DownloadCancelledError)):
-        return None
-    if isinstance(error, (CannotResolveHostError, DownloadConnectionRefusedError)):
-        return FailureKind.UNREACHED
-    text = str(error).lower()
-    if isinstance(error, DownloadFailedError) and ("ssl" in text or "certificate" in text):
-        return FailureKind.UNREACHED
-    return FailureKind.SILENT
-
-
-def response_kind(request: Request, response: Response) -> FailureKind | None:
-    """What a reply may say of our welcome; a file known to be a web page (`meta`) says nothing new."""
-    if request.url.endswith("/robots.txt"):
-        return None
-    if response.status in _STRIKES:
-        return _STRIKES[response.status]
-    if response.status == HTTPStatus.OK and response.body[:256].lstrip()[:1] == b"<":
-        return None if request.meta.get("web_page_before") else FailureKind.WEB_PAGE
-    return None
-
-
-def _kind(request: Request) -> str:
-    """Of files one kind, of other requests one each path: a site may guard its files or lists alone."""
+def _group(request: Request) -> str:
+    """All files, or the path of a list: a site may block its files or one of its lists alone."""
     path = urlsplit(request.url).path
     return FILES if path.startswith(FILES) else path
 
 
-class Robots(RobotsTxtMiddleware):
-    """Scrapy's own, asked by one request at a time.
+def request_state(message: Request | Response) -> RequestState:
+    """The state in `meta["loksabha"]`, added if Scrapy made the request (robots.txt)."""
+    state: RequestState = message.meta.setdefault(META_KEY, RequestState())
+    return state
 
-    Of several requests that wait for robots.txt together it judges the first two alone; all others it lets
-    through (2.19: they share one Deferred, whose result the first to take it leaves empty).
+
+def is_robots_txt(request: Request) -> bool:
+    """Whether the request is Scrapy's own for robots.txt."""
+    return request.url.endswith("/robots.txt")
+
+
+def response_kind(request: Request, response: Response) -> FailureKind | None:
+    """The kind of failure of a reply; None for a sound one and for HTTP errors of a single file.
+
+    Replies for robots.txt do not count, nor do web pages for files that were web pages in an earlier run.
     """
-
-    def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        self._reading = asyncio.Lock()
-
-    async def robot_parser(self, request: Request) -> RobotParser | None:
-        """What robots.txt says, None where there is none to be had."""
-        async with self._reading:
-            return await super().robot_parser(request)
-
-
-class Redirects(RedirectMiddleware):
-    """RedirectMiddleware without RefererMiddleware: `PolitenessMiddleware` sets each Referer."""
-
-    def handle_referer(self, request: Request, response: Response) -> None:
-        """The redirected request keeps its Referer; it does not leave the site."""
-
-
-class PolitenessMiddleware:
-    """Sees every request and reply of a crawl, counts strikes in a row, and ends it politely."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-        self.spider: QuestionsSpider | AnswersSpider = crawler.spider  # type: ignore[assignment]
-        self.pace = RateLimiter(self.spider.site.delay)
-        self.failures_in_a_row: Counter[FailureKind] = Counter()
-        self.last_good: dict[str, Request] = {}
-        """The last request of each kind with a sound reply."""
-        self._asking = asyncio.Lock()
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's constructor."""
-        return cls(crawler)
-
-    async def process_request(self, request: Request) -> None:
-        """Never leave the site, also not by a redirect; wait for one's turn."""
-        site = self.spider.site.site_url
-        if not is_on_site(request.url, site):
-            raise OffSite(f"{request.url} is not on {site}")
-        if request.url.endswith("/robots.txt"):
-            request.meta["download_timeout"] = ROBOTS_TIMEOUT
-        request.headers.setdefault("Referer", f"{site}/ls/questions/questions-and-answers")
-        request.meta["sent"] = await self.pace.acquire()
-        if self.spider.report.ended is not CrawlOutcome.COMPLETE:
-            raise TooLate(str(self.spider.report.ended))
-
-    async def process_response(self, request: Request, response: Response) -> Request | Response:
-        """Wait where the site asks for patience; count what looks like a refusal."""
-        if response.status in {429, 503} and (again := self._patient(request, response)):
-            return again
-        strike = request.meta["strike"] = response_kind(request, response)
-        if strike is None and response.status == HTTPStatus.OK and not request.url.endswith("/robots.txt"):
-            self.last_good[_kind(request)] = request
-        if strike is not FailureKind.BUSY:  # its waits are counted
-            await self._record_failure(request, strike, f"HTTP {response.status} for {response.url}")
-        return response
-
-    async def process_exception(self, request: Request, exception: Exception) -> None:
-        """Count failures to reach the site at all."""
-        strike = request.meta["strike"] = error_kind(exception)
-        if strike:
-            await self._record_failure(
-                request, strike, f"{request.url}: {exception or type(exception).__name__}"
-            )
-
-    def _patient(self, request: Request, response: Response) -> Request | None:
-        """The request to be sent again after a rest; None when it has been patient enough."""
-        waits = request.meta.get("waits", 0)
-        asked = retry_after(response.headers.get("Retry-After"), dt.datetime.now(dt.UTC))
-        if asked is not None and asked > LONGEST_WAIT:
-            self.spider.report.stay_away = asked
-            self._end(CrawlOutcome.REFUSED, f"{response.url} asks us to wait for {asked:.0f} seconds")
-            return None
-        if request.meta["sent"] >= self.pace.paused_at:  # else it was on its way when the rest began
-            self.pace.pause(2.0**waits if asked is None else asked)
-            log.info("told to wait status=%s asked=%s url=%s", response.status, asked, response.url)
-            if self._is_one_too_many(FailureKind.BUSY):
-                self._end_by(FailureKind.BUSY, f"HTTP {response.status} for {response.url}")
-        if waits == WAITS:
-            return None
-        return request.replace(meta={**request.meta, "waits": waits + 1}, dont_filter=True)
-
-    async def _record_failure(self, request: Request, strike: FailureKind | None, what: str) -> None:
-        """End the crawl if this is a strike too many, and not the fault of the files."""
-        if "probe" in request.meta:
-            return
-        if strike is None:
-            self.failures_in_a_row.clear()
-        elif self._is_one_too_many(strike) and not (
-            strike.doubtful and await self._is_welcome(strike, request)
-        ):
-            self._end_by(strike, what)
-
-    def _is_one_too_many(self, strike: FailureKind) -> bool:
-        self.failures_in_a_row[strike] += 1
-        return self.failures_in_a_row[strike] >= strike.limit
-
-    async def _is_welcome(self, strike: FailureKind, request: Request) -> bool:
-        """Whether the site still gives what it gave before, asked for once for all who wait."""
-        async with self._asking:
-            if self.failures_in_a_row[strike] < strike.limit:
-                return True
-            last_good = self.last_good.get(_kind(request))
-            if last_good is None:
-                return False
-            meta = {"probe": True, "dont_retry": True}
-            try:
-                response = await self.crawler.engine.download_async(last_good.replace(meta=meta))
-            except _NO_REPLY:
-                return False
-            if response.status == HTTPStatus.OK and response.meta["strike"] is None:
-                self.failures_in_a_row.clear()
-                return True
-            return False
-
-    def _end_by(self, strike: FailureKind, what: str) -> None:
-        self._end(strike.ended, f"{strike.meaning}, {strike.limit} times in a row: {what}")
-
-    def _end(self, ended: CrawlOutcome, error: str) -> None:
-        if self.spider.report.ended is CrawlOutcome.COMPLETE:
-            self.spider.report.end(ended, error)
-            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=ended))
+    if is_robots_txt(request):
+        return None
+    if response.status in _KIND_OF_STATUS:
+        return _KIND_OF_STATUS[response.status]
+    if response.status == HTTPStatus.OK and response.body[:256].lstrip()[:1] == b"<":
+        return None if request_state(request).web_page_before else FailureKind.WEB_PAGE
+    return None

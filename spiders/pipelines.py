@@ -1,4 +1,4 @@
-"""ARCHIVE: the bytes as served, then the row that accounts for them, in this order."""
+"""Item pipelines: store each file's bytes as served, then record its outcome, in this order."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ from spiders.site.file_check import media_type
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-    from spiders.answers import AnswersSpider, FetchResult
+    from spiders.answers import AnswersSpider
+    from spiders.items import FetchResult
 
 LONGEST_HOLD = 60.0
-"""Seconds that a row waits for its batch to fill."""
+"""Seconds after which a batch is recorded although it is not full."""
 
 
 class _Pipeline:
+    """Ends the crawl when the archive fails: further requests would burden the site for nothing."""
+
     def __init__(self, crawler: Crawler) -> None:
         self.spider: AnswersSpider = crawler.spider  # type: ignore[assignment]
-        self.crawler = crawler
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -31,72 +33,72 @@ class _Pipeline:
         return cls(crawler)
 
     def fail(self, error: ArchiveError) -> None:
-        """End the crawl: without the archive every further request would burden the site for nothing."""
-        if self.spider.report.ended is CrawlOutcome.COMPLETE:
-            self.spider.report.end(CrawlOutcome.FAILED, str(error))
-            self._closing = asyncio.ensure_future(
-                self.crawler.engine.close_spider_async(reason=CrawlOutcome.FAILED)
-            )
+        """End the crawl as failed."""
+        self.spider.end(CrawlOutcome.FAILED, str(error))
 
 
 class ArchiveBytes(_Pipeline):
-    """Puts the bytes under their own hash, also of what is broken: it is evidence."""
+    """Stores the bytes under their SHA-256; broken files too, as evidence."""
 
     async def process_item(self, item: FetchResult) -> FetchResult:
-        """The item without its bytes, with their address."""
+        """The item with `sha256`, `size` and `media_type` in place of its body; raises `ArchiveError`."""
         if item.body:
             try:
-                await self._keep(item)
+                await self._store(item)
             except ArchiveError as error:
                 self.fail(error)
                 raise
         return item
 
-    async def _keep(self, item: FetchResult) -> None:
+    async def _store(self, item: FetchResult) -> None:
         item.sha256, item.size = sha256_of(item.body), len(item.body)
         item.media_type = media_type(item.body)
-        if item.sha256 != item.wanted.sha256:  # else they lie there already
+        if item.sha256 != item.due_file.sha256:  # else the archive has them already
             await self.spider.ledger.keep_bytes(item.sha256, item.body)
         item.body = b""
 
 
 class RecordFiles(_Pipeline):
-    """Writes the outcomes to the files table in batches."""
+    """Writes the outcomes to the files table in batches of half of `--batch`.
+
+    The other half is fetched meanwhile. Failures that may mean that the site blocks the crawler
+    (`maybe_blocked`) are held back until a later file succeeds: only then were the files the reason.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.batch: list[FetchResult] = []
-        self.suspects: list[FetchResult] = []
-        self.size = max(1, self.spider.batch // 2)  # the other half is on its way meanwhile
-        self.flushed = time.monotonic()
+        self.held_back: list[FetchResult] = []
+        self.size = max(1, self.spider.batch // 2)
+        self.flushed_at = time.monotonic()
         self.done = 0
         self.progress = ProgressThrottle()
         self.lock = asyncio.Lock()
 
     async def process_item(self, item: FetchResult) -> FetchResult:
-        """The item, noted; what looks like a refusal of us is no file's fault until another file comes."""
+        """The item, added to the batch or held back."""
         self.done += 1
         self.progress.emit(Progress(what="files", done=self.done, of=self.spider.due.height))
         if item.maybe_blocked:
-            self.suspects.append(item)
-            self.spider.room.release()
+            self.held_back.append(item)
+            self.spider.unrecorded.release()
             return item
-        self.batch += [item, *(other for other in self.suspects if other.sequence < item.sequence)]
-        self.suspects = [other for other in self.suspects if other.sequence > item.sequence]
-        if len(self.batch) >= self.size or time.monotonic() - self.flushed > LONGEST_HOLD:
+        self.batch += [item, *(other for other in self.held_back if other.sequence < item.sequence)]
+        self.held_back = [other for other in self.held_back if other.sequence > item.sequence]
+        if len(self.batch) >= self.size or time.monotonic() - self.flushed_at > LONGEST_HOLD:
             await self.flush()
         return item
 
     async def close_spider(self) -> None:
-        """Write what is left, without the suspects if it was for their sake that the crawl was ended."""
+        """Record the rest; what is held back only if the crawl did not end because of it."""
         if self.spider.report.ended not in {CrawlOutcome.REFUSED, CrawlOutcome.UNREACHABLE}:
-            self.batch += self.suspects
+            self.batch += self.held_back
         await self.flush()
 
     async def flush(self) -> None:
-        """One merge for the batch."""
+        """Record the batch in one commit and count its outcomes."""
         async with self.lock:
-            batch, self.batch, self.flushed = self.batch, [], time.monotonic()
+            batch, self.batch, self.flushed_at = self.batch, [], time.monotonic()
             if not batch:
                 return
             try:
@@ -105,7 +107,9 @@ class RecordFiles(_Pipeline):
                 self.fail(error)
                 return
             self.spider.report.count(outcomes)
-            self.spider.report.still_failing += sum(bool(item.cause and item.wanted.cause) for item in batch)
+            self.spider.report.still_failing += sum(
+                bool(item.cause and item.due_file.cause) for item in batch
+            )
             for item in batch:
                 if not item.maybe_blocked:
-                    self.spider.room.release()
+                    self.spider.unrecorded.release()

@@ -12,9 +12,10 @@ import scrapy
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
+from spiders.base import SiteSpider
 from spiders.errors import BadReply, SiteRefuses, SpidersError, Stopped
 from spiders.health import no_list, session_checks
-from spiders.report import CrawlOutcome, CrawlReport, Progress, ProgressThrottle, SessionTally
+from spiders.report import CrawlOutcome, Progress, ProgressThrottle, SessionTally
 from spiders.site import api
 from spiders.site.codes import Codes
 from spiders.site.list_walk import TRIES, ListWalk
@@ -23,8 +24,6 @@ from spiders.site.rows import read_row
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
 
-    from archive.settings import Settings
-    from spiders.ledger.ledger import Ledger
     from spiders.site.list_walk import PreviousWalk, WalkResult
 
 Reply = TypeVar("Reply")
@@ -32,7 +31,7 @@ NEWEST = 2
 """Sessions that are always asked for, whatever the calendar says of them."""
 
 
-class QuestionsSpider(scrapy.Spider):
+class QuestionsSpider(SiteSpider):
     """Walks the list of the wanted sessions, or of those that may hold answers of one day."""
 
     name = "questions"
@@ -40,17 +39,13 @@ class QuestionsSpider(scrapy.Spider):
     def __init__(
         self,
         *,
-        site: Settings,
-        ledger: Ledger,
         lok_sabha: int | None = None,
         sessions: Sequence[int] = (),
         on: dt.date | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(self.name, **kwargs)
-        self.site, self.ledger = site, ledger
+        super().__init__(**kwargs)
         self.lok_sabha, self.sessions, self.on = lok_sabha, sorted(set(sessions)), on
-        self.report = CrawlReport(crawl=self.name, run_id=ledger.run_id)
         self.progress = ProgressThrottle()
 
     async def start(self) -> AsyncIterator[Any]:

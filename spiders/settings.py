@@ -1,4 +1,4 @@
-"""Scrapy's settings for every crawl: polite by default, strict about certificates, quiet."""
+"""Scrapy's settings for both spiders, each with Scrapy's default and the reason for another value."""
 
 from __future__ import annotations
 
@@ -8,33 +8,37 @@ if TYPE_CHECKING:
     from archive.settings import Settings
 
 USER_AGENT = "loksabha/0.1 (public record of parliamentary answers)"
-"""Says what we are; without a URL in it, for which the site's firewall answers 403."""
-_CLIENT = "scrapy.core.downloader.handlers._aiohttp.AiohttpDownloadHandler"
+"""Without a URL in it: the site's firewall answers those with HTTP 403."""
 LARGEST_FILE = 64 * 1024 * 1024
-"""Bytes; the largest answer known is under 2 MB."""
+"""Bytes; the largest known answer is under 2 MB."""
+_CLIENT = "scrapy.core.downloader.handlers._aiohttp.AiohttpDownloadHandler"
+"""A private module of Scrapy 2.19, hence `scrapy>=2.19,<2.20` in pyproject.toml: there is no public path yet.
+
+It takes half as long as Scrapy's default client, which is built on Twisted.
+"""
 
 
 def scrapy_settings(settings: Settings) -> dict[str, Any]:
-    """The settings, each with the reason where it differs from Scrapy's default."""
+    """The settings of one crawl, for Scrapy's `CrawlerProcess`."""
     return {
-        # scrapy.core; its newer client takes half as long as Twisted's, and needs nothing of it
-        "TWISTED_REACTOR_ENABLED": False,
-        "DOWNLOAD_HANDLERS_BASE": {},
-        "DOWNLOAD_HANDLERS": {"http": _CLIENT, "https": _CLIENT},
-        "CONCURRENT_REQUESTS": settings.concurrency,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": settings.concurrency,
-        "CONCURRENT_ITEMS": 1,  # of one reply, which is never more than one item
-        "DOWNLOAD_DELAY": 0,  # spiders.middlewares keeps the pace, over all hosts and kinds of request
-        "DOWNLOAD_MAXSIZE": LARGEST_FILE,
-        "DOWNLOAD_WARNSIZE": 0,
-        "DOWNLOAD_TIMEOUT": 120,  # a page of 500 rows takes 15 s, files up to two minutes
-        "DOWNLOAD_VERIFY_CERTIFICATES": True,
-        "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.ScrapyPriorityQueue",  # there is one site
-        "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # the queue holds each file once
-        "WARN_ON_GENERATOR_RETURN_VALUE": False,  # it reads the callback's source
+        # scrapy.core
+        "TWISTED_REACTOR_ENABLED": False,  # default True; the aiohttp client runs on asyncio alone
+        "DOWNLOAD_HANDLERS_BASE": {},  # default: handlers for http, https, data, file, s3, ftp
+        "DOWNLOAD_HANDLERS": {"http": _CLIENT, "https": _CLIENT},  # default {}
+        "CONCURRENT_REQUESTS": settings.concurrency,  # default 16
+        "CONCURRENT_REQUESTS_PER_DOMAIN": settings.concurrency,  # default 8
+        "CONCURRENT_ITEMS": 1,  # default 100, per response; a response gives one item at most
+        "DOWNLOAD_DELAY": 0,  # the default; `Throttle` keeps the delay, over all hosts and kinds of request
+        "DOWNLOAD_MAXSIZE": LARGEST_FILE,  # default 1 GiB
+        "DOWNLOAD_WARNSIZE": 0,  # default 32 MiB; `DOWNLOAD_MAXSIZE` suffices
+        "DOWNLOAD_TIMEOUT": 120,  # default 180; a page of 500 rows takes 15 s, a file up to two minutes
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,  # default False
+        "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.ScrapyPriorityQueue",  # default: a queue for many sites
+        "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # default RFPDupeFilter; a file is due once
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,  # default True; it parses the source of each callback
         # scrapy.downloadermiddlewares
-        "REDIRECT_MAX_TIMES": 3,
-        "RETRY_TIMES": 2,
+        "REDIRECT_MAX_TIMES": 3,  # default 20
+        "RETRY_TIMES": 2,  # the default
         "RETRY_HTTP_CODES": [
             500,
             502,
@@ -42,28 +46,34 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
             522,
             524,
             408,
-        ],  # not 429, 503: spiders.middlewares waits
-        "RETRY_GIVE_UP_LOG_LEVEL": "INFO",
-        "ROBOTSTXT_OBEY": True,
-        "USER_AGENT": USER_AGENT,
-        # All that a reply passes, and nothing that is on by default: what is off is not even imported.
-        "DOWNLOADER_MIDDLEWARES_BASE": {},
+        ],  # default: 429 and 503 too; `RetryAfter` has those
+        "RETRY_GIVE_UP_LOG_LEVEL": "INFO",  # default ERROR; a missing file is data
+        "ROBOTSTXT_OBEY": True,  # default False
+        "USER_AGENT": USER_AGENT,  # default: Scrapy's name
+        "DOWNLOADER_MIDDLEWARES_BASE": {},  # default: 14 of them; those needed are listed below
+        # Requests pass these from top to bottom, responses and exceptions from bottom to top.
         "DOWNLOADER_MIDDLEWARES": {
             "spiders.middlewares.Robots": 100,
             "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
             "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
-            "spiders.middlewares.PolitenessMiddleware": 585,  # below retry, above gzip and redirects
+            # below retry, so that a repeated request is checked, delayed and counted again
+            "spiders.middlewares.SiteOnly": 580,  # before Throttle: a dropped request takes no turn
+            # sees only what RetryAfter has given up
+            "spiders.middlewares.CircuitBreaker": 582,
+            "spiders.middlewares.RetryAfter": 584,
+            "spiders.middlewares.Throttle": 586,  # last: the delay is between requests that are really sent
+            # sees bodies first, so that those above see them unpacked
             "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
-            "spiders.middlewares.Redirects": 600,
+            "spiders.middlewares.Redirects": 600,  # a redirected request passes all of the above again
             "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
         },
-        "SPIDER_MIDDLEWARES_BASE": {},
-        "EXTENSIONS_BASE": {},
-        "EXTENSIONS": {
+        "SPIDER_MIDDLEWARES_BASE": {},  # default: 6 of them, none needed
+        "EXTENSIONS_BASE": {},  # default: 11 of them; those needed are listed below
+        "EXTENSIONS": {  # default {}
             "scrapy.extensions.corestats.CoreStats": 0,
             "scrapy.extensions.logstats.LogStats": 0,
         },
-        "LOG_LEVEL": "INFO",
-        "LOG_VERSIONS": [],
+        "LOG_LEVEL": "INFO",  # default DEBUG
+        "LOG_VERSIONS": [],  # default: ten packages whose versions are logged
     }

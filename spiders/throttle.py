@@ -1,4 +1,4 @@
-"""The pace of a crawl: no request sooner than the delay after the one before, whichever host or purpose."""
+"""Rate limit of a crawl: requests are sent at least one delay apart, over all hosts and purposes."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import time
 
 
 class RateLimiter:
-    """Lets one request go at a time, a delay apart; slows down for the rest of the crawl when asked to."""
+    """Lets one request go per `delay` seconds; a pause makes the delay longer for the rest of the crawl."""
 
     def __init__(self, delay: float) -> None:
         self.delay = delay
         self.paused_at = 0.0
-        """When the last rest was ordered (monotonic seconds)."""
+        """When the last pause began (monotonic seconds)."""
         self._next = 0.0
 
     async def acquire(self) -> float:
-        """The moment at which the caller may send its request (monotonic seconds)."""
+        """Wait until the caller may send its request; returns that moment (monotonic seconds)."""
         while (wait := self._next - time.monotonic()) > 0:
             await asyncio.sleep(wait)
         now = time.monotonic()
@@ -24,7 +24,7 @@ class RateLimiter:
         return now
 
     def pause(self, seconds: float) -> None:
-        """Let nobody go for so many seconds, and leave half as much again between requests from then on."""
+        """Send nothing for some seconds; from then on the delay is longer by half, at least by 0.1 s."""
         self.paused_at = time.monotonic()
         self.delay = max(self.delay * 1.5, self.delay + 0.1)
         self._next = max(self._next, self.paused_at + seconds)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 import polars as pl
 from pydantic import BaseModel
 
 from spiders.causes import Status
+from spiders.items import DueFile
 from spiders.site.codes import name_key
 
 RETRIES = tuple(dt.timedelta(hours=hours) for hours in (0.25, 1, 4, 12, 24, 24, 48, 48, 72))
@@ -44,23 +45,6 @@ class Selection(BaseModel):
     """And of them only those of sittings from this day on."""
     ignore_schedule: bool = False
     """Ask for failed files although their next attempt is not due."""
-
-
-@dataclass(frozen=True, slots=True)
-class DueFile:
-    """A file that is due.
-
-    `cause` is why it did not come the last time, if it was asked for in vain; `sha256` the bytes that came.
-    """
-
-    question_id: str
-    lok_sabha: int
-    session: int
-    language: str
-    file: str
-    url: str
-    cause: str | None = None
-    sha256: str | None = None
 
 
 def select_questions(questions: pl.DataFrame, choice: Selection) -> pl.DataFrame:

@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from spiders.answers import FetchResult
     from spiders.causes import Cause
-    from spiders.ledger.due_files import DueFile
+    from spiders.items import DueFile, FetchResult
 
 
 @dataclass(frozen=True)
@@ -28,53 +27,53 @@ class FileEntry:
 
 
 def file_entry(
-    fetched: FetchResult, known: Mapping[str, Any] | None, *, now: dt.datetime, run_id: str
+    result: FetchResult, known: Mapping[str, Any] | None, *, now: dt.datetime, run_id: str
 ) -> FileEntry:
     """What becomes of a file; `known` is its newest row of before, if it has one."""
-    row = dict(known or _blank(fetched.wanted)) | {
+    row = dict(known or _blank(result.due_file)) | {
         "checked_at": now,
         "run_id": run_id,
-        "url": fetched.wanted.url,
+        "url": result.due_file.url,
     }
     archived = row["status"] == Status.OK
-    if fetched.cause:
+    if result.cause:
         # what is in the archive stays as it is, whatever the site answers today
-        return FileEntry(row, fetched.cause) if archived else _failed(fetched, fetched.cause, row, now)
-    if archived and row["sha256"] == fetched.sha256:
+        return FileEntry(row, result.cause) if archived else _failed(result, result.cause, row, now)
+    if archived and row["sha256"] == result.sha256:
         return FileEntry(row, "unchanged")
     before, late = row["sha256"], row["attempts"] > 0
-    row |= _got(fetched, now)
+    row |= _got(result, now)
     if archived:
         row |= {"version": row["version"] + 1, "text_hash": None, "numbers_hash": None, "change": None}
         return FileEntry(row, "changed", _file_change(row, "MOD", before, now, run_id))
     return FileEntry(row, "new", _file_change(row, "LATE", None, now, run_id) if late else None)
 
 
-def _got(fetched: FetchResult, now: dt.datetime) -> dict[str, Any]:
+def _got(result: FetchResult, now: dt.datetime) -> dict[str, Any]:
     return {
         "status": Status.OK,
         "cause": None,
         "attempts": 0,
         "next_attempt": None,
         "fetched_at": now,
-        **_reply(fetched),
+        **_reply(result),
     }
 
 
-def _failed(fetched: FetchResult, cause: Cause, row: dict[str, Any], now: dt.datetime) -> FileEntry:
+def _failed(result: FetchResult, cause: Cause, row: dict[str, Any], now: dt.datetime) -> FileEntry:
     attempts = row["attempts"] + 1
     given_up, due = next_attempt(attempts, now)
     status = Status.UNAVAILABLE if given_up and cause.status is not Status.REFUSED else cause.status
-    row |= {"status": status, "cause": cause, "attempts": attempts, "next_attempt": due, **_reply(fetched)}
+    row |= {"status": status, "cause": cause, "attempts": attempts, "next_attempt": due, **_reply(result)}
     return FileEntry(row, cause)
 
 
-def _reply(fetched: FetchResult) -> dict[str, Any]:
+def _reply(result: FetchResult) -> dict[str, Any]:
     return {
-        "http_status": fetched.http_status,
-        "sha256": fetched.sha256,
-        "bytes": fetched.size,
-        "media_type": fetched.media_type,
+        "http_status": result.http_status,
+        "sha256": result.sha256,
+        "bytes": result.size,
+        "media_type": result.media_type,
     }
 
 

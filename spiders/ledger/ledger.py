@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from archive.store import Store
     from archive.tables import Tables
-    from spiders.answers import FetchResult
+    from spiders.items import FetchResult
     from spiders.ledger.due_files import Selection
     from spiders.site.codes import Codes
     from spiders.site.list_walk import WalkResult
@@ -150,20 +150,20 @@ class Ledger:
     def record_files(self, batch: Iterable[FetchResult]) -> list[str]:
         """What each outcome was, now written down: `new`, `changed`, `unchanged` or its cause."""
         parts: dict[tuple[int, int], list[FetchResult]] = {}
-        for fetched in batch:
-            parts.setdefault((fetched.wanted.lok_sabha, fetched.wanted.session), []).append(fetched)
+        for result in batch:
+            parts.setdefault((result.due_file.lok_sabha, result.due_file.session), []).append(result)
         return [outcome for session, part in parts.items() for outcome in self._record_part(*session, part)]
 
     def _record_part(self, lok_sabha: int, session: int, part: list[FetchResult]) -> list[str]:
         found: list[list[FileEntry]] = []
-        names = [fetched.wanted.file for fetched in part]
+        names = [result.due_file.file for result in part]
 
         def rows() -> list[dict[str, Any]]:
             """Made of the newest rows as they stand now: another run may write the same files."""
             stored = self.tables.read("files", lok_sabha=lok_sabha, session=session, only={"file": names})
             known = {row["file"]: row for row in newest_versions(stored).iter_rows(named=True)}
             now = dt.datetime.now(dt.UTC)
-            entries = [file_entry(f, known.get(f.wanted.file), now=now, run_id=self.run_id) for f in part]
+            entries = [file_entry(f, known.get(f.due_file.file), now=now, run_id=self.run_id) for f in part]
             found.append(entries)
             self._merge("changes", [entry.change for entry in entries if entry.change])
             return [entry.row for entry in entries]

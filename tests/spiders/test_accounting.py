@@ -10,9 +10,9 @@ import pytest
 
 from archive.schemas import FILES, QUESTIONS
 from archive.tables import empty_frame
-from spiders.answers import FetchResult
 from spiders.causes import Cause, Status
-from spiders.ledger.due_files import RETRIES, DueFile, Selection, due_files, next_attempt
+from spiders.items import DueFile, FetchResult
+from spiders.ledger.due_files import RETRIES, Selection, due_files, next_attempt
 from spiders.ledger.file_rows import FileEntry, file_entry
 from spiders.ledger.question_rows import listing_change, listing_rows
 from spiders.site.codes import Codes

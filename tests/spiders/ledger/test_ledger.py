@@ -3,9 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from archive.tables import Tables
-from spiders.answers import FetchResult
 from spiders.causes import Cause
-from spiders.ledger.due_files import DueFile
+from spiders.items import DueFile, FetchResult
 from spiders.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
