@@ -22,8 +22,8 @@ from bench.memory import peak
 from parsers.extract import read_text_layer
 from parsers.layer import decode_layer
 from parsers.parse import parse_record
-from parsers.pdf.pdfium_text import read_glyphs
-from parsers.worker_pool import Failure, guarded_map
+from parsers.pdf.pdfium_text import read_page_text
+from parsers.worker_pool import JobFailure, map_unordered
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -87,7 +87,7 @@ def our_words(path: Path) -> int:
     """Words with places and fonts, without rulings and tables."""
     with pypdfium2.PdfDocument(path) as document:
         for page in document:
-            read_glyphs(page)
+            read_page_text(page)
             page.close()
         return len(document)
 
@@ -160,8 +160,8 @@ def measure_crew(workers: int, paths: Iterable[Path]) -> Cost:
     shares: list[Share] = []
     started: set[int] = set()
     began = perf_counter()
-    for path, share in guarded_map(our_share, jobs, workers=workers, seconds=600, memory_mb=1024):
-        if isinstance(share, Failure):
+    for path, share in map_unordered(our_share, jobs, workers=workers, seconds=600, memory_mb=1024):
+        if isinstance(share, JobFailure):
             raise RuntimeError(f"{path.name}: {share}")
         if len(started) < workers:  # they start and import at their own pace
             began = perf_counter()

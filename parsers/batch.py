@@ -10,7 +10,7 @@ from parsers.extract import EXTRACTOR
 from parsers.parse import read_file
 from parsers.records import Extraction, Record
 from parsers.vocabulary import Kind
-from parsers.worker_pool import Failure, guarded_map
+from parsers.worker_pool import JobFailure, map_unordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,10 +27,10 @@ def read_files(paths: Iterable[Path], *, workers: int | None = None) -> Iterator
     jobs = [str(path) for path in waiting]
     size = min(workers or os.cpu_count() or 1, max(1, len(jobs)))
     results: dict[str, dict[str, Any]] = {}
-    for job, result in guarded_map(
+    for job, result in map_unordered(
         read_path, dict.fromkeys(jobs), workers=size, seconds=SECONDS, memory_mb=MEMORY_MB
     ):
-        record = unreadable_record(result) if isinstance(result, Failure) else result
+        record = unreadable_record(result) if isinstance(result, JobFailure) else result
         results[job] = {"file": Path(job).name, **record.model_dump(mode="json")}
         while waiting and str(waiting[0]) in results:
             yield results[str(waiting.pop(0))]
@@ -41,7 +41,7 @@ def read_path(path: str) -> Record:
     return read_file(Path(path).read_bytes())
 
 
-def unreadable_record(failure: Failure) -> Record:
+def unreadable_record(failure: JobFailure) -> Record:
     """The record of a document on which the reader was killed, or died."""
     name, _, version = EXTRACTOR.rpartition("-")
     nothing = Extraction(engine=name, version=version, pages=0, text_layer="none")

@@ -30,7 +30,7 @@ STARTING = 60.0
 
 
 @dataclass(frozen=True)
-class Failure:
+class JobFailure:
     """Why a job has no result."""
 
     cause: Unreadable
@@ -65,9 +65,9 @@ class Worker(Generic[J]):
         self.link.close()
 
 
-def guarded_map(
+def map_unordered(
     function: Callable[[J], R], jobs: Iterable[J], *, workers: int, seconds: float, memory_mb: int
-) -> Iterator[tuple[J, R | Failure]]:
+) -> Iterator[tuple[J, R | JobFailure]]:
     """Each job with its result or its failure, as they are done; a job is drawn when a worker is free for it.
 
     `seconds` of wall time are each job's own; `memory_mb` is what a worker may take on top of its imports.
@@ -76,7 +76,7 @@ def guarded_map(
     crew = Crew[J](function, max(1, workers), seconds, memory_mb)
     try:
         for job in jobs:
-            done: list[tuple[J, R | Failure]] = []
+            done: list[tuple[J, R | JobFailure]] = []
             while not crew.is_free():
                 done.extend(crew.results())
             crew.employ(job)
@@ -88,7 +88,7 @@ def guarded_map(
 
 
 class Crew(Generic[J]):
-    """The workers of one `guarded_map`."""
+    """The workers of one `map_unordered`."""
 
     def __init__(self, function: Callable[[J], Any], size: int, seconds: float, memory_mb: int) -> None:
         self._function = function
@@ -158,10 +158,10 @@ class Crew(Generic[J]):
             worker.end()
         yield worker.job, said
 
-    def _lose(self, worker: Worker[J], cause: Unreadable, detail: str) -> tuple[J, Failure]:
+    def _lose(self, worker: Worker[J], cause: Unreadable, detail: str) -> tuple[J, JobFailure]:
         self._workers.remove(worker)
         worker.end()
-        return worker.job, Failure(cause, detail)
+        return worker.job, JobFailure(cause, detail)
 
 
 def serve(link: Connection, function: Callable[[Any], Any], memory_mb: int) -> None:
@@ -179,6 +179,6 @@ def _tried(function: Callable[[Any], Any], job: object) -> object:
     try:
         return function(job)
     except MemoryError as error:
-        return Failure(Unreadable.MEMORY, repr(error))
+        return JobFailure(Unreadable.MEMORY, repr(error))
     except Exception as error:  # noqa: BLE001 - whatever a job raises is that job's failure
-        return Failure(Unreadable.CRASH, repr(error))
+        return JobFailure(Unreadable.CRASH, repr(error))

@@ -16,7 +16,7 @@ from flows.steps.parse_job import Job, Parsed, StoreTrouble, parse_job
 from parsers.batch import MEMORY_MB, SECONDS, unreadable_record
 from parsers.extract import EXTRACTOR
 from parsers.records import PARSER_VERSION, ListedMember, Listing, Source
-from parsers.worker_pool import Failure, guarded_map
+from parsers.worker_pool import JobFailure, map_unordered
 from spiders.causes import Status
 from spiders.ledger.due_files import listed_files, newest_versions, select_questions
 
@@ -55,11 +55,11 @@ def _read(run: Run, jobs: list[Job], what: str) -> Iterator[list[tuple[Job, Pars
     """The records in batches; the workers go on while one is written down."""
     batch: list[tuple[Job, Parsed]] = []
     workers = min(run.settings.workers, len(jobs))
-    results = guarded_map(parse_job, jobs, workers=workers, seconds=SECONDS, memory_mb=MEMORY_MB)
+    results = map_unordered(parse_job, jobs, workers=workers, seconds=SECONDS, memory_mb=MEMORY_MB)
     for done, (job, result) in enumerate(results, start=1):
         if isinstance(result, StoreTrouble):
             raise ArchiveError(result.error)
-        batch.append((job, unreadable(job, result) if isinstance(result, Failure) else result))
+        batch.append((job, unreadable(job, result) if isinstance(result, JobFailure) else result))
         run.teller.at(what, done, len(jobs))
         if len(batch) >= BATCH or done == len(jobs):
             yield batch
@@ -94,7 +94,7 @@ def due_jobs(
         yield Job(run.settings, _listing(row), row["row_hash"], row["language"], _source(row))
 
 
-def unreadable(job: Job, failure: Failure) -> Parsed:
+def unreadable(job: Job, failure: JobFailure) -> Parsed:
     """The record of a document that could not be read, with the cause as its flag."""
     log.warning("unreadable question=%s cause=%s %s", job.question_id, failure.cause, failure.detail)
     listed = {name: getattr(job.listing, name) for name in ("question_id", "lok_sabha", "session", "date")}

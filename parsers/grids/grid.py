@@ -9,13 +9,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from parsers.grids.lattice import Groups, aligned, find_lattices
+from parsers.grids.lattice import UnionFind, align_lines, find_lattices
 from parsers.layer import Grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from parsers.grids.lattice import Lattice, Line
+    from parsers.grids.lattice import Lattice, RulingLine
     from parsers.layer import BBox, Word
 
 
@@ -31,8 +31,8 @@ def find_grids(bars: Sequence[BBox], words: Sequence[Word]) -> list[Grid]:
 
 def _grid(lattice: Lattice, words: Sequence[Word]) -> Grid | None:
     x0, top, x1, bottom = lattice.bbox
-    columns = aligned(lattice.down, x0, x1)
-    rows = aligned(lattice.across, top, bottom)
+    columns = align_lines(lattice.down, x0, x1)
+    rows = align_lines(lattice.across, top, bottom)
     if len(columns) < 3 or len(rows) < 2:
         return None  # a box of one column: a frame, a page's border
     inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= (w.top + w.bottom) / 2 <= bottom]
@@ -46,11 +46,11 @@ Span = tuple[int, int, int, int]
 """first row, first column, rows, columns of a cell."""
 
 
-def _cells(columns: list[Line], rows: list[Line]) -> list[Span]:
+def _cells(columns: list[RulingLine], rows: list[RulingLine]) -> list[Span]:
     """The cells of a lattice: places without a line between them are one cell."""
     height, width = len(rows) - 1, len(columns) - 1
     places = [(r, c) for r in range(height) for c in range(width)]
-    cells = Groups(places)
+    cells = UnionFind(places)
     for r, c in places:
         if c + 1 < width and not columns[c + 1].covers(rows[r].at, rows[r + 1].at):
             cells.join((r, c), (r, c + 1))

@@ -35,7 +35,7 @@ MAX_LINES = 20_000
 
 
 @dataclass(slots=True)
-class Line:
+class RulingLine:
     """Collinear rulings: where the line stands, and the stretches that are drawn."""
 
     at: float
@@ -44,8 +44,10 @@ class Line:
     def covers(self, low: float, high: float) -> bool:
         """Whether most of the stretch from `low` to `high` is drawn.
 
-        >>> Line(72.0, [(100, 140), (150, 300)]).covers(160, 180), Line(72.0, [(100, 140)]).covers(130, 180)
-        (True, False)
+        >>> RulingLine(72.0, [(100, 140), (150, 300)]).covers(160, 180)
+        True
+        >>> RulingLine(72.0, [(100, 140)]).covers(130, 180)
+        False
         """
         drawn = sum(max(0.0, min(high, b) - max(low, a)) for a, b in self.spans)
         return drawn >= 0.6 * (high - low)
@@ -55,8 +57,8 @@ class Line:
 class Lattice:
     """Lines that meet: one grid, perhaps."""
 
-    across: list[Line] = field(default_factory=list)
-    down: list[Line] = field(default_factory=list)
+    across: list[RulingLine] = field(default_factory=list)
+    down: list[RulingLine] = field(default_factory=list)
 
     @property
     def bbox(self) -> BBox:
@@ -66,10 +68,10 @@ class Lattice:
         return min(xs), min(ys), max(xs), max(ys)
 
 
-class Groups(Generic[T]):
+class UnionFind(Generic[T]):
     """Things that are joined pair by pair, and the groups that come of it.
 
-    >>> groups = Groups([1, 2, 3])
+    >>> groups = UnionFind([1, 2, 3])
     >>> groups.join(1, 3)
     >>> groups.all()
     [[1, 3], [2]]
@@ -112,9 +114,9 @@ def _parts(lattice: Lattice) -> int:
     return len(lattice.across) + len(lattice.down)
 
 
-def _lines(rulings: Iterable[tuple[float, float, float]]) -> list[Line]:
+def _lines(rulings: Iterable[tuple[float, float, float]]) -> list[RulingLine]:
     """Lines from (place, start, end) of each ruling: overlapping ones joined, distant ones kept apart."""
-    lines: list[Line] = []
+    lines: list[RulingLine] = []
     group: list[tuple[float, float, float]] = []
     for ruling in sorted(rulings):
         if group and ruling[0] - group[0][0] > SNAP:
@@ -124,8 +126,8 @@ def _lines(rulings: Iterable[tuple[float, float, float]]) -> list[Line]:
     return lines + _joined(group)
 
 
-def _joined(group: list[tuple[float, float, float]]) -> list[Line]:
-    lines: list[Line] = []
+def _joined(group: list[tuple[float, float, float]]) -> list[RulingLine]:
+    lines: list[RulingLine] = []
     places: list[float] = []
     for at, start, end in sorted(group, key=lambda ruling: ruling[1]):
         if lines and start - lines[-1].spans[0][1] <= GAP:
@@ -134,14 +136,14 @@ def _joined(group: list[tuple[float, float, float]]) -> list[Line]:
             places.append(at)
             lines[-1].at = fmean(places)
         else:
-            lines.append(Line(at, [(start, end)]))
+            lines.append(RulingLine(at, [(start, end)]))
             places = [at]
     return lines
 
 
-def _meeting(across: list[Line], down: list[Line]) -> list[Lattice]:
+def _meeting(across: list[RulingLine], down: list[RulingLine]) -> list[Lattice]:
     """Lines parted into groups of those that cross or touch."""
-    groups = Groups([*((0, i) for i in range(len(across))), *((1, j) for j in range(len(down)))])
+    groups = UnionFind([*((0, i) for i in range(len(across))), *((1, j) for j in range(len(down)))])
     for i, level in enumerate(across):
         low, high = level.spans[0]
         for j, upright in enumerate(down):
@@ -154,15 +156,15 @@ def _meeting(across: list[Line], down: list[Line]) -> list[Lattice]:
     ]
 
 
-def aligned(lines: list[Line], low: float, high: float) -> list[Line]:
+def align_lines(lines: list[RulingLine], low: float, high: float) -> list[RulingLine]:
     """One line a place, in order, with a line at each open end."""
-    merged: list[Line] = []
+    merged: list[RulingLine] = []
     for line in sorted(lines, key=lambda line: line.at):
         if merged and line.at - merged[-1].at <= SNAP:
             merged[-1].spans.extend(line.spans)
         else:
-            merged.append(Line(line.at, list(line.spans)))
+            merged.append(RulingLine(line.at, list(line.spans)))
     for end, where in ((low, 0), (high, len(merged))):
         if all(abs(line.at - end) > 2 * SNAP for line in merged):
-            merged.insert(where and len(merged), Line(end, [(-1e6, 1e6)]))
+            merged.insert(where and len(merged), RulingLine(end, [(-1e6, 1e6)]))
     return merged

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parsers.hindi.kruti_dev import from_kruti
+from parsers.hindi.kruti_dev import kruti_to_unicode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,13 +63,13 @@ UNLIKE = re.compile(r"[a-z][A-Z]|\]$|[{}|=\[]|\.[a-z]|^[^aeiouyAEIOUY]{3,}$")
 """What a word beside sure Kruti Dev shows, if it is more of it."""
 
 
-def read_scripts(words: Sequence[tuple[str, str]]) -> list[Script]:
+def line_scripts(words: Sequence[tuple[str, str]]) -> list[Script]:
     """The script of each word of a line, from (text, font).
 
-    >>> read_scripts([("DEFENCE", "Times"), ("j{kk", "Arial"), ("ea=h", "Arial"), ("be", "Times")])
+    >>> line_scripts([("DEFENCE", "Times"), ("j{kk", "Arial"), ("ea=h", "Arial"), ("be", "Times")])
     [<Script.PLAIN: 'plain'>, <Script.KRUTI: 'kruti'>, <Script.KRUTI: 'kruti'>, <Script.PLAIN: 'plain'>]
     """
-    scripts = [script_of(text, font) for text, font in words]
+    scripts = [script_of_word(text, font) for text, font in words]
     if Script.KRUTI not in scripts:
         return scripts
     for order in (range(1, len(words)), range(len(words) - 2, -1, -1)):
@@ -83,15 +83,15 @@ def read_scripts(words: Sequence[tuple[str, str]]) -> list[Script]:
 
 
 @lru_cache(maxsize=20_000)  # the words of a language come again and again
-def script_of(text: str, font: str) -> Script:
+def script_of_word(text: str, font: str) -> Script:
     """The script of a word by itself.
 
-    >>> str(script_of("ekeys]", "KrutiDev010")), str(script_of("òãðìððÐð", "")), str(script_of("Café", ""))
-    ('kruti', 'other', 'plain')
+    >>> [str(script_of_word(*word)) for word in (("ekeys]", "KrutiDev010"), ("òãðìððÐð", ""), ("Café", ""))]
+    ['kruti', 'other', 'plain']
     """
     if not text.isascii() and DEVANAGARI.search(text):
         return Script.PLAIN
-    named = named_script(font)
+    named = script_of_font(font)
     if named is not Script.PLAIN:
         return named
     foreign = 0 if text.isascii() else len(FOREIGN.findall(text))
@@ -101,35 +101,35 @@ def script_of(text: str, font: str) -> Script:
 
 
 @lru_cache(maxsize=1_000)  # a document has few fonts
-def named_script(font: str) -> Script:
+def script_of_font(font: str) -> Script:
     """The script that a font's name tells.
 
-    >>> str(named_script("ABCDEF+KrutiDev010")), str(named_script("DV-TTYogesh")), str(named_script("Mangal"))
-    ('kruti', 'other', 'plain')
+    >>> [str(script_of_font(name)) for name in ("ABCDEF+KrutiDev010", "DV-TTYogesh", "Mangal")]
+    ['kruti', 'other', 'plain']
     """
     return next((script for script, pattern, _ in FONTS if pattern.search(font)), Script.PLAIN)
 
 
-def in_unicode(words: Sequence[tuple[str, str]]) -> list[str]:
+def to_unicode(words: Sequence[tuple[str, str]]) -> list[str]:
     """The words of a line in Unicode; "" for one that cannot be read back.
 
-    >>> in_unicode([("Minister", ""), ("òãðìððÐð", ""), ("j{kk", ""), ("ea=h", "")])
+    >>> to_unicode([("Minister", ""), ("òãðìððÐð", ""), ("j{kk", ""), ("ea=h", "")])
     ['Minister', '', 'रक्षा', 'मंत्री']
     """
-    scripts = read_scripts(words)
+    scripts = line_scripts(words)
     return [_read(text, script) for (text, _), script in zip(words, scripts, strict=True)]
 
 
 def _read(text: str, script: Script) -> str:
     if script is Script.KRUTI:
-        return from_kruti(text)
-    return "" if script is Script.OTHER else plain(text)
+        return kruti_to_unicode(text)
+    return "" if script is Script.OTHER else to_nfc(text)
 
 
-def plain(text: str) -> str:
+def to_nfc(text: str) -> str:
     r"""A text in Unicode's composed form (NFC), without marks that print nothing.
 
-    >>> plain("re\u0301sume\u0301\u200b")
+    >>> to_nfc("re\u0301sume\u0301\u200b")
     'résumé'
     """
     return text if text.isascii() else unicodedata.normalize("NFC", text.translate(UNPRINTED))

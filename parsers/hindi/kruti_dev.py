@@ -54,12 +54,12 @@ ORDER: tuple[tuple[re.Pattern[str], str], ...] = (
 """How the pieces are joined, in this order."""
 
 
-def from_kruti(text: str) -> str:
+def kruti_to_unicode(text: str) -> str:
     r"""The Unicode of a text in Kruti Dev.
 
-    >>> from_kruti("miHkksDrk ekeys] [kk| vkSj lkoZtfud forj.k ea=h")
+    >>> kruti_to_unicode("miHkksDrk ekeys] [kk| vkSj lkoZtfud forj.k ea=h")
     'उपभोक्ता मामले, खाद्य और सार्वजनिक वितरण मंत्री'
-    >>> from_kruti("j{kk ea=h"), from_kruti("d`f\"k"), from_kruti("xzkeh.k fodkl")
+    >>> kruti_to_unicode("j{kk ea=h"), kruti_to_unicode("d`f\"k"), kruti_to_unicode("xzkeh.k fodkl")
     ('रक्षा मंत्री', 'कृषि', 'ग्रामीण विकास')
     """
     pieces = text.translate(KEYS)

@@ -26,10 +26,10 @@ _DROPPED = re.compile(
 """The vowel between two syllables, which is not spoken: जायसवाल is Jaiswal, नामदेव Namdev."""
 
 
-def romanised(word: str) -> str:
+def romanise(word: str) -> str:
     """The word in Roman letters; other scripts stay as they are.
 
-    >>> [romanised(word) for word in ("नरेन्द्र", "जायसवाल", "बलवंतराव", "एम", "smith")]
+    >>> [romanise(word) for word in ("नरेन्द्र", "जायसवाल", "बलवंतराव", "एम", "smith")]
     ['narendra', 'jayasval', 'balvantarao', 'm', 'smith']
     """
     if word.isascii() or word in LETTERS or len(word) > LONGEST:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from parsers.hindi.romanise import romanised
+from parsers.hindi.romanise import romanise
 from parsers.names.assignment import assign
 from parsers.names.spelling import (
     COMMON,
@@ -75,8 +75,8 @@ def read_name(text: str) -> Name:
     ['kunwar', 'teni']
     """
     text = re.sub("[\u200b-\u200d]", "", text.casefold())
-    words = tuple(romanised(word) for word in _WORD.findall(text) if word not in TITLES)
-    spare = {romanised(word) for bracket in _BRACKET.findall(text) for word in _WORD.findall(bracket)}
+    words = tuple(romanise(word) for word in _WORD.findall(text) if word not in TITLES)
+    spare = {romanise(word) for bracket in _BRACKET.findall(text) for word in _WORD.findall(bracket)}
     if len(words) > 1 and words[0] in PERHAPS_TITLES:
         spare.add(words[0])
     return Name(

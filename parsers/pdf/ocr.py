@@ -17,7 +17,7 @@ from parsers.grids.grid import find_grids, text_lines
 from parsers.grids.lattice import find_lattices
 from parsers.layer import Page, Word
 from parsers.limits import PATIENCE
-from parsers.pdf.picture_rulings import find_bars, straighten, wipe
+from parsers.pdf.picture_rulings import deskew, erase_rulings, find_bars
 from parsers.vocabulary import Flag
 
 if TYPE_CHECKING:
@@ -41,15 +41,15 @@ LEAST_HINDI = 2
 MARGIN = 8
 """Pixels around a run of words that is read again."""
 
-SURE = 60.0
+SURE_CONFIDENCE = 60.0
 """Percent: confidence from which a word is believed."""
 
-LEAST_SURE = 30.0
+LEAST_CONFIDENCE = 30.0
 """Percent: a mark without a letter or figure that is read with less confidence is dirt."""
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class OcrWord:
     """One word as tesseract reports it; pixels."""
 
     line: tuple[str, str, str]
@@ -72,16 +72,16 @@ def languages() -> str | None:
     return "+".join(name for name in LANGUAGES if name in listed) or None
 
 
-def read_picture(number: int, picture: Image.Image, scale: float, deadline: Deadline) -> Page:
+def recognise_page(number: int, picture: Image.Image, scale: float, deadline: Deadline) -> Page:
     """A page from its picture of `scale` pixels a point; without words and noted where the time runs out."""
-    straight = straighten(picture, scale)
+    straight = deskew(picture, scale)
     bars = find_bars(straight, scale)
     page = Page(
         number, round(picture.width / scale, 1), round(picture.height / scale, 1), [], [], [""], "tesseract"
     )
     try:
         ruled = any(len(lattice.down) > 2 for lattice in find_lattices(bars))
-        reads = _read(wipe(straight, bars, scale), scale, deadline, ruled=ruled)
+        reads = _recognise(erase_rulings(straight, bars, scale), scale, deadline, ruled=ruled)
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
         page.notes.append(Flag.NEEDS_OCR)
         return page
@@ -91,7 +91,7 @@ def read_picture(number: int, picture: Image.Image, scale: float, deadline: Dead
     return page
 
 
-def _read(picture: Image.Image, scale: float, deadline: Deadline, *, ruled: bool) -> list[Read]:
+def _recognise(picture: Image.Image, scale: float, deadline: Deadline, *, ruled: bool) -> list[OcrWord]:
     """The words of a picture: English, and Devanagari where it stands.
 
     Read for both scripts at once, letters in brackets become Devanagari figures ('(c)' to '(०)'). So the
@@ -102,28 +102,28 @@ def _read(picture: Image.Image, scale: float, deadline: Deadline, *, ruled: bool
     known = languages() or "eng"
     if known == "eng" or not english:
         return english
-    if sum(read.sure >= SURE for read in english) < len(english) / 2:
+    if sum(read.sure >= SURE_CONFIDENCE for read in english) < len(english) / 2:
         return _tesseract(picture, scale, known, segmentation, deadline)
-    for doubted in list(_doubted(english))[:MAX_DOUBTS]:
-        hindi = _read_again(picture, doubted, scale, known, deadline)
-        if sum(is_devanagari(char) for read in hindi for char in read.text) > LEAST_HINDI:
+    for doubted in list(_unsure_runs(english))[:MAX_DOUBTS]:
+        hindi = _recognise_run(picture, doubted, scale, known, deadline)
+        if sum(_is_devanagari(char) for read in hindi for char in read.text) > LEAST_HINDI:
             at = english.index(doubted[0])
             english[at : at + len(doubted)] = hindi
     return english
 
 
-def _doubted(reads: list[Read]) -> Iterator[list[Read]]:
+def _unsure_runs(reads: list[OcrWord]) -> Iterator[list[OcrWord]]:
     """The runs of words on one line of which tesseract is not sure."""
     for _, line in groupby(reads, attrgetter("line")):
-        for sure, run in groupby(line, lambda read: read.sure >= SURE):
+        for sure, run in groupby(line, lambda read: read.sure >= SURE_CONFIDENCE):
             words = list(run)
             if not sure and len(words) > 1:
                 yield words
 
 
-def _read_again(
-    picture: Image.Image, doubted: list[Read], scale: float, known: str, deadline: Deadline
-) -> list[Read]:
+def _recognise_run(
+    picture: Image.Image, doubted: list[OcrWord], scale: float, known: str, deadline: Deadline
+) -> list[OcrWord]:
     """A run of words read for both scripts, its places those of the page."""
     left, right = doubted[0].left - MARGIN, max(read.left + read.width for read in doubted) + MARGIN
     top, bottom = (
@@ -139,14 +139,14 @@ def _read_again(
     ]
 
 
-def is_devanagari(char: str) -> bool:
+def _is_devanagari(char: str) -> bool:
     """Whether a character belongs to the script of Hindi."""
     return "\u0900" <= char <= "\u097f"
 
 
 def _tesseract(
     picture: Image.Image, scale: float, known: str, segmentation: str, deadline: Deadline
-) -> list[Read]:
+) -> list[OcrWord]:
     """The words that tesseract reads, in one thread; raises where it fails or takes too long."""
     png = io.BytesIO()
     picture.save(png, "PNG", compress_level=1)
@@ -161,7 +161,7 @@ def _tesseract(
     return list(_parse_tsv(done.stdout.decode("utf-8", "replace")))
 
 
-def _parse_tsv(tsv: str) -> Iterable[Read]:
+def _parse_tsv(tsv: str) -> Iterable[OcrWord]:
     r"""The words of tesseract's table.
 
     >>> header = "level page block paragraph line word left top width height conf text"
@@ -174,18 +174,18 @@ def _parse_tsv(tsv: str) -> Iterable[Read]:
         if len(cells) != 12 or cells[0] != "5" or not cells[11].strip():
             continue
         text, sure = cells[11].strip().strip("|_"), float(cells[10])
-        if text and (sure >= LEAST_SURE or any(char.isalnum() for char in text)):
+        if text and (sure >= LEAST_CONFIDENCE or any(char.isalnum() for char in text)):
             left, top, width, height = map(int, cells[6:10])
-            yield Read((cells[2], cells[3], cells[4]), left, top, width, height, sure, text)
+            yield OcrWord((cells[2], cells[3], cells[4]), left, top, width, height, sure, text)
 
 
-def _words(line: list[Read], scale: float) -> list[Word]:
+def _words(line: list[OcrWord], scale: float) -> list[Word]:
     """The words of one line, all as high as most of them are: so that stops and quotes stand on the line."""
     height = median(read.height for read in line)
     return [_word(read, height, scale) for read in line]
 
 
-def _word(read: Read, height: float, scale: float) -> Word:
+def _word(read: OcrWord, height: float, scale: float) -> Word:
     middle = read.top + read.height / 2
     return Word(
         read.text,

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from parsers.grids.grid import find_grids, text_lines
-from parsers.hindi.fonts import in_unicode
+from parsers.hindi.fonts import to_unicode
 from parsers.layer import Page, Word
 from parsers.limits import MAX_PICTURE_PIXELS
-from parsers.pdf.orientation import View, usual_turn
-from parsers.pdf.words import joined
+from parsers.pdf.orientation import PageView, dominant_rotation
+from parsers.pdf.words import join_characters
 from parsers.vocabulary import Flag
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
     from PIL import Image
 
-    from parsers.pdf.page_content import Reading
-    from parsers.pdf.words import Box, Glyphs, Text
+    from parsers.pdf.page_content import PageContent
+    from parsers.pdf.words import Box, GlyphRun, PageText
 
 ASCENT, DESCENT = 0.75, 0.25
 """Of the type size, above and below the baseline: so that all words of a line share its top and bottom."""
@@ -39,17 +39,19 @@ DPI = 300
 """Of the picture of a page that is read by eye."""
 
 
-def look_at(page: pdfium.PdfPage, text: Text) -> View:
+def page_view(page: pdfium.PdfPage, text: PageText) -> PageView:
     """The page turned so that most of its text is upright, else as the file says."""
-    turn = usual_turn(((word.turn, len(word.text)) for word in text.words), page.get_rotation())
+    rotation = dominant_rotation(
+        ((word.rotation, len(word.text)) for word in text.words), page.get_rotation()
+    )
     left, bottom, right, top = page.get_bbox()
-    return View(left, bottom, right, top, turn)
+    return PageView(left, bottom, right, top, rotation)
 
 
-def assemble(number: int, reading: Reading, engine: str) -> Page:
+def build_page(number: int, reading: PageContent, engine: str) -> Page:
     """The page's words line by line, and its ruled grids."""
     view = reading.view
-    bars = [view.box(bar) for bar in reading.drawn.lines]
+    bars = [view.box(bar) for bar in reading.drawing.lines]
     fonts: dict[str, int] = {}
     uprights = sorted(((x0 + x1) / 2, top, end) for x0, top, x1, end in bars if x1 - x0 < end - top)
     lines = text_lines(word for one in reading.text.words for word in _cut_words(one, view, uprights, fonts))
@@ -69,7 +71,7 @@ def assemble(number: int, reading: Reading, engine: str) -> Page:
 
 def spelled(line: list[Word], fonts: list[str]) -> list[Word]:
     """The words of a line in Unicode, without those that no one can read back."""
-    texts = in_unicode([(word.text, fonts[word.font]) for word in line])
+    texts = to_unicode([(word.text, fonts[word.font]) for word in line])
     return [
         word if text == word.text else replace(word, text=text)
         for word, text in zip(line, texts, strict=True)
@@ -77,22 +79,24 @@ def spelled(line: list[Word], fonts: list[str]) -> list[Word]:
     ]
 
 
-def draw(document: pdfium.PdfDocument, index: int, view: View) -> tuple[Image.Image, float]:
+def render_page(document: pdfium.PdfDocument, index: int, view: PageView) -> tuple[Image.Image, float]:
     """The page's picture in grey as the view shows it, and its pixels a point."""
     page = document[index]
     try:
         width, height = page.get_size()
         scale = min(DPI / 72, sqrt(MAX_PICTURE_PIXELS / max(1.0, width * height)))
         picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
-        turn = (view.turn - page.get_rotation()) % 360
+        rotation = (view.rotation - page.get_rotation()) % 360
     finally:
         page.close()
-    return (picture.rotate(-turn, expand=True) if turn else picture), scale
+    return (picture.rotate(-rotation, expand=True) if rotation else picture), scale
 
 
-def _cut_words(glyphs: Glyphs, view: View, uprights: list[Upright], fonts: dict[str, int]) -> list[Word]:
+def _cut_words(
+    glyphs: GlyphRun, view: PageView, uprights: list[Upright], fonts: dict[str, int]
+) -> list[Word]:
     """The word, cut where an upright ruling passes between its characters."""
-    upright = glyphs.turn == view.turn
+    upright = glyphs.rotation == view.rotation
     box = view.box(glyphs.box)
     font = fonts.setdefault(glyphs.font, len(fonts))
     base = view.point(*glyphs.baseline)[1] if upright else None
@@ -102,7 +106,7 @@ def _cut_words(glyphs: Glyphs, view: View, uprights: list[Upright], fonts: dict[
     if not cuts:
         return [_word(_signs(glyphs.text, glyphs.font), box, glyphs.size, font, base)]
     ends = pairwise([0, *cuts, len(glyphs.boxes)])
-    parts = [joined(glyphs.letters[a:b], glyphs.boxes[a:b]) for a, b in ends]
+    parts = [join_characters(glyphs.letters[a:b], glyphs.boxes[a:b]) for a, b in ends]
     return [
         _word(_signs(text, glyphs.font), view.box(place), glyphs.size, font, base) for text, place in parts
     ]

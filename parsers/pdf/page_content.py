@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.pdf.orientation import View  # noqa: TC001
-from parsers.pdf.pdfium_drawing import Drawn  # noqa: TC001
-from parsers.pdf.words import Text  # noqa: TC001 - msgspec reads these annotations
+from parsers.pdf.orientation import PageView  # noqa: TC001
+from parsers.pdf.pdfium_drawing import Drawing  # noqa: TC001
+from parsers.pdf.words import PageText  # noqa: TC001 - msgspec reads these annotations
 
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Code points to which each font gives a meaning of its own."""
@@ -17,12 +17,12 @@ MANY = 0.1
 
 
 @dataclass(slots=True)
-class Reading:
+class PageContent:
     """One page in its own coordinates, as one reader has it."""
 
-    text: Text
-    drawn: Drawn
-    view: View
+    text: PageText
+    drawing: Drawing
+    view: PageView
 
     def legible(self) -> int:
         """How many characters have a meaning."""
@@ -31,7 +31,7 @@ class Reading:
 
     def is_empty(self) -> bool:
         """Whether nothing at all is on the page, not even a blank."""
-        drawn = self.drawn
+        drawn = self.drawing
         return not (self.text.words or drawn.texts or drawn.lines or drawn.pictures or drawn.shapes)
 
     def is_doubtful(self) -> bool:

@@ -33,7 +33,7 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
-class Drawn:
+class Drawing:
     """What is drawn on a page besides its text."""
 
     lines: list[Box]
@@ -45,9 +45,9 @@ class Drawn:
     """Pieces of text, blank ones among them."""
 
 
-def read_drawing(page: pdfium.PdfPage) -> Drawn:
+def read_drawing(page: pdfium.PdfPage) -> Drawing:
     """The page's lines, edges of stroked boxes among them, and the places of its pictures."""
-    drawn = Drawn([], [])
+    drawn = Drawing([], [])
     budget = iter(range(MAX_PAGE_OBJECTS))
     raw = pdfium_calls.address(page.raw)
     for index in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
@@ -56,7 +56,7 @@ def read_drawing(page: pdfium.PdfPage) -> Drawn:
 
 
 def _read_object(
-    drawn_object: int | None, matrix: Matrix, drawn: Drawn, budget: Iterator[int], depth: int
+    drawn_object: int | None, matrix: Matrix, drawn: Drawing, budget: Iterator[int], depth: int
 ) -> None:
     if not drawn_object or next(budget, None) is None:
         return

@@ -21,13 +21,13 @@ from parsers.pdf.words import (
     UPRIGHT,
     Box,
     Char,
-    Glyphs,
-    Text,
-    box_of,
-    joined,
-    turn_of,
-    whole_box,
-    words_of,
+    GlyphRun,
+    PageText,
+    char_box,
+    join_characters,
+    rotation_of,
+    single_word_box,
+    split_words,
 )
 
 if TYPE_CHECKING:
@@ -53,26 +53,26 @@ INVISIBLE = pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class TextStyle:
     """How a run of text is set."""
 
     font: str
     size: float
-    turn: int
+    rotation: int
     hidden: bool
 
 
-def read_glyphs(page: pdfium.PdfPage) -> Text:
+def read_page_text(page: pdfium.PdfPage) -> PageText:
     """The page's words in the order of its content."""
     textpage = page.get_textpage()
     try:
-        reader = _Reader(page.raw, textpage.raw, min(textpage.count_chars(), MAX_PAGE_CHARACTERS))
+        reader = _TextReader(page.raw, textpage.raw, min(textpage.count_chars(), MAX_PAGE_CHARACTERS))
         return reader.words()
     finally:
         textpage.close()
 
 
-class _Reader:
+class _TextReader:
     """The characters of one page, asked of pdfium by their index."""
 
     def __init__(self, page: Any, raw: Any, count: int) -> None:
@@ -80,7 +80,7 @@ class _Reader:
         self._textpage = raw
         self._raw = pdfium_calls.address(raw)
         self._count = count
-        self._styles: dict[int | None, Style] = {}
+        self._styles: dict[int | None, TextStyle] = {}
         self._objects: list[int | None] = []
         self._place_of: dict[int | None, int] = {}
         self._fonts: dict[int | None, str] = {}
@@ -104,41 +104,43 @@ class _Reader:
         signs = iter(["-" if hyphen else " " for hyphen in meant])
         return re.sub(NO_CHARACTER, lambda _: next(signs), text), meant.count(0)
 
-    def words(self) -> Text:
+    def words(self) -> PageText:
         """The words as they come, and how many characters have no meaning."""
         text, unmapped = self._text()
         boxes = self._boxes()
-        words: list[Glyphs] = []
+        words: list[GlyphRun] = []
         for found in PRINTED.finditer(text):
             start, end = found.span()
             style = self._style(start)
-            places = boxes[start:end] if style.turn == UPRIGHT else [*map(self._ink, range(start, end))]
+            places = boxes[start:end] if style.rotation == UPRIGHT else [*map(self._ink, range(start, end))]
             piece = found[0]
-            plain = style.turn == UPRIGHT and piece.isascii()
-            if plain and (box := whole_box(places, style.size)):
+            simple = style.rotation == UPRIGHT and piece.isascii()
+            if simple and (box := single_word_box(places, style.size)):
                 words.append(self._glyphs(start, piece, box, list(piece), places, style))
             else:
-                words += self._asked(start, piece, places, style)
-        return Text(words, unmapped)
+                words += self._split_with_pdfplumber(start, piece, places, style)
+        return PageText(words, unmapped)
 
-    def _asked(self, start: int, piece: str, places: list[Box], style: Style) -> Iterator[Glyphs]:
+    def _split_with_pdfplumber(
+        self, start: int, piece: str, places: list[Box], style: TextStyle
+    ) -> Iterator[GlyphRun]:
         """The words that pdfplumber makes of a piece of text without a blank."""
-        for word in words_of(self._with_blanks(_set_in(style, start, piece, places))):
-            letters, boxes = [char["text"] for char in word], [box_of(char) for char in word]
+        for word in split_words(self._with_blanks(_chars(style, start, piece, places))):
+            letters, boxes = [char["text"] for char in word], [char_box(char) for char in word]
             index = word[0]["index"]
             own = style if index == start else self._style(index)
-            yield self._glyphs(index, *joined(letters, boxes), letters, boxes, own)
+            yield self._glyphs(index, *join_characters(letters, boxes), letters, boxes, own)
 
     def _with_blanks(self, chars: list[Char]) -> Iterator[Char]:
         """The characters, and between them the blanks that pdfium leaves out where a letter overlaps them."""
         yield chars[0]
         for last, char in pairwise(chars):
             seam = char["x0"] - last["x1"] > SEAM * char["size"]
-            if seam and self._parts(last["index"], char["index"]):
+            if seam and self._has_blank_between(last["index"], char["index"]):
                 yield {**last, "text": " "}
             yield char
 
-    def _parts(self, one: int, other: int) -> bool:
+    def _has_blank_between(self, one: int, other: int) -> bool:
         """Whether the page's content sets a text between two characters, of which nothing is left."""
         if not self._objects:
             self._read_content()
@@ -171,27 +173,29 @@ class _Reader:
         return left, bottom, right, top
 
     def _glyphs(
-        self, index: int, text: str, box: Box, letters: list[str], boxes: list[Box], style: Style
-    ) -> Glyphs:
+        self, index: int, text: str, box: Box, letters: list[str], boxes: list[Box], style: TextStyle
+    ) -> GlyphRun:
         """A word that begins at an index."""
         pdfium_calls.read_origin(self._raw, index, *self._places[:2])
         x, y = self._numbers[:2]
-        return Glyphs(text, box, letters, boxes, (x, y), style.size, style.font, style.turn, style.hidden)
+        return GlyphRun(
+            text, box, letters, boxes, (x, y), style.size, style.font, style.rotation, style.hidden
+        )
 
-    def _style(self, index: int) -> Style:
+    def _style(self, index: int) -> TextStyle:
         text_object = pdfium_calls.text_object(self._raw, index)
         style = self._styles.get(text_object)
         if style is None:
             style = self._styles[text_object] = self._new_style(index, text_object)
         return style
 
-    def _new_style(self, index: int, text_object: int | None) -> Style:
+    def _new_style(self, index: int, text_object: int | None) -> TextStyle:
         matrix = (c_float * 6)()
         pdfium_calls.read_matrix(self._raw, index, ctypes.addressof(matrix))
         a, b, c, d = matrix[:4]
         size = pdfium_calls.font_size(self._raw, index) * hypot(c, d)
         hidden = bool(text_object) and pdfium_calls.render_mode(text_object) == INVISIBLE
-        return Style(self._font_name(text_object), size, turn_of(a, b), hidden)
+        return TextStyle(self._font_name(text_object), size, rotation_of(a, b), hidden)
 
     def _font_name(self, text_object: int | None) -> str:
         font = pdfium_calls.font_of(text_object) if text_object else None
@@ -204,7 +208,7 @@ class _Reader:
         return self._name.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
 
 
-def _set_in(style: Style, first: int, text: str, places: Sequence[Box]) -> list[Char]:
+def _chars(style: TextStyle, first: int, text: str, places: Sequence[Box]) -> list[Char]:
     """The characters of a piece of text, the first of which has this index, in pdfplumber's form."""
     chars: list[Char] = [
         {
@@ -214,7 +218,7 @@ def _set_in(style: Style, first: int, text: str, places: Sequence[Box]) -> list[
             "top": -top,
             "bottom": -bottom,
             "size": style.size,
-            "turn": style.turn,
+            "rotation": style.rotation,
             "index": index,
         }
         for index, char, (left, bottom, right, top) in zip(count(first), text, places, strict=False)

@@ -17,10 +17,10 @@ import msgspec
 import pdfplumber
 
 from parsers.limits import MAX_PAGE_CHARACTERS, MAX_PAGES, PATIENCE, Deadline, limit_memory, limit_time
-from parsers.pdf.orientation import View, usual_turn
-from parsers.pdf.page_content import Reading
-from parsers.pdf.pdfium_drawing import Drawn, is_bar
-from parsers.pdf.words import Char, Glyphs, Text, box_of, joined, turn_of, words_of
+from parsers.pdf.orientation import PageView, dominant_rotation
+from parsers.pdf.page_content import PageContent
+from parsers.pdf.pdfium_drawing import Drawing, is_bar
+from parsers.pdf.words import Char, GlyphRun, PageText, char_box, join_characters, rotation_of, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,17 +41,19 @@ MAX_BYTES = 50 * 1024 * 1024
 
 
 @dataclass(slots=True)
-class Sheet:
+class PageResult:
     """A page's number, from 1, and its reading."""
 
     number: int
-    reading: Reading
+    reading: PageContent
 
 
-_decoder = msgspec.json.Decoder(Sheet)
+_decoder = msgspec.json.Decoder(PageResult)
 
 
-def read_again(data: bytes, pages: Iterable[int], *, beyond: int, deadline: Deadline) -> dict[int, Reading]:
+def read_fallback_pages(
+    data: bytes, pages: Iterable[int], *, beyond: int, deadline: Deadline
+) -> dict[int, PageContent]:
     """The reading of these pages, and of all `beyond` one; what is over the limits is not there."""
     seconds = min(MAX_SECONDS, deadline.left)
     if len(data) > MAX_BYTES or b"/Root" not in data or seconds < 1:
@@ -75,7 +77,7 @@ def read_again(data: bytes, pages: Iterable[int], *, beyond: int, deadline: Dead
     return {sheet.number: sheet.reading for sheet in _sheets(said)}
 
 
-def _sheets(said: bytes) -> Iterator[Sheet]:
+def _sheets(said: bytes) -> Iterator[PageResult]:
     """The pages that were told in full."""
     for line in said.splitlines():
         try:
@@ -84,50 +86,50 @@ def _sheets(said: bytes) -> Iterator[Sheet]:
             return
 
 
-def read_sheets(data: bytes, pages: Iterable[int], *, beyond: int) -> Iterator[Sheet]:
+def iter_pages(data: bytes, pages: Iterable[int], *, beyond: int) -> Iterator[PageResult]:
     """Pdfplumber's reading of some pages of a document; raises whatever pdfplumber raises."""
     wanted = set(pages)
     with pdfplumber.open(io.BytesIO(data)) as document:
         for page in document.pages[:MAX_PAGES]:
             if page.page_number in wanted or page.page_number > beyond:
-                yield Sheet(page.page_number, _reading(page))
+                yield PageResult(page.page_number, _reading(page))
                 page.close()
 
 
-def _reading(page: Page) -> Reading:
+def _reading(page: Page) -> PageContent:
     chars = [_char(char) for char in page.chars[:MAX_PAGE_CHARACTERS]]
     unmapped = sum(char["text"] == " " and char["unmapped"] for char in chars)
-    words = [_glyphs(page, word) for word in words_of(chars)]
-    turn = usual_turn(((word.turn, len(word.text)) for word in words), 0)
+    words = [_glyphs(page, word) for word in split_words(chars)]
+    rotation = dominant_rotation(((word.rotation, len(word.text)) for word in words), 0)
     x0, top, x1, bottom = page.cropbox
-    return Reading(Text(words, unmapped), _drawn(page), View(x0, -bottom, x1, -top, turn))
+    return PageContent(PageText(words, unmapped), _drawn(page), PageView(x0, -bottom, x1, -top, rotation))
 
 
 def _char(char: Char) -> Char:
-    """The character with its turn; a blank where the file does not say what it means: `(cid:12)`."""
+    """The character with its rotation; a blank where the file does not say what it means: `(cid:12)`."""
     text = char["text"]
     unmapped = text.startswith("(cid:") or text in {"\0", "\ufffd"}
     a, b = char["matrix"][:2]
-    own = {"text": " " if unmapped else text, "turn": turn_of(a, b), "unmapped": unmapped}
+    own = {"text": " " if unmapped else text, "rotation": rotation_of(a, b), "unmapped": unmapped}
     return {**{key: char[key] for key in KEPT}, **own}
 
 
 KEPT = ("x0", "top", "x1", "bottom", "size", "fontname", "matrix")
 
 
-def _glyphs(page: Page, word: list[Char]) -> Glyphs:
+def _glyphs(page: Page, word: list[Char]) -> GlyphRun:
     first = word[0]
-    letters, boxes = [char["text"] for char in word], [box_of(char) for char in word]
+    letters, boxes = [char["text"] for char in word], [char_box(char) for char in word]
     x, y = first["matrix"][4:]
     baseline = x + page.mediabox[0], y - page.height - page.mediabox[1]
-    text, box = joined(letters, boxes)
-    return Glyphs(text, box, letters, boxes, baseline, first["size"], first["fontname"], first["turn"])
+    text, box = join_characters(letters, boxes)
+    return GlyphRun(text, box, letters, boxes, baseline, first["size"], first["fontname"], first["rotation"])
 
 
-def _drawn(page: Page) -> Drawn:
+def _drawn(page: Page) -> Drawing:
     edges = [edge for edge in page.edges if edge.get("stroke")]
     lines = [box for drawn in (*page.lines, *page.rects, *edges) if is_bar(box := _box(drawn))]
-    return Drawn(lines, [_box(image) for image in page.images], len(page.curves))
+    return Drawing(lines, [_box(image) for image in page.images], len(page.curves))
 
 
 def _box(drawn: dict[str, Any]) -> tuple[float, float, float, float]:
@@ -139,7 +141,7 @@ def main(seconds: int, megabytes: int, beyond: int, *pages: int) -> None:
     logging.disable()
     limit_memory(megabytes)
     limit_time(seconds)
-    for sheet in read_sheets(sys.stdin.buffer.read(), pages, beyond=beyond):
+    for sheet in iter_pages(sys.stdin.buffer.read(), pages, beyond=beyond):
         sys.stdout.buffer.write(msgspec.json.encode(sheet) + b"\n")
         sys.stdout.buffer.flush()
 

@@ -54,7 +54,7 @@ class Stroke:
         return max(0.0, rise) / length * (1 if falling else -1)
 
 
-def ink_of(picture: Image.Image) -> Image.Image:
+def binarise(picture: Image.Image) -> Image.Image:
     """The picture in two tones, ink white on black; ink is what is much darker than the paper."""
     grey = picture.convert("L")
     tones = grey.histogram()
@@ -62,9 +62,9 @@ def ink_of(picture: Image.Image) -> Image.Image:
     return grey.point([INK if tone < paper * 0.75 else 0 for tone in range(256)])
 
 
-def straighten(picture: Image.Image, scale: float) -> Image.Image:
+def deskew(picture: Image.Image, scale: float) -> Image.Image:
     """The picture turned so that its long rulings are level; as it is where it has none."""
-    strokes = _strokes(ink_of(picture.reduce(REDUCED)), scale / REDUCED)
+    strokes = _strokes(binarise(picture.reduce(REDUCED)), scale / REDUCED)
     slopes = [s.slope() for s in strokes if s.x1 - s.x0 > picture.width / REDUCED * 0.3]
     slope = median(slopes) if len(slopes) > 1 else 0.0
     if not LEVEL < abs(slope) < MAX_SLOPE:
@@ -74,14 +74,14 @@ def straighten(picture: Image.Image, scale: float) -> Image.Image:
 
 def find_bars(picture: Image.Image, scale: float) -> list[Box]:
     """The rulings of a picture as thin bars (x0, top, x1, bottom) in points; `scale` is pixels a point."""
-    small, step = ink_of(picture.reduce(REDUCED)), scale / REDUCED
+    small, step = binarise(picture.reduce(REDUCED)), scale / REDUCED
     level = [(s.x0, s.top, s.x1, s.bottom) for s in _strokes(small, step)]
     turned = small.transpose(Image.Transpose.TRANSPOSE)
     upright = [(s.top, s.x0, s.bottom, s.x1) for s in _strokes(turned, step)]
     return [_thinned(*box, step) for box in level + upright]
 
 
-def wipe(picture: Image.Image, bars: list[Box], scale: float) -> Image.Image:
+def erase_rulings(picture: Image.Image, bars: list[Box], scale: float) -> Image.Image:
     """The picture without its rulings."""
     clean = picture.copy()
     draw = ImageDraw.Draw(clean)

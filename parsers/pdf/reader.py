@@ -11,14 +11,14 @@ from parsers.grids.grid import find_grids
 from parsers.layer import Page
 from parsers.limits import MAX_PAGES, Deadline, UnreadableError
 from parsers.pdf import ocr
-from parsers.pdf.orientation import View
-from parsers.pdf.page import assemble, draw, look_at
-from parsers.pdf.page_content import Reading
+from parsers.pdf.orientation import PageView
+from parsers.pdf.page import build_page, page_view, render_page
+from parsers.pdf.page_content import PageContent
 from parsers.pdf.pdfium_drawing import read_drawing
-from parsers.pdf.pdfium_text import read_glyphs
-from parsers.pdf.pdfplumber_fallback import read_again
+from parsers.pdf.pdfium_text import read_page_text
+from parsers.pdf.pdfplumber_fallback import read_fallback_pages
 from parsers.pdf.picture_rulings import find_bars
-from parsers.pdf.text_quality import GARBLED, odd_share
+from parsers.pdf.text_quality import GARBLED, odd_word_share
 from parsers.vocabulary import Flag, Unreadable
 
 COVERED = 0.5
@@ -36,11 +36,11 @@ NAMED_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 @dataclass(slots=True)
-class Seen:
+class PageState:
     """One page, and what its picture may still tell."""
 
     page: Page
-    view: View
+    view: PageView
     scanned: bool
     """A picture covers it, and hardly any visible text stands on it."""
     layered: bool = False
@@ -58,23 +58,23 @@ class Seen:
 def read_pages(data: bytes, deadline: Deadline) -> list[Page]:
     """All pages of a PDF; raises `UnreadableError`."""
     try:
-        document = _opened(data)
+        document = _open(data)
     except UnreadableError as error:
         if error.cause is Unreadable.ENCRYPTED:
             raise
-        return _read_all_again(data, deadline, error)
+        return _read_all_with_fallback(data, deadline, error)
     try:
         if len(document) > MAX_PAGES:
             raise UnreadableError(Unreadable.TOO_MANY_PAGES, f"{len(document)} pages")
         first = [_read_page(document, index, deadline) for index in range(len(document))]
-        seen = _judge(data, first, deadline)
+        seen = _best_readings(data, first, deadline)
         trusted = _is_trusted(seen)
-        return [_look_again(document, one, deadline, trusted=trusted) for one in seen]
+        return [_read_picture_if_needed(document, one, deadline, trusted=trusted) for one in seen]
     finally:
         document.close()
 
 
-def _opened(data: bytes) -> pdfium.PdfDocument:
+def _open(data: bytes) -> pdfium.PdfDocument:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -91,58 +91,58 @@ def _cause(data: bytes, message: str) -> Unreadable:
     return Unreadable.DAMAGED if b"%%EOF" in data[-2048:] else Unreadable.TRUNCATED
 
 
-def _read_all_again(data: bytes, deadline: Deadline, error: UnreadableError) -> list[Page]:
+def _read_all_with_fallback(data: bytes, deadline: Deadline, error: UnreadableError) -> list[Page]:
     """The pages of a document that pdfium cannot open; raises its error where they hold no text either."""
-    readings = read_again(data, [], beyond=0, deadline=deadline)
+    readings = read_fallback_pages(data, [], beyond=0, deadline=deadline)
     if not any(reading.legible() for reading in readings.values()):
         raise error
-    seen = [_seen(number, readings[number], "pdfplumber") for number in sorted(readings)]
+    seen = [_page_state(number, readings[number], "pdfplumber") for number in sorted(readings)]
     for one in seen:
         if one.scanned:
             one.page.notes.append(Flag.NEEDS_OCR)
     return [one.page for one in seen]
 
 
-def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline) -> Seen:
+def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline) -> PageState:
     if not deadline.left:
         raise UnreadableError(Unreadable.TIMEOUT, f"after {index} pages")
     try:
         page = document[index]
     except pdfium.PdfiumError:
-        return _damaged(index + 1)
+        return _damaged_page(index + 1)
     try:
-        text = read_glyphs(page)
-        reading = Reading(text, read_drawing(page), look_at(page, text))
+        text = read_page_text(page)
+        reading = PageContent(text, read_drawing(page), page_view(page, text))
     finally:
         page.close()
-    return _seen(index + 1, reading, "pdfium")
+    return _page_state(index + 1, reading, "pdfium")
 
 
-def _damaged(number: int) -> Seen:
+def _damaged_page(number: int) -> PageState:
     blank = Page(number, 0.0, 0.0, [], [], [], "pdfium", [Flag.PAGE_DAMAGED])
-    return Seen(blank, View(0, 0, 0, 0), scanned=False, doubtful=True)
+    return PageState(blank, PageView(0, 0, 0, 0), scanned=False, doubtful=True)
 
 
-def _judge(data: bytes, first: list[Seen], deadline: Deadline) -> list[Seen]:
+def _best_readings(data: bytes, first: list[PageState], deadline: Deadline) -> list[PageState]:
     """Each page as the reader that sees more of it has it."""
     blank = not any(one.page.words or one.scanned for one in first)
     doubtful = [one.page.number for one in first if one.doubtful or (blank and one.empty)]
     if not doubtful and len(NAMED_PAGE.findall(data)) <= len(first):
         return first
     seen = {one.page.number: one for one in first}
-    for number, reading in read_again(data, doubtful, beyond=len(first), deadline=deadline).items():
+    for number, reading in read_fallback_pages(data, doubtful, beyond=len(first), deadline=deadline).items():
         if number not in seen or reading.legible() > seen[number].characters:
-            seen[number] = _seen(number, reading, "pdfplumber")
+            seen[number] = _page_state(number, reading, "pdfplumber")
     return [seen[number] for number in sorted(seen)]
 
 
-def _seen(number: int, reading: Reading, engine: str) -> Seen:
-    page = assemble(number, reading, engine)
-    words, drawn = reading.text.words, reading.drawn
+def _page_state(number: int, reading: PageContent, engine: str) -> PageState:
+    page = build_page(number, reading, engine)
+    words, drawn = reading.text.words, reading.drawing
     hidden = sum([len(word.text) for word in words if word.hidden])
     visible = sum([len(word.text) for word in words]) - hidden
     covered = any(reading.view.share(picture) >= COVERED for picture in drawn.pictures)
-    return Seen(
+    return PageState(
         page,
         reading.view,
         scanned=visible < STAMP and (covered or (drawn.shapes > OUTLINES and not words)),
@@ -154,23 +154,25 @@ def _seen(number: int, reading: Reading, engine: str) -> Seen:
     )
 
 
-def _is_trusted(seen: list[Seen]) -> bool:
+def _is_trusted(seen: list[PageState]) -> bool:
     """Whether the text beneath the pictures is well read."""
-    return odd_share(word.text for one in seen if one.scanned for word in one.page.words) < GARBLED
+    return odd_word_share(word.text for one in seen if one.scanned for word in one.page.words) < GARBLED
 
 
-def _look_again(document: pdfium.PdfDocument, seen: Seen, deadline: Deadline, *, trusted: bool) -> Page:
+def _read_picture_if_needed(
+    document: pdfium.PdfDocument, seen: PageState, deadline: Deadline, *, trusted: bool
+) -> Page:
     """The page as its picture shows it: its words where they are missing or garbled, else its rulings."""
     page = seen.page
     if not (seen.scanned or seen.illegible):
         return page
     if seen.layered and trusted and not seen.illegible:
-        picture, scale = draw(document, page.number - 1, seen.view)
+        picture, scale = render_page(document, page.number - 1, seen.view)
         page.grids = page.grids or find_grids(find_bars(picture, scale), page.words)
         page.notes.append(Flag.OCR_LAYER)
         return page
     if ocr.languages() is None or not deadline.left or page.number > len(document):
         page.notes.append(Flag.NEEDS_OCR)
         return page
-    picture, scale = draw(document, page.number - 1, seen.view)
-    return ocr.read_picture(page.number, picture, scale, deadline)
+    picture, scale = render_page(document, page.number - 1, seen.view)
+    return ocr.recognise_page(page.number, picture, scale, deadline)

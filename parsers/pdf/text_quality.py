@@ -17,12 +17,12 @@ GARBLED = 0.01
 """Share of odd words from which an OCR layer is read again; a good one has a third of that."""
 
 
-def odd_share(texts: Iterable[str]) -> float:
+def odd_word_share(texts: Iterable[str]) -> float:
     """The share of words that are oddly spelt.
 
-    >>> odd_share("GOVERNTTIENT OF I]IDIA MtNtsTRy oF".split())
+    >>> odd_word_share("GOVERNTTIENT OF I]IDIA MtNtsTRy oF".split())
     0.4
-    >>> odd_share("Shri RAHUL Kaswan: (a) the TPDS/NFSA, 1.5%".split())
+    >>> odd_word_share("Shri RAHUL Kaswan: (a) the TPDS/NFSA, 1.5%".split())
     0.0
     """
     words = [text for text in texts if any(char.isalpha() for char in text)]

@@ -22,13 +22,13 @@ Box = tuple[float, float, float, float]
 Way = Literal["ltr", "rtl", "ttb", "btt"]
 
 Char = dict[str, Any]
-"""`text, x0, top, x1, bottom, size` as pdfplumber has them, and `turn`; y runs downwards."""
+"""`text, x0, top, x1, bottom, size` as pdfplumber has them, and `rotation`; y runs downwards."""
 
 SEAM = 0.05
 """Times the type size: a gap from which two characters may not belong together."""
 
 UPRIGHT, UPWARD, INVERTED, DOWNWARD = 0, 90, 180, 270
-"""Where the text runs in the page's own coordinates; the number is the clockwise turn that rights it."""
+"""Where the text runs in the page's own coordinates; the number is the clockwise rotation that rights it."""
 
 ALONG, ACROSS = 0.6, 0.5
 """Times the type size: how far a word's next character may stand off, along the line and across it.
@@ -37,7 +37,7 @@ pdfplumber's default of 3 points along the line glues words in small type.
 """
 
 
-class Glyphs(msgspec.Struct, gc=False):
+class GlyphRun(msgspec.Struct, gc=False):
     """The characters of one word, in the page's own coordinates (points, y upwards)."""
 
     text: str
@@ -50,16 +50,16 @@ class Glyphs(msgspec.Struct, gc=False):
     baseline: tuple[float, float]
     size: float
     font: str
-    turn: int = UPRIGHT
+    rotation: int = UPRIGHT
     hidden: bool = False
     """Text that is not painted: the layer that a scanner's OCR left beneath its picture."""
 
 
 @dataclass(slots=True)
-class Text:
+class PageText:
     """The words of one page in the order of its content."""
 
-    words: list[Glyphs] = field(default_factory=list)
+    words: list[GlyphRun] = field(default_factory=list)
     unmapped: int = 0
     """Characters of which the file does not say what they mean."""
 
@@ -87,27 +87,28 @@ EXTRACTORS = {
 LIGATURES = str.maketrans(PLUMBER_LIGATURES)
 
 
-def words_of(chars: Iterable[Char]) -> Iterator[list[Char]]:
+def split_words(chars: Iterable[Char]) -> Iterator[list[Char]]:
     """The characters of each word, as they come; blanks and gaps part words.
 
-    >>> style = dict(top=0, bottom=9, size=9, turn=0)
+    >>> style = dict(top=0, bottom=9, size=9, rotation=0)
     >>> places = {"L": 0, "S": 5, " ": 10, "1": 14, "7": 40}
     >>> line = [dict(text=text, x0=x, x1=x + 5, **style) for text, x in places.items()]
-    >>> [[char["text"] for char in word] for word in words_of(line)]
+    >>> [[char["text"] for char in word] for word in split_words(line)]
     [['L', 'S'], ['1'], ['7']]
     """
-    for turn, run in groupby(chars, itemgetter("turn")):
-        extractor = EXTRACTORS[turn]
+    for rotation, run in groupby(chars, itemgetter("rotation")):
+        extractor = EXTRACTORS[rotation]
         yield from extractor.iter_chars_to_words(run, extractor.char_dir)
 
 
-def whole_box(boxes: Sequence[Box], size: float) -> Box | None:
+def single_word_box(boxes: Sequence[Box], size: float) -> Box | None:
     """The box of upright characters of one size, if they follow each other so closely that they are a word.
 
     Most do, and pdfplumber need not be asked; None where it must be.
 
-    >>> whole_box([(0, 0, 5, 9), (5, 0, 10, 9)], 9.0), whole_box([(0, 0, 5, 9), (40, 0, 45, 9)], 9.0)
-    ((0, 0, 10, 9), None)
+    >>> single_word_box([(0, 0, 5, 9), (5, 0, 10, 9)], 9.0)
+    (0, 0, 10, 9)
+    >>> single_word_box([(0, 0, 5, 9), (40, 0, 45, 9)], 9.0)
     """
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     after = lefts[1:]
@@ -120,10 +121,10 @@ def whole_box(boxes: Sequence[Box], size: float) -> Box | None:
     return lefts[0], min(bottoms), max(rights), max(tops)
 
 
-def joined(letters: Sequence[str], boxes: Sequence[Box]) -> tuple[str, Box]:
+def join_characters(letters: Sequence[str], boxes: Sequence[Box]) -> tuple[str, Box]:
     """The text of a word, ligatures taken apart, and its box.
 
-    >>> joined(["o", "\ufb03", "ce"], [(0, 0, 5, 9), (5, 0, 15, 9), (15, 1, 25, 8)])
+    >>> join_characters(["o", "\ufb03", "ce"], [(0, 0, 5, 9), (5, 0, 15, 9), (15, 1, 25, 8)])
     ('office', (0, 0, 25, 9))
     """
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
@@ -131,15 +132,15 @@ def joined(letters: Sequence[str], boxes: Sequence[Box]) -> tuple[str, Box]:
     return text, (min(lefts), min(bottoms), max(rights), max(tops))
 
 
-def box_of(char: Char) -> Box:
+def char_box(char: Char) -> Box:
     """left, bottom, right, top of a character."""
     return char["x0"], -char["bottom"], char["x1"], -char["top"]
 
 
-def turn_of(a: float, b: float) -> int:
+def rotation_of(a: float, b: float) -> int:
     """The direction of a line of text from its matrix.
 
-    >>> turn_of(12.0, 0.0), turn_of(0.0, 9.0), turn_of(-1.0, 0.1), turn_of(0.0, -1.0)
+    >>> rotation_of(12.0, 0.0), rotation_of(0.0, 9.0), rotation_of(-1.0, 0.1), rotation_of(0.0, -1.0)
     (0, 90, 180, 270)
     """
     if abs(a) >= abs(b):

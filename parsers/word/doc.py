@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from parsers.limits import UnreadableError
 from parsers.vocabulary import Unreadable
-from parsers.word.doc_file import Column, Properties, WordFile, open_word
-from parsers.word.layout import Block, Cell, PageEnd, Paragraph, Table, set_pages
+from parsers.word.doc_file import CellDefinition, ParagraphProperties, WordFile, open_word
+from parsers.word.layout import Block, LayoutCell, LayoutTable, PageBreak, Paragraph, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,11 +30,11 @@ NEAR = 40
 
 
 @dataclass(slots=True)
-class Row:
+class TableRow:
     """A row of a table while it is read."""
 
     texts: list[str] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
+    columns: list[CellDefinition] = field(default_factory=list)
 
 
 def read_doc(data: bytes, deadline: Deadline) -> list[Page]:
@@ -42,19 +42,19 @@ def read_doc(data: bytes, deadline: Deadline) -> list[Page]:
     del deadline  # the size of its streams bounds the time
     try:
         word = open_word(data)
-        return set_pages(_blocks(word) if word.places else _plain_blocks(word), "doc")
+        return lay_out(_blocks(word) if word.places else _plain_blocks(word), "doc")
     except (struct.error, OSError, ValueError, IndexError) as error:
         raise UnreadableError(Unreadable.DAMAGED, str(error)) from error
 
 
 def _blocks(word: WordFile) -> Iterator[Block]:
     """The paragraphs, tables and page breaks, in order."""
-    rows: list[Row] = []
-    row, cell = Row(), ""
+    rows: list[TableRow] = []
+    row, cell = TableRow(), ""
     for text, mark, properties in _paragraphs(word):
         if properties.ends_row and mark == CELL:
-            rows.append(Row(row.texts, properties.columns))
-            row, cell = Row(), ""
+            rows.append(TableRow(row.texts, properties.columns))
+            row, cell = TableRow(), ""
         elif mark == CELL:
             row.texts.append((cell + text).strip())
             cell = ""
@@ -66,7 +66,7 @@ def _blocks(word: WordFile) -> Iterator[Block]:
             if text.strip():
                 yield Paragraph(text, properties.centred)
             if mark == PAGE:
-                yield PageEnd()
+                yield PageBreak()
     yield from _table(rows)
 
 
@@ -82,11 +82,11 @@ def _plain_blocks(word: WordFile) -> Iterator[Block]:
         if text.strip():
             yield Paragraph(text)
         if mark == PAGE:
-            yield PageEnd()
+            yield PageBreak()
     yield from _table(rows_by_marks(cells))
 
 
-def rows_by_marks(cells: list[str]) -> list[Row]:
+def rows_by_marks(cells: list[str]) -> list[TableRow]:
     """The rows of a table whose cells each end in a mark and whose rows end in one more.
 
     >>> [row.texts for row in rows_by_marks(["State", "2023", "", "Goa", "", ""])]
@@ -94,11 +94,11 @@ def rows_by_marks(cells: list[str]) -> list[Row]:
     """
     for step in range(2, len(cells) + 1):
         if len(cells) % step == 0 and not any(cells[step - 1 :: step]):
-            return [Row(cells[at : at + step - 1]) for at in range(0, len(cells), step)]
-    return [Row([cell]) for cell in cells]
+            return [TableRow(cells[at : at + step - 1]) for at in range(0, len(cells), step)]
+    return [TableRow([cell]) for cell in cells]
 
 
-def _paragraphs(word: WordFile) -> Iterator[tuple[str, str, Properties]]:
+def _paragraphs(word: WordFile) -> Iterator[tuple[str, str, ParagraphProperties]]:
     """Each paragraph's text, its mark and its properties."""
     text: list[str] = []
     codes = 0
@@ -115,16 +115,16 @@ def _paragraphs(word: WordFile) -> Iterator[tuple[str, str, Properties]]:
         elif char in MARKS or char >= " ":
             text.append(MARKS.get(char, char))
     if text:
-        yield "".join(text), PARAGRAPH, Properties()
+        yield "".join(text), PARAGRAPH, ParagraphProperties()
 
 
-def _table(rows: list[Row]) -> Iterator[Block]:
+def _table(rows: list[TableRow]) -> Iterator[Block]:
     """The rows as a table; those of a frame of one column as paragraphs."""
     if not any(len(row.texts) > 1 for row in rows):
         yield from (Paragraph(text) for row in rows for text in row.texts if text)
         return
     edges = _edges(edge for row in rows for column in row.columns for edge in (column.left, column.right))
-    yield Table([_cells(row, edges) for row in rows], [float(b - a) for a, b in pairwise(edges)])
+    yield LayoutTable([_cells(row, edges) for row in rows], [float(b - a) for a, b in pairwise(edges)])
 
 
 def _edges(places: Iterable[int]) -> list[int]:
@@ -140,15 +140,15 @@ def _edges(places: Iterable[int]) -> list[int]:
     return edges
 
 
-def _cells(row: Row, edges: list[int]) -> list[Cell]:
+def _cells(row: TableRow, edges: list[int]) -> list[LayoutCell]:
     if len(row.columns) != len(row.texts):
-        return [Cell(text) for text in row.texts]
-    cells: list[Cell] = []
+        return [LayoutCell(text) for text in row.texts]
+    cells: list[LayoutCell] = []
     for text, column in zip(row.texts, row.columns, strict=True):
         wide = sum(column.left - NEAR <= edge < column.right - NEAR for edge in edges)
         if column.joins_left and cells:
             cells[-1].columns += wide
             cells[-1].text = f"{cells[-1].text} {text}".strip()
         else:
-            cells.append(Cell(text, max(1, wide), goes_on=column.goes_on))
+            cells.append(LayoutCell(text, max(1, wide), continues_above=column.continues_above))
     return cells

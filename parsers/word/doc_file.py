@@ -32,7 +32,7 @@ MAX_PIECES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class WordPiece:
     """A stretch of the text: its characters, the place of its bytes, and whether each takes one byte only."""
 
     start: int
@@ -42,23 +42,23 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Properties:
+class ParagraphProperties:
     """What is known of one paragraph from its modifiers (Sprm)."""
 
     in_table: bool = False
     ends_row: bool = False
     centred: bool = False
-    columns: list[Column] = field(default_factory=list)
+    columns: list[CellDefinition] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CellDefinition:
     """A cell of a row as its end mark defines it: left and right in twips, and how it is merged."""
 
     left: int
     right: int
     joins_left: bool = False
-    goes_on: bool = False
+    continues_above: bool = False
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ class WordFile:
     """An opened Word file."""
 
     main: bytes
-    pieces: list[Piece]
+    pieces: list[WordPiece]
     places: list[int]
     """Where each run of paragraph properties begins, ascending."""
     modifiers: list[bytes]
@@ -82,10 +82,10 @@ class WordFile:
             for n, char in enumerate(text):
                 yield char, piece.place + n * step
 
-    def properties(self, place: int) -> Properties:
+    def properties(self, place: int) -> ParagraphProperties:
         """The properties of the paragraph whose mark stands at a place."""
         n = bisect_right(self.places, place) - 1
-        return read_modifiers(self.modifiers[n], self.data) if n >= 0 else Properties()
+        return read_modifiers(self.modifiers[n], self.data) if n >= 0 else ParagraphProperties()
 
 
 def open_word(data: bytes) -> WordFile:
@@ -118,7 +118,7 @@ def _part(table: bytes, main: bytes, at: int) -> bytes:
     return table[place : place + length]
 
 
-def _pieces(clx: bytes, characters: int) -> list[Piece]:
+def _pieces(clx: bytes, characters: int) -> list[WordPiece]:
     """The pieces of the main text, from the table that follows any number of modifiers (Prc)."""
     at = 0
     while at < len(clx) and clx[at] == 1:
@@ -126,14 +126,14 @@ def _pieces(clx: bytes, characters: int) -> list[Piece]:
     length = _u32(clx, at + 1)
     table = clx[at + 5 : at + 5 + length]
     count = min((len(table) - 4) // 12, MAX_PIECES)
-    pieces: list[Piece] = []
+    pieces: list[WordPiece] = []
     for n in range(count):
         start, end = _u32(table, 4 * n), min(_u32(table, 4 * n + 4), characters)
         stored = _u32(table, 4 * (count + 1) + 8 * n + 2)
         narrow = bool(stored & 0x40000000)
         place = stored & 0x3FFFFFFF
         if start < end:
-            pieces.append(Piece(start, end, place // 2 if narrow else place, narrow))
+            pieces.append(WordPiece(start, end, place // 2 if narrow else place, narrow))
     return pieces
 
 
@@ -167,13 +167,13 @@ ELSEWHERE = (0x6645, 0x6646, 0x646B)
 """Modifiers whose operand is the place of more of them in the stream Data."""
 
 
-def read_modifiers(stored: bytes, data: bytes = b"") -> Properties:
+def read_modifiers(stored: bytes, data: bytes = b"") -> ParagraphProperties:
     r"""The properties that a list of modifiers (Sprm) sets; long lists lie in the stream Data.
 
     >>> read_modifiers(b"\x16\x24\x01\x17\x24\x01")
-    Properties(in_table=True, ends_row=True, centred=False, columns=[])
+    ParagraphProperties(in_table=True, ends_row=True, centred=False, columns=[])
     """
-    found = Properties()
+    found = ParagraphProperties()
     for code, operand in _modifiers(stored):
         if code in ELSEWHERE and len(operand) == 4:
             at = _u32(operand, 0)
@@ -197,7 +197,7 @@ def _modifiers(stored: bytes) -> Iterator[tuple[int, bytes]]:
         at += size
 
 
-def _set(found: Properties, code: int, operand: bytes) -> None:
+def _set(found: ParagraphProperties, code: int, operand: bytes) -> None:
     if code == IN_TABLE:
         found.in_table = operand == b"\x01"
     elif code == ENDS_ROW:
@@ -208,14 +208,14 @@ def _set(found: Properties, code: int, operand: bytes) -> None:
         found.columns = list(_columns(operand[2:]))
 
 
-def _columns(operand: bytes) -> Iterator[Column]:
+def _columns(operand: bytes) -> Iterator[CellDefinition]:
     """The cells that a row's end mark defines: their count, their edges, then 20 bytes each."""
     count = operand[0] if operand else 0
     for n in range(min(count, 63)):
         left, right = struct.unpack_from("<hh", operand, 1 + 2 * n)
         at = 1 + 2 * (count + 1) + 20 * n
         kind = _u16(operand, at) if at + 2 <= len(operand) else 0
-        yield Column(left, right, bool(kind & 2), bool(kind & 0x20) and not kind & 0x40)
+        yield CellDefinition(left, right, bool(kind & 2), bool(kind & 0x20) and not kind & 0x40)
 
 
 def _u16(data: bytes, at: int) -> int:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from parsers.hindi.fonts import Script, named_script
-from parsers.hindi.kruti_dev import from_kruti
+from parsers.hindi.fonts import Script, script_of_font
+from parsers.hindi.kruti_dev import kruti_to_unicode
 from parsers.limits import MAX_UNPACKED, UnreadableError
 from parsers.vocabulary import Unreadable
 from parsers.word.docx_numbering import Numbering, read_numbering
-from parsers.word.layout import Block, Cell, PageEnd, Paragraph, Table, set_pages
+from parsers.word.layout import Block, LayoutCell, LayoutTable, PageBreak, Paragraph, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def read_docx(data: bytes, deadline: Deadline) -> list[Page]:
         raise UnreadableError(Unreadable.ENCRYPTED, str(error)) from error
     if body is None:
         raise UnreadableError(Unreadable.NOT_A_DOCUMENT, "a zip without word/document.xml")
-    return set_pages(_blocks(body, numbering, 0), "docx")
+    return lay_out(_blocks(body, numbering, 0), "docx")
 
 
 def parse_part(package: zipfile.ZipFile, name: str) -> etree._Element | None:
@@ -88,7 +88,7 @@ def _blocks(parent: etree._Element, numbering: Numbering, depth: int) -> Iterato
             widths = [
                 float(_number(column.get(W + "w"))) for column in child.iterfind(f"{W}tblGrid/{W}gridCol")
             ]
-            yield Table([_row(row, numbering) for row in _rows(child)], widths)
+            yield LayoutTable([_row(row, numbering) for row in _rows(child)], widths)
         elif child.tag not in LEFT_OUT:
             yield from _blocks(child, numbering, depth + 1)
 
@@ -100,7 +100,7 @@ def _paragraph(p: etree._Element, numbering: Numbering) -> Iterator[Block]:
     parts = text.split("\f")
     for n, part in enumerate(parts):
         if n:
-            yield PageEnd()
+            yield PageBreak()
         if part.strip():
             body = f"{label} {part}" if label and not n else part
             yield Paragraph(body, centred is not None and centred.get(W + "val") == "center")
@@ -125,8 +125,8 @@ def _spelled(t: etree._Element) -> str:
     """The text of a run; Kruti Dev by its font's name is read back."""
     run = t.getparent()
     fonts = run.find(f"{W}rPr/{W}rFonts") if run is not None else None
-    named = named_script(fonts.get(W + "ascii", "")) if fonts is not None else Script.PLAIN
-    return from_kruti(t.text or "") if named is Script.KRUTI else t.text or ""
+    named = script_of_font(fonts.get(W + "ascii", "")) if fonts is not None else Script.PLAIN
+    return kruti_to_unicode(t.text or "") if named is Script.KRUTI else t.text or ""
 
 
 def _within(element: etree._Element) -> Iterator[etree._Element]:
@@ -148,18 +148,18 @@ def _cells(row: etree._Element) -> list[etree._Element]:
     return [cell for cell in row.iter(W + "tc") if next(cell.iterancestors(W + "tr")) is row]
 
 
-def _row(row: etree._Element, numbering: Numbering) -> list[Cell]:
+def _row(row: etree._Element, numbering: Numbering) -> list[LayoutCell]:
     return [_cell(cell, numbering) for cell in _cells(row)]
 
 
-def _cell(cell: etree._Element, numbering: Numbering) -> Cell:
+def _cell(cell: etree._Element, numbering: Numbering) -> LayoutCell:
     lines = [f"{numbering.label(p)} {_text(p)}".strip() for p in cell.iter(W + "p")]
     span = cell.find(f"{W}tcPr/{W}gridSpan")
     merge = cell.find(f"{W}tcPr/{W}vMerge")
-    return Cell(
+    return LayoutCell(
         "\n".join(line.replace("\f", " ") for line in lines if line),
         columns=_number(span.get(W + "val")) if span is not None else 1,
-        goes_on=merge is not None and merge.get(W + "val") != "restart",
+        continues_above=merge is not None and merge.get(W + "val") != "restart",
     )
 
 

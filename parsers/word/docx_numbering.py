@@ -17,7 +17,7 @@ MAX_COUNT = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class NumberingLevel:
     """How one level of a list is numbered."""
 
     form: str
@@ -63,7 +63,7 @@ FORMS: dict[str, Callable[[int], str]] = {
 class Numbering:
     """The lists of a document, and how far each has counted."""
 
-    lists: dict[str, dict[int, Level]] = field(default_factory=dict)
+    lists: dict[str, dict[int, NumberingLevel]] = field(default_factory=dict)
     counts: defaultdict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def label(self, p: etree._Element) -> str:
@@ -81,7 +81,7 @@ class Numbering:
         return _spelled(levels, count, at)
 
 
-def _spelled(levels: dict[int, Level], count: dict[int, int], at: int) -> str:
+def _spelled(levels: dict[int, NumberingLevel], count: dict[int, int], at: int) -> str:
     """The label of a level, with the figures of the levels above where it names them; "" for a bullet."""
     if levels[at].form not in FORMS:
         return ""
@@ -105,12 +105,12 @@ def read_numbering(root: etree._Element | None) -> Numbering:
     )
 
 
-def _levels(abstract: etree._Element) -> dict[int, Level]:
-    levels: dict[int, Level] = {}
+def _levels(abstract: etree._Element) -> dict[int, NumberingLevel]:
+    levels: dict[int, NumberingLevel] = {}
     for level in abstract.iter(W + "lvl"):
         at, start = level.get(W + "ilvl", ""), _value(level.find(W + "start"))
         if at.isdigit():
-            levels[int(at)] = Level(
+            levels[int(at)] = NumberingLevel(
                 _value(level.find(W + "numFmt")) or "decimal",
                 _value(level.find(W + "lvlText")),
                 int(start) if start.isdigit() and len(start) < 5 else 1,

@@ -10,7 +10,7 @@ from lxml import etree, html
 
 from parsers.limits import MAX_UNPACKED, UnreadableError
 from parsers.vocabulary import Unreadable
-from parsers.word.layout import Block, Cell, PageEnd, Paragraph, Table, set_pages
+from parsers.word.layout import Block, LayoutCell, LayoutTable, PageBreak, Paragraph, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,16 +37,16 @@ def read_html(data: bytes, deadline: Deadline) -> list[Page]:
     if len(data) > MAX_UNPACKED:
         raise UnreadableError(Unreadable.TOO_BIG, f"{len(data)} bytes")
     try:
-        root = html.document_fromstring(decoded(data).encode(), parser=html.HTMLParser(encoding="utf-8"))
+        root = html.document_fromstring(decode_html(data).encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise UnreadableError(Unreadable.DAMAGED, str(error)) from error
-    return set_pages(_blocks(root), "html")
+    return lay_out(_blocks(root), "html")
 
 
-def decoded(data: bytes) -> str:
+def decode_html(data: bytes) -> str:
     r"""The text of a page in the charset that it declares, else UTF-8 or Windows-1252.
 
-    >>> decoded(b"<meta charset=windows-1252>Rs\x96")[-3:]
+    >>> decode_html(b"<meta charset=windows-1252>Rs\x96")[-3:]
     'Rs–'
     """
     declared = CHARSET.search(data[:4096])
@@ -60,13 +60,13 @@ def decoded(data: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class ParagraphEdge:
     """Where a paragraph begins or ends."""
 
     centred: bool = False
 
 
-Token = str | Edge | Table | PageEnd
+Token = str | ParagraphEdge | LayoutTable | PageBreak
 
 
 def _blocks(root: etree._Element) -> Iterator[Block]:
@@ -79,7 +79,7 @@ def _blocks(root: etree._Element) -> Iterator[Block]:
         if text.strip():
             yield Paragraph(text, centred)
         text = ""
-        if isinstance(token, Edge):
+        if isinstance(token, ParagraphEdge):
             centred = token.centred
         else:
             yield token
@@ -99,20 +99,20 @@ def _tokens(root: etree._Element) -> Iterator[Token]:
                 yield _inline(node.text)
             continue
         if event == "end" and node.tag in BLOCKS:
-            yield Edge()
+            yield ParagraphEdge()
         yield _inline(node.tail)
 
 
 def _opening(node: etree._Element) -> Iterator[Token]:
     if is_data_table(node):
-        yield Table([_row(row) for row in node.iter("tr")])
+        yield LayoutTable([_row(row) for row in node.iter("tr")])
     elif node.tag == "br":
-        yield PageEnd() if PAGE_BREAK.search(node.get("style", "")) else "\n"
+        yield PageBreak() if PAGE_BREAK.search(node.get("style", "")) else "\n"
     elif node.tag in BLOCKS:
         centred = (
             node.tag == "center" or node.get("align") == "center" or CENTRED.search(node.get("style", ""))
         )
-        yield Edge(bool(centred))
+        yield ParagraphEdge(bool(centred))
 
 
 def is_data_table(node: etree._Element) -> bool:
@@ -122,9 +122,11 @@ def is_data_table(node: etree._Element) -> bool:
     return any(len(row) > 1 for row in node.iter("tr"))
 
 
-def _row(row: etree._Element) -> list[Cell]:
+def _row(row: etree._Element) -> list[LayoutCell]:
     cells = [cell for cell in row if cell.tag in ("td", "th")]
-    return [Cell(_text(cell), _number(cell.get("colspan")), _number(cell.get("rowspan"))) for cell in cells]
+    return [
+        LayoutCell(_text(cell), _number(cell.get("colspan")), _number(cell.get("rowspan"))) for cell in cells
+    ]
 
 
 def _text(cell: etree._Element) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from parsers.hindi.fonts import in_unicode
+from parsers.hindi.fonts import to_unicode
 from parsers.layer import Grid, Page, Word
 from parsers.limits import MAX_WORDS
 from parsers.vocabulary import Flag
@@ -40,51 +40,52 @@ class Paragraph:
 
 
 @dataclass(slots=True)
-class Cell:
-    """A cell of a table, over so many columns and rows; `goes_on`: it only continues the cell above."""
+class LayoutCell:
+    """A cell of a table, and how many columns and rows it spans."""
 
     text: str
     columns: int = 1
     rows: int = 1
-    goes_on: bool = False
+    continues_above: bool = False
+    """Whether it only continues the cell above."""
 
 
 @dataclass(slots=True)
-class Table:
+class LayoutTable:
     """A table: rows of cells, covered places left out."""
 
-    rows: list[list[Cell]]
+    rows: list[list[LayoutCell]]
     widths: list[float] = field(default_factory=list)
     """Of the columns, in any unit; none: all alike."""
 
 
 @dataclass(slots=True)
-class PageEnd:
+class PageBreak:
     """A page break."""
 
 
-Block = Paragraph | Table | PageEnd
+Block = Paragraph | LayoutTable | PageBreak
 
 
 @dataclass(slots=True)
-class Sheet:
+class PageBuilder:
     """A page while it is set."""
 
     page: Page
     y: float = MARGIN
 
 
-def set_pages(blocks: Iterable[Block], engine: str) -> list[Page]:
+def lay_out(blocks: Iterable[Block], engine: str) -> list[Page]:
     """The pages that hold the blocks; at least one."""
-    sheets = [_sheet(1, engine)]
+    sheets = [_new_page(1, engine)]
     for block in blocks:
         sheet = sheets[-1]
         if isinstance(block, Paragraph):
             _set_paragraph(sheet, block)
-        elif isinstance(block, Table):
+        elif isinstance(block, LayoutTable):
             _set_table(sheet, block)
         elif sheet.page.words:
-            sheets.append(_sheet(len(sheets) + 1, engine))
+            sheets.append(_new_page(len(sheets) + 1, engine))
         if sum(len(sheet.page.words) for sheet in sheets) > MAX_WORDS:
             break
     for sheet in sheets:
@@ -92,12 +93,12 @@ def set_pages(blocks: Iterable[Block], engine: str) -> list[Page]:
     return [sheet.page for sheet in sheets]
 
 
-def _sheet(number: int, engine: str) -> Sheet:
-    return Sheet(Page(number, WIDTH, 0.0, [], [], [""], engine))
+def _new_page(number: int, engine: str) -> PageBuilder:
+    return PageBuilder(Page(number, WIDTH, 0.0, [], [], [""], engine))
 
 
-def _set_paragraph(sheet: Sheet, paragraph: Paragraph) -> None:
-    for line in wrapped(_legible(sheet, paragraph.text), int((WIDTH - 2 * MARGIN) / ADVANCE)):
+def _set_paragraph(sheet: PageBuilder, paragraph: Paragraph) -> None:
+    for line in wrap_text(_legible(sheet, paragraph.text), int((WIDTH - 2 * MARGIN) / ADVANCE)):
         length = len(" ".join(line)) * ADVANCE
         left = (WIDTH - length) / 2 if paragraph.centred else MARGIN
         sheet.page.words.extend(_words(line, left, sheet.y))
@@ -105,10 +106,10 @@ def _set_paragraph(sheet: Sheet, paragraph: Paragraph) -> None:
     sheet.y += LEADING / 2
 
 
-def wrapped(text: str, width: int) -> list[list[str]]:
+def wrap_text(text: str, width: int) -> list[list[str]]:
     r"""The lines of a text, each a list of words, at most so many characters wide.
 
-    >>> wrapped("Will the Minister\nof COAL", 10)
+    >>> wrap_text("Will the Minister\nof COAL", 10)
     [['Will', 'the'], ['Minister'], ['of', 'COAL']]
     """
     lines: list[list[str]] = []
@@ -132,16 +133,16 @@ def _words(line: list[str], left: float, top: float) -> list[Word]:
     ]
 
 
-def _legible(sheet: Sheet, text: str) -> str:
+def _legible(sheet: PageBuilder, text: str) -> str:
     """The text with Hindi in Unicode; the page is noted where some of it cannot be read back."""
     lines = [line.split() for line in text.split("\n")]
-    read = [in_unicode([(word, "") for word in line]) for line in lines]
+    read = [to_unicode([(word, "") for word in line]) for line in lines]
     if any("" in line for line in read) and Flag.LEGACY_HINDI not in sheet.page.notes:
         sheet.page.notes.append(Flag.LEGACY_HINDI)
     return "\n".join(" ".join(filter(None, line)) for line in read)
 
 
-def _set_table(sheet: Sheet, table: Table) -> None:
+def _set_table(sheet: PageBuilder, table: LayoutTable) -> None:
     placed = place_cells(table.rows)
     height = max((r + h for (r, _, h, _), _ in placed), default=0)
     width = max((c + w for (_, c, _, w), _ in placed), default=0)
@@ -150,7 +151,7 @@ def _set_table(sheet: Sheet, table: Table) -> None:
     xs = _column_edges(table.widths if len(table.widths) == width else [1.0] * width)
     ys = [sheet.y]
     placed = [(span, _legible(sheet, text)) for span, text in placed]
-    lines = [wrapped(text, max(1, int((xs[c + w] - xs[c]) / ADVANCE) - 1)) for (_, c, _, w), text in placed]
+    lines = [wrap_text(text, max(1, int((xs[c + w] - xs[c]) / ADVANCE) - 1)) for (_, c, _, w), text in placed]
     for r in range(height):
         own = [len(line) for ((row, _, h, _), _), line in zip(placed, lines, strict=True) if row + h - 1 == r]
         ys.append(ys[-1] + LEADING * max(1, *own, 1))
@@ -169,10 +170,11 @@ def _column_edges(widths: list[float]) -> list[float]:
     return [round(MARGIN + at * step, 1) for at in accumulate(widths, initial=0.0)]
 
 
-def place_cells(rows: list[list[Cell]]) -> list[tuple[Span, str]]:
+def place_cells(rows: list[list[LayoutCell]]) -> list[tuple[Span, str]]:
     """Each cell with the first row, first column, rows and columns that it takes.
 
-    >>> place_cells([[Cell("State", rows=2), Cell("2023", columns=2)], [Cell("M"), Cell("F")]])
+    >>> top = [LayoutCell("State", rows=2), LayoutCell("2023", columns=2)]
+    >>> place_cells([top, [LayoutCell("M"), LayoutCell("F")]])
     [((0, 0, 2, 1), 'State'), ((0, 1, 1, 2), '2023'), ((1, 1, 1, 1), 'M'), ((1, 2, 1, 1), 'F')]
     """
     taken: dict[tuple[int, int], int] = {}
@@ -182,7 +184,7 @@ def place_cells(rows: list[list[Cell]]) -> list[tuple[Span, str]]:
         for cell in row:
             while (r, c) in taken:
                 c += 1
-            above = taken.get((r - 1, c)) if cell.goes_on else None
+            above = taken.get((r - 1, c)) if cell.continues_above else None
             tall = max(1, min(cell.rows, len(rows) - r))
             wide = max(1, min(cell.columns, MAX_CELLS))
             if above is not None:

@@ -162,7 +162,7 @@ def test_a_huge_page_is_drawn_within_bounds(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(ocr, "languages", lambda: "eng")
     monkeypatch.setattr(
         ocr,
-        "read_picture",
+        "recognise_page",
         lambda n, picture, *_: sizes.append(picture.size) or Page(n, 1, 1, [], [], [], "tesseract"),
     )
     picture = Image.new("L", (10, 10), 0)

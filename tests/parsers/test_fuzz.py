@@ -13,14 +13,14 @@ from parsers.layer import encode_layer
 from parsers.pdf import ocr, pdfplumber_fallback, reader
 from parsers.tables.find import find_tables
 from parsers.vocabulary import Unreadable
-from parsers.worker_pool import Failure, guarded_map
+from parsers.worker_pool import JobFailure, map_unordered
 from tests.parsers.printing import printed, ruled
 from tests.parsers.word.test_docx_and_doc import cell, doc_of, docx_of, p, table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from parsers.pdf.page_content import Reading
+    from parsers.pdf.page_content import PageContent
 
 CELLS = [["S.No.", "State", "2023"], ["1", "Goa", "5"], ["2", "Bihar", "7"], ["", "Total", "12"]]
 HTML = "<html><body><p>LOK SABHA</p><table><tr><td>State<td>2023<tr><td>Goa<td>5</table></body></html>"
@@ -69,11 +69,11 @@ def read(data: bytes) -> str:
 
 def read_damaged(job: tuple[str, bytes, int]) -> str:
     """The job of a worker; one in ten may ask pdfplumber, which takes a second to begin."""
-    reader.read_again = ask_nobody if job[2] % 10 else pdfplumber_fallback.read_again
+    reader.read_fallback_pages = ask_nobody if job[2] % 10 else pdfplumber_fallback.read_fallback_pages
     return read(damaged(job[1], job[2]))
 
 
-def ask_nobody(*_: object, **__: object) -> dict[int, Reading]:
+def ask_nobody(*_: object, **__: object) -> dict[int, PageContent]:
     """No second reading."""
     return {}
 
@@ -81,7 +81,7 @@ def ask_nobody(*_: object, **__: object) -> dict[int, Reading]:
 @pytest.mark.parametrize("kind", list(SEEDS))
 def test_damaged_files_have_a_layer_or_a_cause(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "languages", lambda: None)
-    monkeypatch.setattr(reader, "read_again", ask_nobody)
+    monkeypatch.setattr(reader, "read_fallback_pages", ask_nobody)
     found = Counter(read(damaged(SEEDS[kind], seed)) for seed in range(500))
     assert set(found) <= {*Unreadable, "PDF", "DOCX", "DOC", "HTML"}
     assert found[kind.upper()] > 5
@@ -108,6 +108,6 @@ def test_damaged_real_documents(shared: Path) -> None:
     jobs = [
         (path.name, path.read_bytes(), seed) for seed, path in enumerate(paths * (2000 // len(paths) + 1))
     ]
-    found = list(guarded_map(read_damaged, jobs, workers=2, seconds=60.0, memory_mb=1024))
-    lost = [(job[0], job[2], result) for job, result in found if isinstance(result, Failure)]
+    found = list(map_unordered(read_damaged, jobs, workers=2, seconds=60.0, memory_mb=1024))
+    lost = [(job[0], job[2], result) for job, result in found if isinstance(result, JobFailure)]
     assert (len(found), lost) == (len(jobs), [])

@@ -12,7 +12,7 @@ import pytest
 
 from parsers import worker_pool
 from parsers.vocabulary import Unreadable
-from parsers.worker_pool import Failure, guarded_map
+from parsers.worker_pool import JobFailure, map_unordered
 from tests.parsers.worker_jobs import work
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ GOOD: list[Job] = [("double", n) for n in range(20)]
 def outcomes() -> dict[Job, object]:
     """Good and bad jobs, done by the same workers."""
     jobs = [*GOOD[:7], *(job for job, _ in BAD), *GOOD[7:]]
-    return dict(guarded_map(work, jobs, workers=2, seconds=2.0, memory_mb=512))
+    return dict(map_unordered(work, jobs, workers=2, seconds=2.0, memory_mb=512))
 
 
 def test_every_good_job_has_its_own_result(outcomes: dict[Job, object]) -> None:
@@ -47,12 +47,12 @@ def test_every_good_job_has_its_own_result(outcomes: dict[Job, object]) -> None:
 @pytest.mark.parametrize(("bad", "cause"), [pytest.param(*one, id=one[0][0]) for one in BAD])
 def test_a_bad_job_costs_only_itself(outcomes: dict[Job, object], bad: Job, cause: Unreadable) -> None:
     failure = outcomes[bad]
-    assert isinstance(failure, Failure)
+    assert isinstance(failure, JobFailure)
     assert failure.cause is cause
 
 
 def test_no_jobs_start_no_worker() -> None:
-    assert list(guarded_map(work, [], workers=0, seconds=1.0, memory_mb=512)) == []
+    assert list(map_unordered(work, [], workers=0, seconds=1.0, memory_mb=512)) == []
 
 
 def test_jobs_are_drawn_as_workers_become_free() -> None:
@@ -64,7 +64,7 @@ def test_jobs_are_drawn_as_workers_become_free() -> None:
             drawn += 1
             yield ("double", drawn)
 
-    results = guarded_map(work, endless(), workers=2, seconds=30.0, memory_mb=512)
+    results = map_unordered(work, endless(), workers=2, seconds=30.0, memory_mb=512)
     for _ in range(5):
         next(results)
     assert drawn <= 5 + 2 + 1
@@ -73,13 +73,13 @@ def test_jobs_are_drawn_as_workers_become_free() -> None:
 
 def test_workers_are_replaced_after_their_share(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_pool, "JOBS_A_WORKER", 2)
-    found = guarded_map(work, [("pid", n) for n in range(4)], workers=1, seconds=30.0, memory_mb=512)
+    found = map_unordered(work, [("pid", n) for n in range(4)], workers=1, seconds=30.0, memory_mb=512)
     pids = [pid for _, pid in found]
     assert len(set(pids)) == 2
 
 
 def test_closing_the_iterator_ends_the_workers() -> None:
-    results = guarded_map(work, [("pid", 0), ("sleep", 600)], workers=1, seconds=600.0, memory_mb=512)
+    results = map_unordered(work, [("pid", 0), ("sleep", 600)], workers=1, seconds=600.0, memory_mb=512)
     _, pid = next(results)
     results.close()
     assert isinstance(pid, int)
@@ -92,12 +92,12 @@ def test_an_interrupt_leaves_no_process_behind(tmp_path: Path, pytestconfig: pyt
     script.write_text(
         textwrap.dedent(
             """
-            from parsers.worker_pool import guarded_map
+            from parsers.worker_pool import map_unordered
             from tests.parsers.worker_jobs import work
 
             if __name__ == "__main__":
                 jobs = [("pid", 0), ("child", 600), ("child", 601)]
-                for _, result in guarded_map(work, jobs, workers=2, seconds=600.0, memory_mb=512):
+                for _, result in map_unordered(work, jobs, workers=2, seconds=600.0, memory_mb=512):
                     print(result, flush=True)
             """
         )

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.hindi.fonts import FONTS, Script, in_unicode, named_script, script_of
-from parsers.hindi.kruti_dev import from_kruti
+from parsers.hindi.fonts import FONTS, Script, script_of_font, script_of_word, to_unicode
+from parsers.hindi.kruti_dev import kruti_to_unicode
 
 
 @pytest.mark.parametrize(
@@ -23,12 +23,12 @@ from parsers.hindi.kruti_dev import from_kruti
     ],
 )
 def test_kruti_dev(typed: str, printed: str) -> None:
-    assert from_kruti(typed) == printed
+    assert kruti_to_unicode(typed) == printed
 
 
 @pytest.mark.parametrize(("script", "name"), [pytest.param(s, name, id=name) for s, _, name in FONTS])
 def test_each_font_by_its_example(script: Script, name: str) -> None:
-    assert named_script(name) is script
+    assert script_of_font(name) is script
 
 
 @pytest.mark.parametrize(
@@ -47,10 +47,10 @@ def test_each_font_by_its_example(script: Script, name: str) -> None:
     ],
 )
 def test_ordinary_words_stay(word: str) -> None:
-    assert script_of(word, "Arial") is Script.PLAIN
-    assert in_unicode([(word, "Arial")]) == [word]
+    assert script_of_word(word, "Arial") is Script.PLAIN
+    assert to_unicode([(word, "Arial")]) == [word]
 
 
 def test_only_what_stands_beside_sure_hindi_in_its_font_is_hindi() -> None:
     line = [("of", "Arial"), ("vkSj", "Times"), ("ea=h", "Times"), ("McDonald", "Arial"), ("vkSj", "Arial")]
-    assert in_unicode(line) == ["of", "और", "मंत्री", "McDonald", "vkSj"]
+    assert to_unicode(line) == ["of", "और", "मंत्री", "McDonald", "vkSj"]

@@ -13,10 +13,10 @@ from parsers.grids.grid import text_lines
 from parsers.limits import Deadline
 from parsers.parse import parse_record
 from parsers.pdf import pdfplumber_fallback
-from parsers.pdf.orientation import View
-from parsers.pdf.page_content import Reading
-from parsers.pdf.pdfium_drawing import Drawn
-from parsers.pdf.words import Glyphs, Text
+from parsers.pdf.orientation import PageView
+from parsers.pdf.page_content import PageContent
+from parsers.pdf.pdfium_drawing import Drawing
+from parsers.pdf.words import GlyphRun, PageText
 from parsers.vocabulary import Flag, Unreadable
 from tests.parsers.printing import all_of, drawn, in_cells, lattice, text_at
 
@@ -89,10 +89,10 @@ def test_words_stand_where_pdfium_has_them() -> None:
         assert (other.x0, other.top, other.x1) == pytest.approx((one.x0, one.top, one.x1), abs=0.3)
 
 
-@pytest.mark.parametrize("turn", [0, 90, 180, 270])
-def test_turned_pages(turn: int) -> None:
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_turned_pages(rotation: int) -> None:
     def draw(paper: object) -> None:
-        paper.setPageRotation(turn)
+        paper.setPageRotation(rotation)
         TABLE(paper)
 
     data = drawn(draw)
@@ -121,8 +121,8 @@ def test_blank_pages_stay_blank(pages: tuple[Draw, ...]) -> None:
     ],
 )
 def test_doubts(text: str, unmapped: int, *, doubtful: bool) -> None:
-    word = Glyphs(text, (0, 0, 9, 9), [], [], (0, 0), 9, "Times")
-    reading = Reading(Text([word], unmapped), Drawn([], []), View(0, 0, 595, 842))
+    word = GlyphRun(text, (0, 0, 9, 9), [], [], (0, 0), 9, "Times")
+    reading = PageContent(PageText([word], unmapped), Drawing([], []), PageView(0, 0, 595, 842))
     assert reading.is_doubtful() is doubtful
 
 
@@ -143,13 +143,13 @@ def bomb() -> bytes:
 
 def test_a_bomb_costs_no_more_than_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdfplumber_fallback, "MAX_MEGABYTES", 200)
-    assert pdfplumber_fallback.read_again(bomb(), [], beyond=0, deadline=Deadline(20)) == {}
+    assert pdfplumber_fallback.read_fallback_pages(bomb(), [], beyond=0, deadline=Deadline(20)) == {}
 
 
 def test_time_that_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
     endless = drawn(all_of(*(text_at(72, 700, "x" * 500) for _ in range(400))))
     monkeypatch.setattr(pdfplumber_fallback, "MAX_SECONDS", 1.0)
-    assert pdfplumber_fallback.read_again(endless, [1], beyond=0, deadline=Deadline(20)) == {}
+    assert pdfplumber_fallback.read_fallback_pages(endless, [1], beyond=0, deadline=Deadline(20)) == {}
 
 
 @pytest.mark.parametrize(
@@ -161,9 +161,9 @@ def test_what_is_over_the_limits_is_not_begun(
 ) -> None:
     monkeypatch.setattr(pdfplumber_fallback, name, limit)
     monkeypatch.setattr(pdfplumber_fallback, "Popen", None)
-    assert pdfplumber_fallback.read_again(letter(), [1], beyond=0, deadline=Deadline(20)) == {}
+    assert pdfplumber_fallback.read_fallback_pages(letter(), [1], beyond=0, deadline=Deadline(20)) == {}
 
 
 def test_no_more_than_the_pages_in_doubt_are_read() -> None:
-    sheets = list(pdfplumber_fallback.read_sheets(letter(), [2], beyond=2))
+    sheets = list(pdfplumber_fallback.iter_pages(letter(), [2], beyond=2))
     assert [sheet.number for sheet in sheets] == [2]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.extract import read_text_layer
-from parsers.pdf.words import joined, whole_box, words_of
+from parsers.pdf.words import join_characters, single_word_box, split_words
 from tests.parsers.printing import all_of, drawn, text_at
 
 if TYPE_CHECKING:
@@ -35,13 +35,13 @@ def boxes(draw: st.DrawFn) -> list[Box]:
 @given(boxes())
 def test_what_is_plainly_a_word_is_one_to_pdfplumber(places: list[Box]) -> None:
     chars = [
-        {"text": "a", "x0": x0, "x1": x1, "top": -top, "bottom": -bottom, "size": SIZE, "turn": 0}
+        {"text": "a", "x0": x0, "x1": x1, "top": -top, "bottom": -bottom, "size": SIZE, "rotation": 0}
         for x0, bottom, x1, top in places
     ]
-    box = whole_box(places, SIZE)
+    box = single_word_box(places, SIZE)
     if box is not None:
-        assert list(words_of(chars)) == [chars]
-        assert joined(["a"] * len(places), places) == ("a" * len(places), box)
+        assert list(split_words(chars)) == [chars]
+        assert join_characters(["a"] * len(places), places) == ("a" * len(places), box)
 
 
 @pytest.mark.parametrize(
