@@ -162,9 +162,9 @@ def count_s3_requests(home: Path) -> tuple[float, int]:
             }
             counts = []
             for kind in ("questions", "answers", "questions"):
-                proxy.asked.clear()
+                proxy.request_counts.clear()
                 run_crawl(kind, environment)
-                counts.append(proxy.asked.total())
+                counts.append(proxy.request_counts.total())
     return counts[1] / COUNTED, counts[2]
 
 

@@ -30,7 +30,7 @@ class S3Proxy(socketserver.ThreadingTCPServer):
     def __init__(self, behind: int) -> None:
         super().__init__(("127.0.0.1", 0), _Connection)
         self.behind = behind
-        self.asked: Counter[str] = Counter()
+        self.request_counts: Counter[str] = Counter()
         """Requests by method."""
         self.failing: list[str] = []
         """How the next requests fail: "slow_down", "hang_up", "cut" (done, and half the reply) or ""."""
@@ -69,7 +69,7 @@ class _Connection(socketserver.StreamRequestHandler):
         if not head:
             return False
         method = head.split(b" ", 1)[0].decode()
-        self.server.asked[method] += 1
+        self.server.request_counts[method] += 1
         if _EXPECT in head:
             self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
             self.wfile.flush()

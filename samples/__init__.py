@@ -1,7 +1,7 @@
-"""A small parliament: generated documents and list replies, served over real HTTP on loopback.
+"""An imitation of the Lok Sabha's site: generated list replies and documents, served over HTTP on loopback.
 
-`cases/*.toml` are its questions, one a file: what the list row says, what the answer prints, how the file
-is served. A new case is a new file; what a reader should make of it (`parliament.Parliament.truths`)
-follows from it. `reference.toml` holds calendar, ministries and members, `faults.py` the faults by name.
-But for the question on rare earth magnets, all that is asked and answered here is invented.
+Each file in `cases/` is one question: its list row, what its answer prints and how its file is served. The
+record expected from it (`Parliament.expected_results`) is derived from the case. `reference.toml` holds the
+calendar, the ministries and the members; `faults/names.py` lists the faults that can be switched on.
+All questions and answers are invented, except the one on rare earth magnets.
 """

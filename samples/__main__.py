@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from samples.faults.names import Fault, read_fault, usual_amount
-from samples.parliament import Parliament, sample_parliament, synthetic
+from samples.parliament import Parliament, sample_parliament, synthetic_parliament
 from samples.server import serve
 
 
@@ -24,7 +24,7 @@ def main() -> None:
 @click.option("--synthetic", "questions", type=int, help="Serve this many generated questions instead.")
 def serve_site(port: int, faults: tuple[str, ...], questions: int | None) -> None:
     """Serve until SIGINT or SIGTERM; one line says where."""
-    parliament = sample_parliament() if questions is None else synthetic(questions)
+    parliament = sample_parliament() if questions is None else synthetic_parliament(questions)
     stopped = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stopped.set())

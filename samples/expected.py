@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Truth:
+class ExpectedResult:
     """The end of one question: either a cause or the document that comes."""
 
     question_id: str
     cause: Cause | None = None
     kind: Kind | None = None
-    printed_for: str | None = None
+    printed_question_id: str | None = None
     """The question whose number the document prints; another one where files are swapped or shared."""
     record: dict[str, Any] = field(default_factory=dict)
     """The fields that `samples.case.expected_record` tells, of a document of kind `answer`."""
@@ -34,9 +34,9 @@ class Truth:
         return self.cause or "ok"
 
     @property
-    def clean(self) -> bool:
+    def is_own_answer(self) -> bool:
         """Whether the document is the question's own answer."""
-        return self.kind == Kind.ANSWER and self.printed_for == self.question_id
+        return self.kind == Kind.ANSWER and self.printed_question_id == self.question_id
 
 
 _LINK_CAUSES = {Link.BLANK: Cause.BLANK_LINK, Link.NULL: Cause.NULL_LINK}
@@ -48,23 +48,25 @@ _SERVED_CAUSES = {
 }
 
 
-def tell_truth(case: Case, cases: Mapping[str, Case]) -> Truth:
+def expected_result(case: Case, cases: Mapping[str, Case]) -> ExpectedResult:
     """The end of the case's question; `cases` holds all, by question id."""
-    truth = _english_truth(case, cases)
-    return replace(truth, hindi=expected_record(case.listing, case.hindi)) if case.hindi else truth
+    expected = _english_result(case, cases)
+    return replace(expected, hindi=expected_record(case.listing, case.hindi)) if case.hindi else expected
 
 
-def _english_truth(case: Case, cases: Mapping[str, Case]) -> Truth:
+def _english_result(case: Case, cases: Mapping[str, Case]) -> ExpectedResult:
     question_id = case.listing.question_id
     cause = _LINK_CAUSES.get(case.link) or _SERVED_CAUSES.get(case.served)
     if cause:
-        return Truth(question_id, cause=cause)
+        return ExpectedResult(question_id, cause=cause)
     if case.served == Served.NIL:
-        return Truth(question_id, kind=Kind.NIL)
+        return ExpectedResult(question_id, kind=Kind.NIL)
     source = cases[case.shares or case.swapped_with or question_id]
     if source.printed is None:
         raise ValueError(f"{source.listing.question_id} prints nothing, but {question_id} leads to it")
     if source.printed.house == House.RAJYA_SABHA:
-        return Truth(question_id, kind=Kind.OTHER_HOUSE)
+        return ExpectedResult(question_id, kind=Kind.OTHER_HOUSE)
     record = expected_record(source.listing, source.printed)
-    return Truth(question_id, kind=Kind.ANSWER, printed_for=source.listing.question_id, record=record)
+    return ExpectedResult(
+        question_id, kind=Kind.ANSWER, printed_question_id=source.listing.question_id, record=record
+    )

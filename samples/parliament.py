@@ -1,4 +1,4 @@
-"""The sample parliament: its rows, its files, and the truth about each question."""
+"""The sample parliament: its rows, its files, and the expected about each question."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from samples.case import Case, read_case
 from samples.documents.files import ERROR_PAGE, NIL_RENDERERS, STUB, File, file_stem, render
-from samples.expected import Truth, tell_truth
+from samples.expected import ExpectedResult, expected_result
 from samples.reference import Reference, read_reference
 from samples.rows import Row, order_rows
 from samples.synthetic import SyntheticFiles, SyntheticRows, synthetic_reference
@@ -33,12 +33,12 @@ class Parliament:
     sessions: Mapping[SessionKey, Sequence[Row]]
     """Rows in the order in which the site lists them."""
     files: Mapping[str, File]
-    truths: Mapping[str, Truth]
+    expected_results: Mapping[str, ExpectedResult]
 
     @property
     def outcomes(self) -> dict[str, str]:
         """Question id -> `ok` or the cause for which there is no document."""
-        return {question_id: truth.outcome for question_id, truth in self.truths.items()}
+        return {question_id: expected.outcome for question_id, expected in self.expected_results.items()}
 
 
 @cache
@@ -59,18 +59,18 @@ def sample_parliament() -> Parliament:
         reference=read_reference(),
         sessions={key: order_rows(session) for key, session in rows.items()},
         files=dict(chain.from_iterable(_files(case, cases) for case in cases.values())),
-        truths={question_id: tell_truth(case, cases) for question_id, case in cases.items()},
+        expected_results={question_id: expected_result(case, cases) for question_id, case in cases.items()},
     )
 
 
-def synthetic(n_questions: int, file_bytes: int = 1500) -> Parliament:
+def synthetic_parliament(n_questions: int, file_bytes: int = 1500) -> Parliament:
     """`n_questions` of one session (LS18, session 5), each with a PDF made when it is asked for.
 
     `file_bytes` is the least size of a PDF in bytes.
     """
     rows = SyntheticRows(n_questions)
     files = SyntheticFiles(rows, file_bytes)
-    return Parliament(synthetic_reference(rows), {(18, 5): rows}, files, truths={})
+    return Parliament(synthetic_reference(rows), {(18, 5): rows}, files, expected_results={})
 
 
 def _english(case: Case) -> str:

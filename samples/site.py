@@ -17,7 +17,7 @@ from samples.faults.names import usual_amount
 from samples.faults.table import AROUND
 from samples.replies.honest import find_reply
 from samples.rows import order_rows
-from samples.synthetic import tiny_file, tiny_listing, tiny_row
+from samples.synthetic import synthetic_file, synthetic_listing, synthetic_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +39,7 @@ class Site:
     def __init__(self, parliament: Parliament, faults: Mapping[Fault, float] | None = None) -> None:
         self.url = ""
         self.parliament = parliament
-        self.heard: list[tuple[float, Request]] = []
+        self.request_log: list[tuple[float, Request]] = []
         """All requests with their times (monotonic seconds)."""
         self.sessions: dict[SessionKey, Sequence[Row]] = dict(parliament.sessions)
         self._faults: dict[Fault, float] = dict(faults or {})
@@ -50,7 +50,7 @@ class Site:
     def answer(self, request: Request) -> Reply:
         """The reply, through the faults that are switched on."""
         with self._lock:
-            self.heard.append((time.monotonic(), request))
+            self.request_log.append((time.monotonic(), request))
         answer: Answer = partial(find_reply, self)
         for fault, amount in self._faults.items():
             answer = partial(self._around, fault, amount, answer)
@@ -72,9 +72,9 @@ class Site:
     @property
     def requests(self) -> list[Asked]:
         """Method, path, query of all requests."""
-        return [(request.method, request.path, request.query) for _, request in self.heard]
+        return [(request.method, request.path, request.query) for _, request in self.request_log]
 
-    def requested(self, part: str) -> list[Asked]:
+    def requests_for(self, part: str) -> list[Asked]:
         """The requests whose path contains `part`, such as `/getFile/`."""
         return [asked for asked in self.requests if part in asked[1]]
 
@@ -121,7 +121,7 @@ class Site:
             *_next_rows(rows, "STARRED", starred, day),
             *_next_rows(rows, "UNSTARRED", questions - starred, day),
         ]
-        self._changed |= {str(row.english): tiny_file(row.listing) for row in added}
+        self._changed |= {str(row.english): synthetic_file(row.listing) for row in added}
         self.sessions[key] = order_rows([*rows, *added])
         return [row.listing.question_id for row in added]
 
@@ -132,8 +132,8 @@ def _next_rows(
     """Tiny questions with the numbers that follow those of the session."""
     session = {"lok_sabha": rows[0].listing.lok_sabha, "session": rows[0].listing.session}
     last = max((row.listing.number for row in rows if row.listing.type == kind), default=0)
-    listings = (tiny_listing(kind, last + place, day) for place in range(1, count + 1))
-    return [tiny_row(msgspec.structs.replace(listing, **session)) for listing in listings]
+    listings = (synthetic_listing(kind, last + place, day) for place in range(1, count + 1))
+    return [synthetic_row(msgspec.structs.replace(listing, **session)) for listing in listings]
 
 
 def _changed(row: Row, fields: dict[str, object]) -> Row:

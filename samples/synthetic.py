@@ -35,7 +35,7 @@ def sitting_day(place: int) -> Date:
     return _FIRST_DAY + timedelta(days=7 * weeks + days)
 
 
-def tiny_listing(kind: Literal["STARRED", "UNSTARRED"], number: int, day: Date) -> Listing:
+def synthetic_listing(kind: Literal["STARRED", "UNSTARRED"], number: int, day: Date) -> Listing:
     """A question with invented words that follow from its number."""
     return Listing(
         lok_sabha=LOK_SABHA,
@@ -49,7 +49,7 @@ def tiny_listing(kind: Literal["STARRED", "UNSTARRED"], number: int, day: Date) 
     )
 
 
-def tiny_row(listing: Listing) -> Row:
+def synthetic_row(listing: Listing) -> Row:
     """The list row of a tiny question."""
     return Row(listing, english=f"annex/{file_stem(listing)}.pdf")
 
@@ -71,7 +71,7 @@ class SyntheticRows(Sequence[Row]):
     def __getitem__(self, place: int | slice) -> Row | list[Row]:
         if isinstance(place, slice):
             return [self[i] for i in range(*place.indices(self.size))]
-        return tiny_row(self._listing(range(self.size)[place]))
+        return synthetic_row(self._listing(range(self.size)[place]))
 
     def _listing(self, place: int) -> Listing:
         """The last day may be short; all others are whole."""
@@ -84,9 +84,9 @@ class SyntheticRows(Sequence[Row]):
     def _of_day(self, day: int, place: int, size: int) -> Listing:
         starred = min(size, STARRED_A_DAY)
         if place < starred:
-            return tiny_listing("STARRED", STARRED_A_DAY * day + starred - place, sitting_day(day))
+            return synthetic_listing("STARRED", STARRED_A_DAY * day + starred - place, sitting_day(day))
         number = UNSTARRED_A_DAY * day + size - place
-        return tiny_listing("UNSTARRED", number, sitting_day(day))
+        return synthetic_listing("UNSTARRED", number, sitting_day(day))
 
     def find(self, kind: str, number: int) -> Listing:
         """The listing of a number; raises `KeyError` where the session has none such."""
@@ -96,7 +96,7 @@ class SyntheticRows(Sequence[Row]):
         starred = min(size, STARRED_A_DAY)
         if day >= self.days or number < 1 or within >= (starred if kind == "STARRED" else size - starred):
             raise KeyError(f"{kind} {number}")
-        return tiny_listing("STARRED" if kind == "STARRED" else "UNSTARRED", number, sitting_day(day))
+        return synthetic_listing("STARRED" if kind == "STARRED" else "UNSTARRED", number, sitting_day(day))
 
 
 class SyntheticFiles(Mapping[str, File]):
@@ -118,17 +118,17 @@ class SyntheticFiles(Mapping[str, File]):
         if not found:
             raise KeyError(identity)
         listing = self._rows.find("STARRED" if found[1] == "S" else "UNSTARRED", int(found[2]))
-        if tiny_row(listing).english != identity:
+        if synthetic_row(listing).english != identity:
             raise KeyError(identity)
-        return tiny_file(listing, self._file_bytes)
+        return synthetic_file(listing, self._file_bytes)
 
 
-def tiny_file(listing: Listing, file_bytes: int = 1500) -> File:
+def synthetic_file(listing: Listing, file_bytes: int = 1500) -> File:
     """The file of a tiny question."""
-    return File(partial(render_lines, tiny_lines(listing), file_bytes))
+    return File(partial(render_lines, synthetic_lines(listing), file_bytes))
 
 
-def tiny_lines(listing: Listing) -> tuple[str, ...]:
+def synthetic_lines(listing: Listing) -> tuple[str, ...]:
     """The printed lines of a tiny question."""
     star = "*" if listing.type == "STARRED" else ""
     return (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from samples.documents.ole2 import build_compound
+from samples.documents.ole2 import build_ole2
 from samples.table_text import ABOVE, LEFT, read_rows
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _compound(text: str) -> bytes:
     characters = len(raw) // 2
     clx = _piece_table(characters)
     words = _fib(characters, len(raw), len(clx)).ljust(_TEXT_AT, b"\0") + raw
-    return build_compound({"1Table": clx, "WordDocument": words})
+    return build_ole2({"1Table": clx, "WordDocument": words})
 
 
 def _piece_table(characters: int) -> bytes:

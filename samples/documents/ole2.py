@@ -13,7 +13,7 @@ _IN_HEADER = 109
 """Places for sectors of the allocation table in the header."""
 
 
-def build_compound(streams: dict[str, bytes]) -> bytes:
+def build_ole2(streams: dict[str, bytes]) -> bytes:
     """The file of at most three streams, named in the order of the format: shorter names first."""
     filled = [_fill(data, _MINI_CUTOFF) for data in streams.values()]
     used = 1 + sum(len(data) // _SECTOR for data in filled)

@@ -16,15 +16,15 @@ from samples.parliament import sample_parliament
 from samples.server import serve
 
 if TYPE_CHECKING:
-    from samples.expected import Truth
+    from samples.expected import ExpectedResult
     from tests.flows.conftest import Line
 
-TRUTHS = sample_parliament().truths
+EXPECTED = sample_parliament().expected_results
 VOLATILE = {"run_id", "parsed_at"}
 
 
 def squeezed(value: Any) -> Any:
-    """Text with its white space collapsed, as the truth has it."""
+    """Text with its white space collapsed, as the expected has it."""
     if isinstance(value, str):
         return " ".join(value.split())
     if isinstance(value, list):
@@ -33,7 +33,7 @@ def squeezed(value: Any) -> Any:
 
 
 def told(record: dict[str, Any]) -> dict[str, Any]:
-    """A row of `answers` in the words of `samples.expected.Truth.record`."""
+    """A row of `answers` in the words of `samples.expected.ExpectedResult.record`."""
     question, answer = record["question"], record["answer"]
     return squeezed(
         {
@@ -55,20 +55,26 @@ def answers_of(line: Line, *, without: set[str] = VOLATILE) -> list[dict[str, An
     return frame.drop(without).to_dicts()
 
 
-@pytest.mark.parametrize("truth", [t for t in TRUTHS.values() if t.clean], ids=lambda t: t.question_id)
-def test_record_says_what_the_document_prints(filled: tuple[Line, list[RunSummary]], truth: Truth) -> None:
-    rows = filled[0].tables.read("answers").filter(question_id=truth.question_id, language="en")
-    assert told(rows.row(0, named=True)) == truth.record
+@pytest.mark.parametrize(
+    "expected", [t for t in EXPECTED.values() if t.is_own_answer], ids=lambda t: t.question_id
+)
+def test_record_says_what_the_document_prints(
+    filled: tuple[Line, list[RunSummary]], expected: ExpectedResult
+) -> None:
+    rows = filled[0].tables.read("answers").filter(question_id=expected.question_id, language="en")
+    assert told(rows.row(0, named=True)) == expected.record
 
 
-@pytest.mark.parametrize("truth", [t for t in TRUTHS.values() if t.kind], ids=lambda t: t.question_id)
-def test_no_other_document_passes_for_an_answer(filled: tuple[Line, list[RunSummary]], truth: Truth) -> None:
-    rows = filled[0].tables.read("answers").filter(question_id=truth.question_id, language="en")
-    assert rows["kind"].to_list() == [truth.kind]
+@pytest.mark.parametrize("expected", [t for t in EXPECTED.values() if t.kind], ids=lambda t: t.question_id)
+def test_no_other_document_passes_for_an_answer(
+    filled: tuple[Line, list[RunSummary]], expected: ExpectedResult
+) -> None:
+    rows = filled[0].tables.read("answers").filter(question_id=expected.question_id, language="en")
+    assert rows["kind"].to_list() == [expected.kind]
 
 
 def test_swapped_and_shared_files_differ_in_their_number(filled: tuple[Line, list[RunSummary]]) -> None:
-    strangers = {q for q, t in TRUTHS.items() if t.printed_for and t.printed_for != q}
+    strangers = {q for q, t in EXPECTED.items() if t.printed_question_id and t.printed_question_id != q}
     checks = filled[0].tables.read("answers").filter(language="en").select("question_id", "checks")
     differing = {
         row["question_id"]
@@ -85,7 +91,7 @@ def test_every_missing_answer_is_named_with_its_cause(filled: tuple[Line, list[R
         for gap in summary.missing_answers
         if gap.language == "en"
     }
-    assert named == {q: t.outcome for q, t in TRUTHS.items() if t.cause}
+    assert named == {q: t.outcome for q, t in EXPECTED.items() if t.cause}
 
 
 def test_counts_add_up(filled: tuple[Line, list[RunSummary]]) -> None:
@@ -110,9 +116,9 @@ def test_bytes_are_archived_as_served(filled: tuple[Line, list[RunSummary]]) -> 
 def test_second_run_fetches_nothing_and_changes_nothing(fresh: Line) -> None:
     first = fresh.backfill()
     before = answers_of(fresh, without=set())
-    fresh.site.heard.clear()
+    fresh.site.request_log.clear()
     second = fresh.backfill()
-    assert not fresh.site.requested("/getFile/")
+    assert not fresh.site.requests_for("/getFile/")
     assert (second.counts.new, second.counts.changed, second.counts.fetched, second.counts.parsed) == (
         0,
         0,
@@ -136,7 +142,7 @@ def test_moved_links_are_followed_and_no_news(fresh: Line) -> None:
 def test_reparse_needs_no_site_and_gives_the_same_records(fresh: Line) -> None:
     fresh.backfill()
     before = answers_of(fresh)
-    fresh.site.heard.clear()
+    fresh.site.request_log.clear()
     summary = fresh.run("reparse", since_version="999")
     assert (summary.success, summary.counts.parsed) == (True, len(before))
     assert (answers_of(fresh), fresh.site.requests) == (before, [])
@@ -188,7 +194,7 @@ def test_daily_ends_early_when_the_house_did_not_sit(fresh: Line) -> None:
     summary = fresh.run("daily", on="2025-07-27")
     assert summary.exit_code == 0
     assert summary.notes == ["no questions are listed for 2025-07-27: the House did not sit, or not yet"]
-    assert not fresh.site.requested("/getFile/")
+    assert not fresh.site.requests_for("/getFile/")
 
 
 def test_release_holds_the_records_and_is_left_when_nothing_changed(fresh: Line) -> None:

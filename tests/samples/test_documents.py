@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SAMPLES = sample_parliament()
 LISTED = {row.listing.question_id: row for rows in SAMPLES.sessions.values() for row in rows}
-CLEAN = [question_id for question_id, truth in SAMPLES.truths.items() if truth.clean]
+CLEAN = [question_id for question_id, expected in SAMPLES.expected_results.items() if expected.is_own_answer]
 CLEAN_PDFS = [one for one in CLEAN if SAMPLES.files[str(LISTED[one].english)].make().startswith(b"%PDF")]
 
 
@@ -111,14 +111,14 @@ def test_a_long_table_runs_over_two_pages_under_the_same_header() -> None:
     with pdfplumber.open(io.BytesIO(english("LS18-S5-UNSTARRED-1152"))) as document:
         tables = [table for page in document.pages for table in page.extract_tables()]
     assert [table[0] for table in tables] == [["S.No.", "District", "2023-24", "2024-25"]] * 2
-    (expected,) = SAMPLES.truths["LS18-S5-UNSTARRED-1152"].record["tables"]
+    (expected,) = SAMPLES.expected_results["LS18-S5-UNSTARRED-1152"].record["tables"]
     assert [row for table in tables for row in table[1:]] == expected["rows"]
 
 
 def test_merged_cells_are_ruled_as_told() -> None:
     with pdfplumber.open(io.BytesIO(english("LS18-S5-UNSTARRED-1477"))) as document:
         (table,) = document.pages[0].extract_tables()
-    (expected,) = SAMPLES.truths["LS18-S5-UNSTARRED-1477"].record["tables"]
+    (expected,) = SAMPLES.expected_results["LS18-S5-UNSTARRED-1477"].record["tables"]
     assert table == expected["header"] + expected["rows"]
 
 

@@ -26,15 +26,15 @@ def test_the_outcomes_are_told() -> None:
 
 
 def test_the_kinds_are_told() -> None:
-    kinds = Counter(truth.kind for truth in SAMPLES.truths.values())
+    kinds = Counter(expected.kind for expected in SAMPLES.expected_results.values())
     assert kinds == {Kind.ANSWER: 33, Kind.NIL: 2, Kind.OTHER_HOUSE: 1, None: 7}
 
 
 def test_documents_that_answer_another_question_are_told() -> None:
     others = {
-        truth.question_id: truth.printed_for
-        for truth in SAMPLES.truths.values()
-        if truth.kind == Kind.ANSWER and not truth.clean
+        expected.question_id: expected.printed_question_id
+        for expected in SAMPLES.expected_results.values()
+        if expected.kind == Kind.ANSWER and not expected.is_own_answer
     }
     assert others == {
         "LS18-S5-UNSTARRED-1153": "LS18-S5-UNSTARRED-1154",
@@ -44,7 +44,7 @@ def test_documents_that_answer_another_question_are_told() -> None:
 
 
 def test_the_record_of_a_document_is_told_field_by_field() -> None:
-    assert SAMPLES.truths["LS18-S5-UNSTARRED-1153"].record == {
+    assert SAMPLES.expected_results["LS18-S5-UNSTARRED-1153"].record == {
         "question_type": "UNSTARRED",
         "question_no": 1154,
         "date": "2025-07-28",
@@ -71,15 +71,15 @@ def test_the_record_of_a_document_is_told_field_by_field() -> None:
 
 
 def test_letters_of_items_are_letters_of_clauses() -> None:
-    for truth in SAMPLES.truths.values():
-        for record in filter(None, (truth.record, truth.hindi)):
+    for expected in SAMPLES.expected_results.values():
+        for record in filter(None, (expected.record, expected.hindi)):
             asked = [clause["label"] for clause in record["clauses"]]
             answered = [label for item in record["items"] for label in item["labels"]]
-            assert [label for label in asked if label] == answered, truth.question_id
+            assert [label for label in asked if label] == answered, expected.question_id
 
 
 def test_numbers_collide_but_for_the_type() -> None:
-    assert {"LS18-S5-STARRED-1", "LS18-S5-UNSTARRED-1"} <= set(SAMPLES.truths)
+    assert {"LS18-S5-STARRED-1", "LS18-S5-UNSTARRED-1"} <= set(SAMPLES.expected_results)
 
 
 def test_rows_are_padded_as_on_the_site() -> None:

@@ -29,7 +29,7 @@ def test_requests_are_logged(site: Site, client: httpx.Client) -> None:
         ("GET", "/api_ls/question/getMinistry", {"lkNo": "18", "locale": "en"}),
         ("HEAD", "/robots.txt", {}),
     ]
-    assert site.requested("getMinistry") == site.requests[1:2]
+    assert site.requests_for("getMinistry") == site.requests[1:2]
 
 
 def test_a_file_is_replaced_in_silence(site: Site, client: httpx.Client) -> None:

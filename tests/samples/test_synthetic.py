@@ -3,26 +3,26 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from samples.parliament import synthetic
+from samples.parliament import synthetic_parliament
 from samples.rows import order_rows
 
 
 @pytest.mark.parametrize("size", [0, 1, 20, 250, 251, 612])
 def test_rows_come_in_the_order_of_the_site(size: int) -> None:
-    rows = synthetic(size).sessions[18, 5]
+    rows = synthetic_parliament(size).sessions[18, 5]
     assert len(rows) == size
     assert list(rows) == order_rows(rows)
     assert len({row.listing.question_id for row in rows}) == size
 
 
 def test_a_day_has_twenty_starred_and_230_unstarred_questions() -> None:
-    day = synthetic(750).sessions[18, 5][250:500]
+    day = synthetic_parliament(750).sessions[18, 5][250:500]
     assert {row.listing.date.isoformat() for row in day} == {"2025-07-22"}
     assert [row.listing.number for row in day] == [*range(40, 20, -1), *range(460, 230, -1)]
 
 
 def test_each_row_has_a_file_of_its_own() -> None:
-    parliament = synthetic(271, file_bytes=2000)
+    parliament = synthetic_parliament(271, file_bytes=2000)
     files = {
         str(row.english): parliament.files[str(row.english)].make() for row in parliament.sessions[18, 5]
     }
@@ -32,7 +32,7 @@ def test_each_row_has_a_file_of_its_own() -> None:
 
 
 def test_a_file_is_a_document_that_prints_its_row() -> None:
-    parliament = synthetic(3)
+    parliament = synthetic_parliament(3)
     row = parliament.sessions[18, 5][0]
     text = (
         pypdfium2.PdfDocument(parliament.files[str(row.english)].make())[0].get_textpage().get_text_bounded()
@@ -54,4 +54,4 @@ def test_a_file_is_a_document_that_prints_its_row() -> None:
     ids=["wrong token", "past the end", "before the first", "no file name"],
 )
 def test_other_names_are_not_files(identity: str) -> None:
-    assert identity not in synthetic(600).files
+    assert identity not in synthetic_parliament(600).files

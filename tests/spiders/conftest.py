@@ -9,7 +9,7 @@ import pytest
 from archive.settings import Settings
 from archive.store import open_store
 from bench.s3_proxy import s3_proxy
-from samples.parliament import sample_parliament, synthetic
+from samples.parliament import sample_parliament, synthetic_parliament
 from samples.server import serve
 from tests.spiders.crawl_runner import Crawls, site_environment, start_nursery
 
@@ -41,7 +41,7 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def small_site() -> Iterator[Site]:
     """Twelve questions of one session with a file each."""
-    with serve(synthetic(12)) as running:
+    with serve(synthetic_parliament(12)) as running:
         yield running
 
 

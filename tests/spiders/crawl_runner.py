@@ -158,7 +158,7 @@ class Crawls:
 
 
 def files_asked(site: Site) -> list[str]:
-    return [path for _method, path, _query in site.requested("/getFile/")]
+    return [path for _method, path, _query in site.requests_for("/getFile/")]
 
 
 def wait_for_files(site: Site, number: int) -> None:

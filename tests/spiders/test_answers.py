@@ -12,7 +12,7 @@ from archive.keys import raw_key, sha256_of
 from archive.tables import Tables
 from samples.documents.files import ERROR_PAGE
 from samples.faults.names import Fault
-from samples.parliament import synthetic
+from samples.parliament import synthetic_parliament
 from samples.server import serve
 from spiders.ledger.due_files import Selection
 from spiders.report import CrawlOutcome
@@ -44,15 +44,15 @@ def retry_now(crawls: Crawls, **fields: Any) -> Any:
 
 
 def test_each_file_has_its_outcome(crawls: Crawls, site: Site) -> None:
-    """The sample parliament's own truth: what each question's file comes to."""
+    """The sample parliament's own expected: what each question's file comes to."""
     crawls.questions(sessions="4,5")
     report = crawls.answers(sessions="4,5")
     assert (report.ended, report.wanted) == (CrawlOutcome.COMPLETE, 33)
     links = crawls.rows("questions", "question_id", "file", "link_cause")
     files = {file: cause or status for file, status, cause in crawls.rows("files", "file", "status", "cause")}
     outcomes = {question_id: files.get(file, cause) for question_id, file, cause in links}
-    truth = {q: site.parliament.outcomes[q] for q in outcomes}
-    assert outcomes == truth
+    expected = {q: site.parliament.outcomes[q] for q in outcomes}
+    assert outcomes == expected
     assert report.outcomes == {"new": 29, "http_500": 1, "html": 1, "stub": 1, "truncated": 1}
 
 
@@ -71,9 +71,9 @@ def test_the_bytes_lie_under_their_hash_also_the_broken_ones(small: Crawls, smal
 def test_a_second_crawl_asks_for_nothing(small: Crawls, small_site: Site) -> None:
     small.list_questions()
     small.answers()
-    small_site.heard.clear()
+    small_site.request_log.clear()
     assert small.answers().wanted == 0
-    assert small_site.heard == []
+    assert small_site.request_log == []
 
 
 def test_other_bytes_become_another_version_and_both_are_kept(small: Crawls, small_site: Site) -> None:
@@ -198,20 +198,20 @@ def test_a_site_that_refuses_us_is_left_alone_and_no_file_is_blamed(
 ) -> None:
     small.list_questions()
     small_site.set_fault(fault)
-    small_site.heard.clear()
+    small_site.request_log.clear()
     report = small.answers()
     assert report.ended is CrawlOutcome.REFUSED
     assert error in (report.error or "")
-    assert len(small_site.heard) <= 15
+    assert len(small_site.request_log) <= 15
     assert small.rows("files") == []
     until = dt.datetime.fromisoformat(small.store.get("runs/cool-down").decode())
     assert round((until - dt.datetime.now(dt.UTC)) / dt.timedelta(hours=1)) == hours
     small_site.clear_faults()
-    small_site.heard.clear()
+    small_site.request_log.clear()
     again = small.answers()
     assert again.ended is CrawlOutcome.REFUSED
     assert "is left alone until" in (again.error or "")
-    assert small_site.heard == []
+    assert small_site.request_log == []
     small.store.put("runs/cool-down", dt.datetime.now(dt.UTC).isoformat().encode())
     assert small.answers().outcomes == {"new": 12}
 
@@ -238,7 +238,7 @@ def test_files_known_to_be_web_pages_are_no_captcha(small: Crawls, small_site: S
     for _ in range(2):
         small.answers("--choice", choice(limit=6))  # fewer than ten in a row
     assert causes(small) == {"html": 12}
-    small_site.heard.clear()
+    small_site.request_log.clear()
     report = retry_now(small)
     assert (report.ended, report.outcomes) == (CrawlOutcome.COMPLETE, {"html": 12})
     assert len(small_site.requested(FILES)) == 12
@@ -269,7 +269,7 @@ def test_many_web_pages_in_a_row_are_no_captcha_while_another_file_still_comes(
 
 
 def test_a_captcha_in_the_middle_keeps_what_came_before(crawling: Callable[[Site], Crawls]) -> None:
-    with serve(synthetic(60)) as site:
+    with serve(synthetic_parliament(60)) as site:
         crawls = crawling(site)
         crawls.list_questions()
         site.set_fault(Fault.SLOW, 0.02)
@@ -315,7 +315,7 @@ def test_one_file_for_questions_that_share_it(crawls: Crawls, site: Site) -> Non
     shared = [file for (file,) in crawls.rows("questions", "file") if file]
     assert len(shared) > len(set(shared))
     crawls.answers()
-    asked = [path for _method, path, _query in site.requested(FILES)]
+    asked = [path for _method, path, _query in site.requests_for(FILES)]
     flaky = {path for path in asked if asked.count(path) == 3}
     assert len(asked) == len(set(asked)) + 2 * len(flaky)
     assert len(crawls.rows("files")) == len(set(shared))

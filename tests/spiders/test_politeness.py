@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samples.faults.names import Fault
-from samples.parliament import synthetic
+from samples.parliament import synthetic_parliament
 from samples.server import serve
 from spiders.ledger.due_files import Selection
 from spiders.report import CrawlOutcome
@@ -26,8 +26,8 @@ TOLERANCE = 0.6
 def test_requests_are_the_delay_apart(small: Crawls, small_site: Site) -> None:
     small.questions(LOKSABHA_DELAY="0.2", LOKSABHA_CONCURRENCY="4")
     small.answers(LOKSABHA_DELAY="0.2", LOKSABHA_CONCURRENCY="4")
-    robots = [i for i, (_, request) in enumerate(small_site.heard) if request.path == "/robots.txt"]
-    times = [when for when, _ in small_site.heard]
+    robots = [i for i, (_, request) in enumerate(small_site.request_log) if request.path == "/robots.txt"]
+    times = [when for when, _ in small_site.request_log]
     assert robots == [0, 5]
     assert len(times) == 5 + 13
     for crawl in (times[:5], times[5:]):
@@ -39,7 +39,7 @@ def test_no_more_requests_at_once_than_agreed(small: Crawls, small_site: Site, c
     small.list_questions()
     small_site.set_fault(Fault.SLOW, 0.1)
     small.answers(LOKSABHA_CONCURRENCY=str(concurrency))
-    started = [when for when, request in small_site.heard if "/getFile/" in request.path]
+    started = [when for when, request in small_site.request_log if "/getFile/" in request.path]
     assert len(started) == 12
     for i in range(len(started) - concurrency):
         assert started[i + concurrency] - started[i] >= 0.1
@@ -50,7 +50,7 @@ def test_after_a_refusal_all_wait_and_go_on_more_slowly(small: Crawls, small_sit
     small_site.set_fault(Fault.BUSY, 1)
     report = small.answers(LOKSABHA_CONCURRENCY="1")
     assert report.outcomes == {"new": 12}
-    times = [when for when, request in small_site.heard if request.path != "/robots.txt"]
+    times = [when for when, request in small_site.request_log if request.path != "/robots.txt"]
     assert len(times) == 13
     assert times[1] - times[0] >= TOLERANCE * 1.0
     assert times[-1] - times[1] >= TOLERANCE * 0.1 * 11
@@ -59,7 +59,7 @@ def test_after_a_refusal_all_wait_and_go_on_more_slowly(small: Crawls, small_sit
 def test_we_say_who_we_are(small: Crawls, small_site: Site) -> None:
     small.questions()
     small.answers("--choice", Selection(limit=2).model_dump_json())
-    for _when, request in small_site.heard:
+    for _when, request in small_site.request_log:
         assert request.method == "GET"
         headers = {name.lower(): value for name, value in request.headers.items()}
         assert headers["user-agent"] == "loksabha/0.1 (public record of parliamentary answers)"
@@ -83,12 +83,12 @@ def test_a_run_without_news_asks_for_little(
 ) -> None:
     """A session of 3,499 rows: robots, calendar, two lists of codes, 15 pages; and few requests to S3."""
     proxy, environment = counted_s3
-    with serve(synthetic(3499)) as site:
+    with serve(synthetic_parliament(3499)) as site:
         crawls = crawling(site)
         crawls.environment |= environment
         crawls.questions()
-        site.heard.clear()
-        proxy.asked.clear()
+        site.request_log.clear()
+        proxy.request_counts.clear()
         report = crawls.questions()
         assert [(t.declared, t.unchanged) for t in report.sessions] == [(3499, 3499)]
         paths = [path.rpartition("/")[2] for _method, path, _query in site.requests]
@@ -99,4 +99,4 @@ def test_a_run_without_news_asks_for_little(
             "getMembers",
             *["qetFilteredQuestionsAns"] * 15,
         ]
-        assert proxy.asked.total() <= 60, proxy.asked
+        assert proxy.request_counts.total() <= 60, proxy.request_counts

@@ -26,7 +26,8 @@ def failed_checks(report: CrawlReport) -> list[str]:
 
 def pages_asked(site: Site) -> list[tuple[str, str, str]]:
     return [
-        (query["sessionNumber"], query["pageNo"], query["pageSize"]) for _m, _p, query in site.requested(LIST)
+        (query["sessionNumber"], query["pageNo"], query["pageSize"])
+        for _m, _p, query in site.requests_for(LIST)
     ]
 
 
@@ -212,7 +213,7 @@ def test_the_newest_sessions_are_asked_whatever_the_calendar_says(crawls: Crawls
 
 def test_a_quiet_day_asks_for_the_first_page_of_the_newest_sessions(crawls: Crawls, site: Site) -> None:
     crawls.questions(sessions="4,5")
-    site.heard.clear()
+    site.request_log.clear()
     report = crawls.questions("--on", "2025-09-01", sessions="")
     assert pages_asked(site) == [("4", "1", "240"), ("5", "1", "240")]
     assert [(t.session, t.unchanged) for t in report.sessions] == [(4, 3), (5, 33)]
@@ -253,5 +254,5 @@ def test_a_site_that_does_not_want_us(
     report = crawls.questions()
     assert report.ended is ended
     assert error in (report.error or "")
-    assert len(site.heard) <= 25
+    assert len(site.request_log) <= 25
     assert crawls.rows("questions") == []

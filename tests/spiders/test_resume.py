@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from samples.faults.names import Fault
-from samples.parliament import sample_parliament, synthetic
+from samples.parliament import sample_parliament, synthetic_parliament
 from samples.server import serve
 from spiders.report import CrawlOutcome, CrawlReport
 from tests.spiders.crawl_runner import ROOT, files_asked, wait_for_files
@@ -38,7 +38,7 @@ def undisturbed(crawls: Crawls) -> dict[str, Any]:
 
 @pytest.mark.parametrize("asked", [1, BATCH, 25])
 def test_a_killed_crawl_goes_on_where_it_stopped(crawling: Callable[[Site], Crawls], asked: int) -> None:
-    with serve(synthetic(40)) as site:
+    with serve(synthetic_parliament(40)) as site:
         crawls = crawling(site)
         crawls.list_questions()
         site.set_fault(Fault.SLOW, 0.02)
@@ -87,7 +87,7 @@ def test_killed_at_any_moment_the_tables_converge(
     crawling: Callable[[Site], Crawls], other_store: Any, seed: int
 ) -> None:
     chance = random.Random(seed)
-    with serve(synthetic(60)) as site:
+    with serve(synthetic_parliament(60)) as site:
         crawls = crawling(site)
         site.fail_file(site.sessions[18, 5][7].english or "", 2)
         for kind in ("questions", "answers", "answers"):
@@ -102,7 +102,7 @@ def test_killed_at_any_moment_the_tables_converge(
         assert crawls.questions().sessions[0].unchanged == 60
         assert crawls.answers().wanted == 0
         versions = crawls.rows("files", "version", "status")
-    with serve(synthetic(60)) as site:
+    with serve(synthetic_parliament(60)) as site:
         alone = crawling(site)
         alone.settings, alone.store = other_store
         expected = undisturbed(alone)
@@ -139,7 +139,7 @@ def test_an_s3_that_goes_down_in_mid_run_ends_it_and_the_next_run_mends(
     crawling: Callable[[Site], Crawls], counted_s3: tuple[S3Proxy, dict[str, str]]
 ) -> None:
     proxy, environment = counted_s3
-    with serve(synthetic(60)) as site:
+    with serve(synthetic_parliament(60)) as site:
         crawls = crawling(site)
         crawls.list_questions()
         site.set_fault(Fault.SLOW, 0.02)
@@ -157,7 +157,7 @@ def test_an_s3_that_goes_down_in_mid_run_ends_it_and_the_next_run_mends(
 
 
 def test_an_interrupted_crawl_records_what_came(crawling: Callable[[Site], Crawls]) -> None:
-    with serve(synthetic(200)) as site:
+    with serve(synthetic_parliament(200)) as site:
         crawls = crawling(site)
         crawls.list_questions()
         site.set_fault(Fault.SLOW, 0.02)
@@ -175,7 +175,7 @@ def test_an_interrupted_crawl_records_what_came(crawling: Callable[[Site], Crawl
 def test_an_interrupted_walk_says_so(crawls: Crawls, site: Site) -> None:
     site.set_fault(Fault.SLOW, 0.5)
     crawl = crawls.start("questions", "--sessions", "5")
-    while not site.requested("getMinistry"):
+    while not site.requests_for("getMinistry"):
         time.sleep(0.005)
     crawl.kill(signal.SIGINT)
     assert crawl.report().ended is CrawlOutcome.INTERRUPTED
@@ -234,7 +234,7 @@ def test_the_command_itself(small: Crawls, small_site: Site) -> None:
 
 
 def test_a_crawl_whose_parent_is_gone_stops(crawling: Callable[[Site], Crawls]) -> None:
-    with serve(synthetic(500)) as site:
+    with serve(synthetic_parliament(500)) as site:
         crawls = crawling(site)
         crawls.list_questions()
         site.set_fault(Fault.SLOW, 0.05)

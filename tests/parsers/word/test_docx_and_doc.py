@@ -14,7 +14,7 @@ from parsers.layer import MediaType, TextLayer
 from parsers.tables.find import find_tables
 from parsers.vocabulary import Flag, Unreadable
 from parsers.word import docx
-from samples.documents.ole2 import build_compound
+from samples.documents.ole2 import build_ole2
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -174,7 +174,7 @@ def doc_of(text: str, *, flags: int = 0x0200, narrow: bool = False) -> bytes:
     struct.pack_into("<H", main, 0x0A, flags)
     struct.pack_into("<I", main, 0x4C, len(text))
     struct.pack_into("<II", main, 0x1A2, 0, len(clx))
-    return build_compound({"1Table": clx, "WordDocument": bytes(main) + raw})
+    return build_ole2({"1Table": clx, "WordDocument": bytes(main) + raw})
 
 
 @pytest.mark.parametrize("narrow", [False, True], ids=["two bytes a character", "one byte a character"])
@@ -200,7 +200,7 @@ def test_an_encrypted_word_file() -> None:
 
 
 def test_a_compound_file_of_something_else() -> None:
-    assert read_text_layer(build_compound({"Workbook": b"x" * 5000})).cause == Unreadable.NOT_A_DOCUMENT
+    assert read_text_layer(build_ole2({"Workbook": b"x" * 5000})).cause == Unreadable.NOT_A_DOCUMENT
 
 
 def test_letters_that_cannot_be_read_back_are_noted() -> None:
