@@ -1,4 +1,4 @@
-"""The site on a socket of the loopback interface."""
+"""HTTP server for the sample site, on the loopback interface."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), _Handler)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Report an error of ours; a client that hangs up is none."""
+        """Report errors, except that a client closed the connection."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
@@ -43,7 +43,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
-        self._send(self.server.site.answer(self._request()))
+        self._send(self.server.site.respond(self._request()))
 
     do_HEAD = do_GET  # noqa: N815 - the name is http.server's
 
@@ -54,7 +54,7 @@ class _Handler(BaseHTTPRequestHandler):
         return Request(self.command, unquote(parts.path), query, f"http://{host}", dict(self.headers.items()))
 
     def _send(self, reply: Reply) -> None:
-        """Status line without a phrase, no validators, and the body, whole or broken off."""
+        """Send the reply as the site does: no reason phrase, no validators."""
         if not reply.status:
             self.close_connection = True
             return
@@ -80,7 +80,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def _send_chunks(self, reply: Reply) -> None:
-        """The body in chunks; one that breaks off announces more than it sends."""
+        """Send the body in chunks; if it is to break off, the last chunk is shorter than announced."""
         body = reply.body if reply.sent is None else reply.body[: reply.sent]
         for start in range(0, len(body), _CHUNK):
             chunk = body[start : start + _CHUNK]
@@ -92,14 +92,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"0\r\n\r\n")
 
     def log_message(self, *_args: Any) -> None:
-        """Nothing: `Site.requests` is the log."""
+        """Print nothing: `Site.requests` is the log."""
 
 
 @contextlib.contextmanager
 def serve(
     parliament: Parliament, port: int = 0, *, faults: Mapping[Fault, float] | None = None
 ) -> Iterator[Site]:
-    """The site while it is on the air, at `site.url`.
+    """Serve the site at `site.url` until the context ends.
 
     Port 0 takes a free port; raises `OSError` on a taken one.
     """

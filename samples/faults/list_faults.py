@@ -7,14 +7,13 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from samples.faults.actions import always, breaks_off, fails, first, is_list, is_page, says
+from samples.faults.actions import is_list, is_page, on_each, on_first, send_error, send_half, send_reply
 from samples.faults.names import Fault
 from samples.replies.http import Reply, Request, error_reply, json_reply
 from samples.rows import FILES_PREFIX, OLDER_PREFIX
 
 if TYPE_CHECKING:
-    from samples.faults.actions import Answer, Around, Play
-    from samples.site import Site
+    from samples.faults.actions import Action, ActiveFault, Handler, Middleware
 
 Change: TypeAlias = Callable[[int, dict[str, Any]], dict[str, Any]]
 """The place of a list row in its session, from 0, and the row -> the row as it is sent."""
@@ -36,20 +35,20 @@ BAD_LINKS = (
 """Links that nobody should follow, and the cause to be told of each."""
 
 
-def _rows(change: Change) -> Play:
+def _rows(change: Change) -> Action:
     """Changes each row of a list page."""
 
-    def play(request: Request, answer: Answer) -> Reply:
-        (envelope,) = json.loads(answer(request).body)
+    def action(request: Request, call_next: Handler) -> Reply:
+        (envelope,) = json.loads(call_next(request).body)
         size, page = (int(request.query.get(name, "1")) for name in ("pageSize", "pageNo"))
         changed = [change(size * (page - 1) + i, row) for i, row in enumerate(envelope["listOfQuestions"])]
         return json_reply([envelope | {"listOfQuestions": changed}])
 
-    return play
+    return action
 
 
-def _without_last(request: Request, answer: Answer) -> Reply:
-    (envelope,) = json.loads(answer(request).body)
+def _without_last(request: Request, call_next: Handler) -> Reply:
+    (envelope,) = json.loads(call_next(request).body)
     return json_reply([envelope | {"listOfQuestions": envelope["listOfQuestions"][:-1]}])
 
 
@@ -78,78 +77,78 @@ def _without(_place: int, row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name != "supplementaryType"}
 
 
-def _large_pages(_site: Site, request: Request, answer: Answer, amount: float) -> Reply:
-    large = request.is_list and int(request.query.get("pageSize", "10")) > amount
-    return error_reply(500, request) if large else answer(request)
+def _large_pages(active: ActiveFault, request: Request, call_next: Handler) -> Reply:
+    large = request.is_list and int(request.query.get("pageSize", "10")) > active.amount
+    return error_reply(500, request) if large else call_next(request)
 
 
-def _row_500(_site: Site, request: Request, answer: Answer, amount: float) -> Reply:
+def _row_500(active: ActiveFault, request: Request, call_next: Handler) -> Reply:
     size, page = int(request.query.get("pageSize", "10")), int(request.query.get("pageNo", "1"))
-    holds = request.is_list and size * (page - 1) < amount <= size * page
-    return error_reply(500, request) if holds else answer(request)
+    holds = request.is_list and size * (page - 1) < active.amount <= size * page
+    return error_reply(500, request) if holds else call_next(request)
 
 
 def _session_of(request: Request) -> tuple[int, int]:
     return int(request.query["loksabhaNo"]), int(request.query["sessionNumber"])
 
 
-def _grow_mid_walk(site: Site, request: Request, answer: Answer, amount: float) -> Reply:
+def _grow_mid_walk(active: ActiveFault, request: Request, call_next: Handler) -> Reply:
     """Grow the session that is walked, once."""
     wanted = is_page(2)(request) and "sessionNumber" in request.query
-    if wanted and site.counted(Fault.GROW_MID_WALK) == 1:
-        site.add_sitting_day(_session_of(request), questions=int(amount))
-    return answer(request)
+    if wanted and active.site.count(active.fault) == 1:
+        active.site.add_sitting_day(_session_of(request), questions=int(active.amount))
+    return call_next(request)
 
 
-def _shift_mid_walk(site: Site, request: Request, answer: Answer, amount: float) -> Reply:
+def _shift_mid_walk(active: ActiveFault, request: Request, call_next: Handler) -> Reply:
     """As many rows go as come, once: the total says nothing of it."""
-    if is_page(2)(request) and site.counted(Fault.SHIFT_MID_WALK) == 1:
+    if is_page(2)(request) and active.site.count(active.fault) == 1:
         key = _session_of(request)
-        for row in site.sessions[key][: int(amount)]:
-            site.remove_row(row.listing.question_id)
-        site.add_sitting_day(key, questions=int(amount))
-    return answer(request)
+        for row in active.site.sessions[key][: int(active.amount)]:
+            active.site.remove_row(row.listing.question_id)
+        active.site.add_sitting_day(key, questions=int(active.amount))
+    return call_next(request)
 
 
-def _repeated_page(site: Site, request: Request, answer: Answer, amount: float) -> Reply:
-    if is_page(2)(request) and site.counted(Fault.REPEATED_PAGE) <= amount:
-        return answer(dataclasses.replace(request, query={**request.query, "pageNo": "1"}))
-    return answer(request)
+def _repeated_page(active: ActiveFault, request: Request, call_next: Handler) -> Reply:
+    if is_page(2)(request) and active.is_due():
+        return call_next(dataclasses.replace(request, query={**request.query, "pageNo": "1"}))
+    return call_next(request)
 
 
-def _ignored_session(site: Site, request: Request, answer: Answer, _amount: float) -> Reply:
+def _ignored_session(active: ActiveFault, request: Request, call_next: Handler) -> Reply:
     asked = request.query.get("sessionNumber")
     if not request.is_list or asked is None:
-        return answer(request)
+        return call_next(request)
     term = request.query["loksabhaNo"]
-    others = [str(s) for lok, s in site.sessions if str(lok) == term and str(s) != asked]
-    return answer(
+    others = [str(s) for lok, s in active.site.sessions if str(lok) == term and str(s) != asked]
+    return call_next(
         dataclasses.replace(request, query={**request.query, "sessionNumber": (others or [asked])[0]})
     )
 
 
-def _empty_calendar(request: Request, answer: Answer) -> Reply:
-    terms = json.loads(answer(request).body)
+def _empty_calendar(request: Request, call_next: Handler) -> Reply:
+    terms = json.loads(call_next(request).body)
     for term in terms:
         max(term["sessions"], key=lambda session: session["sessionNo"])["dates"] = []
     return json_reply(terms)
 
 
-LIST_FAULTS: dict[Fault, Around] = {
-    Fault.LIST_500_ONCE: first(Fault.LIST_500_ONCE, is_list, fails(500)),
+LIST_FAULTS: dict[Fault, Middleware] = {
+    Fault.LIST_500_ONCE: on_first(is_list, send_error(500)),
     Fault.LIST_500_LARGE_PAGES: _large_pages,
     Fault.LIST_500_ROW: _row_500,
     Fault.GROW_MID_WALK: _grow_mid_walk,
     Fault.SHIFT_MID_WALK: _shift_mid_walk,
-    Fault.EMPTY_FIRST_PAGE_ONCE: first(Fault.EMPTY_FIRST_PAGE_ONCE, is_page(1), says(_NOTHING)),
+    Fault.EMPTY_FIRST_PAGE_ONCE: on_first(is_page(1), send_reply(_NOTHING)),
     Fault.REPEATED_PAGE: _repeated_page,
-    Fault.SHORT_PAGE: first(Fault.SHORT_PAGE, is_list, _without_last),
+    Fault.SHORT_PAGE: on_first(is_list, _without_last),
     Fault.IGNORED_SESSION: _ignored_session,
-    Fault.TRUNCATED_LIST_BODY: first(Fault.TRUNCATED_LIST_BODY, is_list, breaks_off),
-    Fault.NEW_FIELD: always(is_list, _rows(lambda _place, row: row | {"isWithdrawn": False})),
-    Fault.LOST_FIELD: always(is_list, _rows(_without)),
-    Fault.DIRTY_STRINGS: always(is_list, _rows(_dirty)),
-    Fault.BAD_LINKS: always(is_list, _rows(_bad_link)),
-    Fault.OLDER_LINKS: always(is_list, _rows(_older_links)),
-    Fault.EMPTY_CALENDAR: always(lambda request: "SessionDates" in request.path, _empty_calendar),
+    Fault.TRUNCATED_LIST_BODY: on_first(is_list, send_half),
+    Fault.NEW_FIELD: on_each(is_list, _rows(lambda _place, row: row | {"isWithdrawn": False})),
+    Fault.LOST_FIELD: on_each(is_list, _rows(_without)),
+    Fault.DIRTY_STRINGS: on_each(is_list, _rows(_dirty)),
+    Fault.BAD_LINKS: on_each(is_list, _rows(_bad_link)),
+    Fault.OLDER_LINKS: on_each(is_list, _rows(_older_links)),
+    Fault.EMPTY_CALENDAR: on_each(lambda request: "SessionDates" in request.path, _empty_calendar),
 }

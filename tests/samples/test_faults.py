@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from samples.faults.names import Fault, read_fault
-from samples.faults.table import AROUND
+from samples.faults.table import MIDDLEWARE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ def statuses(client: httpx.Client, times: int, path: str = LIST, **parameters: s
 
 
 def test_each_fault_has_its_behaviour() -> None:
-    assert set(AROUND) == set(Fault)
+    assert set(MIDDLEWARE) == set(Fault)
 
 
 def test_an_unknown_fault_is_an_error() -> None:

@@ -241,7 +241,7 @@ def test_files_known_to_be_web_pages_are_no_captcha(small: Crawls, small_site: S
     small_site.request_log.clear()
     report = retry_now(small)
     assert (report.ended, report.outcomes) == (CrawlOutcome.COMPLETE, {"html": 12})
-    assert len(small_site.requested(FILES)) == 12
+    assert len(small_site.requests_for(FILES)) == 12
 
 
 def test_files_that_never_come_are_no_silence_of_the_site(small: Crawls, small_site: Site) -> None:
@@ -263,7 +263,7 @@ def test_many_web_pages_in_a_row_are_no_captcha_while_another_file_still_comes(
         small_site.replace_file(file, ERROR_PAGE)
     report = small.answers(LOKSABHA_CONCURRENCY="1")
     assert (report.ended, report.outcomes) == (CrawlOutcome.COMPLETE, {"new": 1, "html": 11}), report.error
-    asked = [path for _, path, _ in small_site.requested(FILES)]
+    asked = [path for _, path, _ in small_site.requests_for(FILES)]
     assert len(asked) == 13
     assert sum(path.endswith(first) for path in asked) == 2, "the one that came is asked for once more"
 

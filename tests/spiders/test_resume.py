@@ -202,7 +202,7 @@ def test_ctrl_c_while_the_crawl_starts_ends_it(small: Crawls, small_site: Site) 
     result = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60)
     report = CrawlReport.model_validate_json(result.stdout.splitlines()[-1])
     assert (result.returncode, report.ended) == (1, CrawlOutcome.INTERRUPTED)
-    assert not small_site.requested("qetFilteredQuestionsAns")
+    assert not small_site.requests_for("qetFilteredQuestionsAns")
 
 
 def test_the_command_itself(small: Crawls, small_site: Site) -> None:
