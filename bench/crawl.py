@@ -28,7 +28,7 @@ from archive.store import open_store
 from archive.tables import Tables
 from bench.memory import peak
 from bench.s3_proxy import s3_proxy
-from spiders.crawl import THRIFT
+from spiders.crawl import ALLOCATOR_SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -104,7 +104,10 @@ def run_crawl(kind: str, environment: Mapping[str, str]) -> Cost:
     start = time.monotonic()
     with tempfile.TemporaryFile() as out:
         process = subprocess.Popen(
-            command, stdout=out, stderr=subprocess.DEVNULL, env={**os.environ, **environment, **THRIFT}
+            command,
+            stdout=out,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **environment, **ALLOCATOR_SETTINGS},
         )
         highest, ended = 0.0, 0
         while not ended:

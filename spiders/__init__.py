@@ -1,1 +1,1 @@
-"""DISCOVER, FETCH: the calendar, the question lists and the answer files of the Lok Sabha's site."""
+"""DISCOVER and FETCH: reads the question lists of the Lok Sabha's site and fetches the answer files."""

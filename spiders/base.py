@@ -25,7 +25,7 @@ class SiteSpider(scrapy.Spider):
         self.rate_limiter = RateLimiter(site.delay)
 
     def end(self, outcome: CrawlOutcome, error: str) -> None:
-        """End the crawl before everything was asked for; only the first call counts."""
+        """End the crawl early; only the first call counts."""
         if self.report.ended is CrawlOutcome.COMPLETE:
             self.report.end(outcome, error)
             self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=outcome))

@@ -1,4 +1,4 @@
-"""Starting a crawl as a process of its own and hearing its news; a second crawl in one process cannot be."""
+"""Starts a crawl as a child process and reads its progress and report: Scrapy runs once per process."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from spiders.ledger.due_files import Selection
 
-THRIFT = {
+ALLOCATOR_SETTINGS = {
     "_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "MALLOC_ARENA_MAX": "1",
@@ -26,8 +26,8 @@ THRIFT = {
 
 Polars sets another value of the first for the processes that its own starts.
 """
-PATIENCE = 60.0
-"""Seconds that an interrupted crawl gets to write down what it has."""
+GRACE = 60.0
+"""Seconds that an interrupted crawl gets to record its results."""
 
 
 def crawl_questions(
@@ -38,7 +38,7 @@ def crawl_questions(
     on: str | None = None,
     **process: Any,
 ) -> CrawlReport:
-    """The report of a crawl over question lists; raises `CrawlFailed` if the process dies."""
+    """The report of a crawl of question lists; raises `CrawlFailed` if the process ends without one."""
     arguments = ["--run", run_id, "--sessions", ",".join(map(str, sessions))]
     if lok_sabha is not None:
         arguments += ["--lok-sabha", str(lok_sabha)]
@@ -50,7 +50,7 @@ def crawl_questions(
 def crawl_answers(
     run_id: str, *, lok_sabha: int, sessions: Sequence[int], choice: Selection, **process: Any
 ) -> CrawlReport:
-    """The report of a crawl for answer files; raises `CrawlFailed` if the process dies."""
+    """The report of a crawl of answer files; raises `CrawlFailed` if the process ends without one."""
     arguments = ["--run", run_id, "--lok-sabha", str(lok_sabha), "--sessions", ",".join(map(str, sessions))]
     return _run("answers", [*arguments, "--choice", choice.model_dump_json()], **process)
 
@@ -66,30 +66,30 @@ def _run(
     log.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "spiders", name, *arguments]
     report: CrawlReport | None = None
-    env = {**environment, **THRIFT}
+    env = {**environment, **ALLOCATOR_SETTINGS}
     with (
-        log.open("ab") as noise,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=noise, env=env) as process,
+        log.open("ab") as errors,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, env=env) as process,
     ):
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         try:
             for line in process.stdout:
-                news = orjson.loads(line)
-                if "what" in news:
-                    on_progress(Progress.model_validate(news))
+                message = orjson.loads(line)
+                if "what" in message:
+                    on_progress(Progress.model_validate(message))
                 else:
-                    report = CrawlReport.model_validate(news)
+                    report = CrawlReport.model_validate(message)
         except KeyboardInterrupt:
-            _let_end(process)
+            _wait(process)
             raise
     if report is None:
         raise CrawlFailed(f"the {name} crawl died with code {process.returncode}; its log is {log}")
     return report
 
 
-def _let_end(process: subprocess.Popen[bytes]) -> None:
-    """Wait for a crawl that got the same Ctrl-C."""
+def _wait(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the crawl, which got the same Ctrl-C."""
     try:
-        process.wait(PATIENCE)
+        process.wait(GRACE)
     except subprocess.TimeoutExpired:
         process.terminate()

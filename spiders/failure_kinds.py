@@ -24,8 +24,8 @@ class FailureKind(DocumentedEnum):
     outcome: CrawlOutcome
     may_be_file: bool
 
-    REFUSED = "refused", "the site refuses us", 3, CrawlOutcome.REFUSED, False
-    BUSY = "busy", "the site is busy, however long we wait", 6, CrawlOutcome.REFUSED, False
+    REFUSED = "refused", "the site blocks the crawler", 3, CrawlOutcome.REFUSED, False
+    BUSY = "busy", "the site stays busy after waits", 6, CrawlOutcome.REFUSED, False
     WEB_PAGE = (
         "web_page",
         "a web page (perhaps a captcha) instead of a file or list",
@@ -43,7 +43,7 @@ class FailureKind(DocumentedEnum):
     SILENT = "silent", "no complete reply from the site", 10, CrawlOutcome.UNREACHABLE, True
 
     def message(self, last: str) -> str:
-        """Why the crawl ended: `the site refuses us, 3 times in a row: HTTP 403 for …`."""
+        """Why the crawl ended: `the site blocks the crawler, 3 times in a row: HTTP 403 for …`."""
         return f"{self.meaning}, {self.limit} times in a row: {last}"
 
 

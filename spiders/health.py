@@ -1,4 +1,4 @@
-"""Health checks of a crawl, as data: what a person should look at, and what stops a run."""
+"""Health checks of a crawl: a failed one is a warning, or fails the run if it is required."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 INDIA = ZoneInfo("Asia/Kolkata")
 WEEK = dt.timedelta(days=7)
-"""Sitting days are looked at for so long: some pass without questions, and stay so."""
+"""How long a sitting day without questions is reported: a few never get any."""
 ERROR_SHARE = 0.15
-"""From this share of failures on, the site rather than the files is at fault."""
+"""Share of failed files from which the site is probably the reason, not the files."""
 
 
 def session_checks(tally: SessionTally, before: SessionTally | None, now: dt.datetime) -> list[Check]:
-    """What a walk over one session's list gives cause to ask."""
+    """Health checks of one session's walk; `before` is the tally of the last one."""
     last = before.declared if before else 0
     today = now.astimezone(INDIA).date()
     idle = [day for day in tally.sittings if today - WEEK <= day <= today and day not in tally.days]
     shape = [issue for issue in tally.issues if issue.startswith("field ")]
     known = bool(tally.declared or tally.sittings or last)
-    counted = f"{tally.listed} listed, {len(tally.duplicates)} twice, {tally.declared} declared"
+    counted = f"{tally.listed} listed, {len(tally.duplicates)} listed twice, {tally.declared} declared"
     found = (
         (
             "session known",
@@ -35,11 +35,15 @@ def session_checks(tally: SessionTally, before: SessionTally | None, now: dt.dat
             f"{len(tally.sittings)} sitting days in the calendar, {tally.declared} rows",
         ),
         ("list complete", tally.complete, counted),
-        ("no fewer rows than last time", tally.declared >= last, f"{tally.declared} declared, {last} before"),
+        (
+            "no fewer rows than last time",
+            tally.declared >= last,
+            f"{tally.declared} declared, {last} last time",
+        ),
         (
             "rows on each sitting day of the week",
             not idle,
-            f"none on {', '.join(map(str, idle)) or 'no day'}",
+            f"no rows on {', '.join(map(str, idle))}" if idle else "no day without rows",
         ),
         ("row shape as before", not shape, "; ".join(shape)),
     )
@@ -50,30 +54,30 @@ def session_checks(tally: SessionTally, before: SessionTally | None, now: dt.dat
     ]
 
 
-def no_list(lok_sabha: int, session: int, error: str) -> Check:
-    """The check that fails a run when a session's list cannot be had, once all else is done."""
-    name = f"list to be had: Lok Sabha {lok_sabha} session {session}"
+def list_not_available(lok_sabha: int, session: int, error: str) -> Check:
+    """The failed check of a session whose list is not available; it fails the run at its end."""
+    name = f"question list available: Lok Sabha {lok_sabha} session {session}"
     return Check(name=name, required=True, success=False, notes=error)
 
 
-CAME = frozenset({"new", "changed", "unchanged"})
-"""Outcomes of files that came."""
+FETCHED = frozenset({"new", "changed", "unchanged"})
+"""Outcomes of files that were fetched."""
 
 
 def error_share(wanted: int, outcomes: Mapping[str, int], still_failing: int = 0) -> Check:
-    """Whether so many files did not come that the site must be at fault.
+    """Whether few enough requested files failed.
 
-    Files that fail again say nothing new: of the few that are asked for on a quiet day they are the most.
+    Files that failed before are left out: on a day without a sitting most requests are for those.
 
     >>> error_share(20, {"new": 17, "http_500": 3}).notes
-    '3 of 20 files asked for did not come (15%)'
+    '3 of 20 requested files failed (15%)'
     >>> error_share(3, {"http_404": 3}, still_failing=3).notes
-    '0 of 0 files asked for did not come (0%); 3 that had failed before failed again'
+    '0 of 0 requested files failed (0%); 3 failed again'
     """
-    failed = sum(n for outcome, n in outcomes.items() if outcome not in CAME) - still_failing
-    asked = wanted - still_failing
-    share = failed / asked if asked else 0.0
-    notes = f"{failed} of {asked} files asked for did not come ({share:.0%})"
+    failed = sum(n for outcome, n in outcomes.items() if outcome not in FETCHED) - still_failing
+    requested = wanted - still_failing
+    share = failed / requested if requested else 0.0
+    notes = f"{failed} of {requested} requested files failed ({share:.0%})"
     if still_failing:
-        notes += f"; {still_failing} that had failed before failed again"
+        notes += f"; {still_failing} failed again"
     return Check(name="error share below 15 %", required=False, success=share < ERROR_SHARE, notes=notes)

@@ -1,4 +1,4 @@
-"""What flows through a crawl: the file that is due, the state of its request, and what came of it."""
+"""What flows through a crawl: the file that is due, the state of its request, and the result."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ META_KEY = "loksabha"
 class FetchResult:
     """The outcome of asking for one file; the answers spider's item.
 
-    `cause` is None when a document came. `ArchiveBytes` replaces `body` by `sha256`, `size` and `media_type`.
+    `cause` is None for a document. `ArchiveBytes` replaces `body` by `sha256`, `size` and `media_type`.
     """
 
     due_file: DueFile

@@ -1,4 +1,4 @@
-"""Downloader middlewares: stay on the site, keep the rate, wait when asked to, stop when the site blocks us.
+"""Downloader middlewares: stay on the site, keep the rate, wait when asked to, stop when blocked.
 
 `spiders.settings` gives their order and the reasons. They share one `RequestState` per request
 (`request.meta["loksabha"]`), and the spider's rate limiter and report (`spiders.base`).
@@ -74,10 +74,10 @@ class TooLate(IgnoreRequest):
 
 
 class Robots(RobotsTxtMiddleware):
-    """RobotsTxtMiddleware, asked by one request at a time and with a short timeout for robots.txt.
+    """RobotsTxtMiddleware for one request at a time, with a short timeout for robots.txt.
 
     Scrapy 2.19 checks only the first two of several requests that wait for robots.txt together and lets the
-    others through: they share one Deferred, whose result is gone once the first has taken it.
+    others through: they share one Deferred, whose result only the first receives.
 
     Meta: sets `download_timeout` of the request for robots.txt.
     """
@@ -144,7 +144,7 @@ class Throttle(_Middleware):
 
 
 class RetryAfter(_Middleware):
-    """Waits and repeats a request after HTTP 429 or 503; ends the crawl if that does not help.
+    """Waits and repeats a request after HTTP 429 or 503; ends the crawl after too many waits.
 
     Without a Retry-After header the waits are 1, 2 and 4 seconds. All requests of the crawl wait together.
 
@@ -188,8 +188,8 @@ class RetryAfter(_Middleware):
 class CircuitBreaker(_Middleware):
     """Ends the crawl after too many failures of one kind in a row (`FailureKind.limit`).
 
-    Where the files themselves may be the reason, it first asks for a file again that came before; if that
-    comes, the site is well and the count starts from zero.
+    If the files themselves may be the reason, it first repeats a request that succeeded before; if that
+    succeeds again, the site works and the count starts from zero.
 
     Meta: reads `is_probe`, `web_page_before`; sets `failure`.
     """
@@ -224,15 +224,15 @@ class CircuitBreaker(_Middleware):
             self.failures_in_a_row.clear()
             return
         self.failures_in_a_row[kind] += 1
-        if not self._is_at_limit(kind) or (kind.may_be_file and await self._site_is_well(kind, request)):
+        if not self._is_at_limit(kind) or (kind.may_be_file and await self._site_works(kind, request)):
             return
         self.spider.end(kind.outcome, kind.message(what))
 
     def _is_at_limit(self, kind: FailureKind) -> bool:
         return self.failures_in_a_row[kind] >= kind.limit
 
-    async def _site_is_well(self, kind: FailureKind, request: Request) -> bool:
-        """Whether a request that succeeded before does so again; asked once for all that wait."""
+    async def _site_works(self, kind: FailureKind, request: Request) -> bool:
+        """Whether a request that succeeded before does so again; sent once for all that wait."""
         async with self._probing:
             if not self._is_at_limit(kind):
                 return True

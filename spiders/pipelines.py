@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from archive.errors import ArchiveError
 from archive.keys import sha256_of
 from spiders.report import CrawlOutcome, Progress, ProgressThrottle
-from spiders.site.file_check import media_type
+from spiders.site.file_check import document_type
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -52,7 +52,7 @@ class ArchiveBytes(_Pipeline):
 
     async def _store(self, item: FetchResult) -> None:
         item.sha256, item.size = sha256_of(item.body), len(item.body)
-        item.media_type = media_type(item.body)
+        item.media_type = document_type(item.body)
         if item.sha256 != item.due_file.sha256:  # else the archive has them already
             await self.spider.ledger.keep_bytes(item.sha256, item.body)
         item.body = b""

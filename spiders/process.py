@@ -1,6 +1,6 @@
-"""The command of a crawl's process. Prints JSON lines: progress, and at the end the report.
+"""Command line of a crawl's process, `python -m spiders`; prints JSON lines: progress, then the report.
 
-Exit 0: complete; 1: not.
+Exit code 0 if the crawl is complete, else 1.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 
 
 class _Process(AsyncCrawlerProcess):
-    """Scrapy's own, with an ear for a Ctrl-C before the engine runs: 2.19 forgets it and then never ends."""
+    """AsyncCrawlerProcess that obeys Ctrl-C before the engine runs, which Scrapy 2.19 ignores for good."""
 
     async def stop(self) -> None:
-        """Stop the crawl, as soon as there is one."""
+        """Stop the crawl, once its engine runs."""
         while any(crawler.crawling and not crawler.engine.running for crawler in self.crawlers):
             await asyncio.sleep(0.01)
         await super().stop()
@@ -62,7 +62,7 @@ def main() -> None:
 @click.option("--run", "run_id", required=True)
 @click.option("--lok-sabha", type=int)
 @click.option("--sessions", default="", callback=numbers)
-@click.option("--on", type=_DAY, help="only the sessions that may hold answers of this day")
+@click.option("--on", type=_DAY, help="only sessions that may have answers of this day")
 def questions(run_id: str, lok_sabha: int | None, sessions: list[int], on: dt.datetime | None) -> None:
     """Walk the question lists."""
     _run(
@@ -77,7 +77,7 @@ def questions(run_id: str, lok_sabha: int | None, sessions: list[int], on: dt.da
 @click.option("--lok-sabha", type=int, required=True)
 @click.option("--sessions", required=True, callback=numbers)
 @click.option("--choice", default="{}", help="a spiders.ledger.due_files.Selection as JSON")
-@click.option("--batch", default=BATCH, help="files under way at most, before they are written down")
+@click.option("--batch", default=BATCH, help="files that may be requested but not yet recorded")
 def answers(run_id: str, lok_sabha: int, sessions: list[int], choice: str, batch: int) -> None:
     """Fetch the answer files that are due."""
     wanted = Selection.model_validate_json(choice)
@@ -109,7 +109,7 @@ def _run(spider: type[scrapy.Spider], run_id: str, arguments: Callable[[Ledger],
 
 
 def _crawl(spider: type[scrapy.Spider], settings: Settings, arguments: dict[str, Any]) -> CrawlReport:
-    logging.getLogger("scrapy").setLevel(logging.INFO)  # else debug lines are made that no handler takes
+    logging.getLogger("scrapy").setLevel(logging.INFO)  # spares the making of debug lines
     process = _Process(scrapy_settings(settings))
     crawler = process.create_crawler(spider)
     crawler.signals.connect(_note_item_error, signals.item_error)
@@ -118,15 +118,15 @@ def _crawl(spider: type[scrapy.Spider], settings: Settings, arguments: dict[str,
     gc.freeze()  # what is there now stays to the end; looking through it again and again takes a tenth of all
     gc.set_threshold(20_000, 20, 20)
     process.start()
-    return judged(crawler)
+    return checked_report(crawler)
 
 
 def _note_item_error(failure: Any, spider: Any) -> None:
     spider.report.end(CrawlOutcome.FAILED, f"a file could not be recorded: {failure.value}")
 
 
-def judged(crawler: Crawler) -> CrawlReport:
-    """The spider's report against Scrapy's own count: `scrapy crawl` exits 0 whatever happened."""
+def checked_report(crawler: Crawler) -> CrawlReport:
+    """The spider's report, checked against Scrapy's own statistics."""
     stats = crawler.stats.get_stats()
     if crawler.spider is None:
         return CrawlReport(crawl="?", run_id="?", ended=CrawlOutcome.FAILED, error="the crawl did not start")
@@ -139,7 +139,7 @@ def judged(crawler: Crawler) -> CrawlReport:
     accounted = sum(report.outcomes.values())
     if accounted != report.wanted:
         report.end(
-            CrawlOutcome.FAILED, f"{report.wanted} files were asked for, {accounted} are accounted for"
+            CrawlOutcome.FAILED, f"{report.wanted} files were requested, {accounted} are accounted for"
         )
     if report.wanted:
         report.checks.append(error_share(report.wanted, report.outcomes, report.still_failing))

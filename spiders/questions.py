@@ -1,4 +1,4 @@
-"""DISCOVER: the calendar, the reference lists and the question list of one Lok Sabha."""
+"""DISCOVER: reads the calendar, the lists of ministries and members, and the question lists of sessions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from spiders.base import SiteSpider
 from spiders.errors import BadReply, SiteRefuses, SpidersError, Stopped
-from spiders.health import no_list, session_checks
+from spiders.health import list_not_available, session_checks
 from spiders.report import CrawlOutcome, Progress, ProgressThrottle, SessionTally
 from spiders.site import api
 from spiders.site.codes import Codes
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 Reply = TypeVar("Reply")
 NEWEST = 2
-"""Sessions that are always asked for, whatever the calendar says of them."""
+"""Number of newest sessions that are always walked, whatever the calendar says."""
 
 
 class QuestionsSpider(SiteSpider):
-    """Walks the list of the wanted sessions, or of those that may hold answers of one day."""
+    """Walks the lists of the given sessions, or of those that may have answers of one day."""
 
     name = "questions"
 
@@ -49,13 +49,13 @@ class QuestionsSpider(SiteSpider):
         self.progress = ProgressThrottle()
 
     async def start(self) -> AsyncIterator[Any]:
-        """Everything in one line of requests: the next one depends on the reply."""
+        """Tallies of the sessions, one after the other: each request depends on the reply before."""
         try:
             calendar = await self.reply("calendar", api.read_calendar, api.CALENDAR)
             lok_sabha = self.lok_sabha or max(calendar, default=0)
             sessions = calendar.get(lok_sabha, {})
             codes = await self.codes(lok_sabha)
-            for session in self.chosen_sessions(sessions):
+            for session in self.select_sessions(sessions):
                 if tally := await self.discover(lok_sabha, session, sessions.get(session, []), codes):
                     yield tally
         except SpidersError as error:
@@ -64,8 +64,8 @@ class QuestionsSpider(SiteSpider):
             )
             raise CloseSpider(self.report.ended) from error
 
-    def chosen_sessions(self, calendar: dict[int, list[dt.date]]) -> list[int]:
-        """The sessions asked for; else those that sit on the day and the newest ones; else all."""
+    def select_sessions(self, calendar: dict[int, list[dt.date]]) -> list[int]:
+        """The sessions given; else those that sit on the day and the newest ones; else all."""
         if self.sessions:
             return self.sessions
         if self.on is None:
@@ -74,7 +74,7 @@ class QuestionsSpider(SiteSpider):
         return sorted(sitting | set(sorted(calendar)[-NEWEST:]))
 
     async def codes(self, lok_sabha: int) -> Codes:
-        """Ministries and members of the term with their codes."""
+        """Codes of the ministries and members of one Lok Sabha."""
         query = {"lkNo": lok_sabha, "locale": "en"}
         return Codes(
             await self.reply("ministries", api.read_ministries, api.MINISTRIES, query),
@@ -84,13 +84,13 @@ class QuestionsSpider(SiteSpider):
     async def discover(
         self, lok_sabha: int, session: int, sittings: list[dt.date], codes: Codes
     ) -> SessionTally | None:
-        """One session walked and written down; a list that cannot be had does not keep us from the others."""
+        """Walk one session and record it; None, with a failed check, if its list is not available."""
         known = await asyncio.to_thread(self.ledger.known, lok_sabha, session)
-        quiet = self.on is not None and self.on not in sittings
+        no_sitting = self.on is not None and self.on not in sittings
         try:
-            walked = await self.walk(lok_sabha, session, known.before, stop_if_unchanged=quiet)
+            walked = await self.walk(lok_sabha, session, known.before, stop_if_unchanged=no_sitting)
         except BadReply as error:
-            self.report.checks.append(no_list(lok_sabha, session, str(error)))
+            self.report.checks.append(list_not_available(lok_sabha, session, str(error)))
             return None
         now, run_id = dt.datetime.now(dt.UTC), self.ledger.run_id
         blank = SessionTally(
@@ -104,7 +104,7 @@ class QuestionsSpider(SiteSpider):
     async def walk(
         self, lok_sabha: int, session: int, before: PreviousWalk, *, stop_if_unchanged: bool
     ) -> WalkResult:
-        """The session's list, complete or with its holes named."""
+        """The session's list, complete or with its gaps named."""
         served = 0
 
         async def ask(page: int, size: int) -> api.ListPage:
@@ -129,7 +129,7 @@ class QuestionsSpider(SiteSpider):
     async def reply(
         self, name: str, read: Callable[[bytes], Reply], path: str, query: dict[str, Any] | None = None
     ) -> Reply:
-        """A reference reply after some tries, archived as served, then read."""
+        """A calendar or list of codes, stored as served and parsed; raises `BadReply` after some attempts."""
         for attempt in range(TRIES):
             await self.pause(attempt)
             try:
@@ -141,35 +141,35 @@ class QuestionsSpider(SiteSpider):
         raise failure
 
     async def pause(self, attempt: int) -> None:
-        """Twice as long before each further try, in units of the configured delay."""
+        """Wait `delay` * 2^attempt seconds, at most a minute; not before the first attempt (0)."""
         if attempt:
             await asyncio.sleep(min(60.0, self.site.delay * 2**attempt))
 
     async def get(self, path: str, query: dict[str, Any]) -> bytes:
-        """The body of a reply; raises `BadReply`, `SiteRefuses`, or `Stopped` when the crawl is ended."""
+        """The body of a reply; raises `BadReply`, `SiteRefuses`, or `Stopped` if the crawl has ended."""
         request = scrapy.Request(
             f"{self.site.site_url}{path}?{urlencode(query)}",
             headers={
                 "Accept": "application/json, text/plain, */*",
                 "Referer": f"{self.site.site_url}/ls/questions/questions-and-answers",
             },
-            meta={"dont_retry": True},  # the walk retries with smaller pages
+            meta={"dont_retry": True},  # the walk itself repeats it, with smaller pages
             callback=NO_CALLBACK,
         )
         try:
             response = await self.crawler.engine.download_async(request)
         except Exception as error:
-            raise self.no_reply(error, request.url) from error
+            raise self.no_reply_error(error, request.url) from error
         if self.report.ended is not CrawlOutcome.COMPLETE:
             raise Stopped(str(self.report.error))
         if response.status != HTTPStatus.OK:
             raise BadReply(f"HTTP {response.status} from {request.url}")
         return response.body
 
-    def no_reply(self, error: Exception, url: str) -> SpidersError:
-        """What a request without a reply means for the walk."""
+    def no_reply_error(self, error: Exception, url: str) -> SpidersError:
+        """The error for a request without a reply."""
         if self.report.ended is not CrawlOutcome.COMPLETE:
             return Stopped(str(self.report.error))
         if isinstance(error, IgnoreRequest):
-            return SiteRefuses(f"robots.txt, or a redirect off the site, keeps us from {url}: {error}")
+            return SiteRefuses(f"robots.txt or a redirect off the site forbids {url}: {error}")
         return BadReply(f"{url}: {type(error).__name__} {error}")

@@ -1,4 +1,4 @@
-"""What a crawl says of itself: progress while it runs, a report at its end; JSON lines on standard output."""
+"""Progress and report of a crawl, as JSON lines on its standard output."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 class CrawlOutcome(DocumentedEnum):
     """How a crawl ended."""
 
-    COMPLETE = "complete", "everything was asked for and every outcome is recorded"
-    INTERRUPTED = "interrupted", "stopped from outside; what had come is recorded"
-    REFUSED = "refused", "the site asks us to go away"
-    UNREACHABLE = "unreachable", "no way to the site: DNS, TLS or connection"
-    FAILED = "failed", "a fault of ours, or a reply that is not what the site used to give"
+    COMPLETE = "complete", "every due file or page was requested, every outcome recorded"
+    INTERRUPTED = "interrupted", "stopped by the user or the system; outcomes so far are recorded"
+    REFUSED = "refused", "the site blocks the crawler"
+    UNREACHABLE = "unreachable", "the site cannot be reached: DNS, TLS or connection"
+    FAILED = "failed", "internal error, or the site changed the format of a reply"
 
 
 class Check(BaseModel):
@@ -37,7 +37,7 @@ class Check(BaseModel):
 
 
 class SessionTally(BaseModel):
-    """What the list says of one session, as of the last walk; kept in the bucket as `latest.json`."""
+    """Counts of the last walk over one session's list; stored in the bucket as `latest.json`."""
 
     lok_sabha: int
     session: int
@@ -52,15 +52,15 @@ class SessionTally(BaseModel):
     holes: list[str] = []
     issues: list[str] = []
     sittings: list[dt.date] = []
-    """Sitting days by the calendar, planned ones among them."""
+    """Sitting days of the calendar, planned ones included."""
     days: dict[dt.date, int] = {}
-    """Listed questions by the day of their sitting."""
+    """Number of listed questions by sitting day."""
     walked_at: dt.datetime
     run_id: str
 
 
 class CrawlReport(BaseModel):
-    """How a crawl went."""
+    """Outcome and counts of a crawl."""
 
     crawl: str
     run_id: str
@@ -69,11 +69,11 @@ class CrawlReport(BaseModel):
     sessions: list[SessionTally] = []
     wanted: int = 0
     outcomes: dict[str, int] = {}
-    """Files by outcome: `new`, `changed`, `unchanged`, or the cause of a failure."""
+    """Number of files by outcome: `new`, `changed`, `unchanged`, or a cause."""
     still_failing: int = 0
-    """Of the failures, those that had failed before."""
+    """Number of failures whose file had failed in an earlier run, too."""
     stay_away: float = 0
-    """Seconds for which the site asked to be left alone."""
+    """Seconds that the site asked to wait before the next crawl (Retry-After)."""
     checks: list[Check] = []
     issues: list[str] = []
 
@@ -83,41 +83,41 @@ class CrawlReport(BaseModel):
             self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
 
     def end(self, ended: CrawlOutcome, error: str | None = None) -> None:
-        """Say how it ended; the first reason stands."""
+        """Set the outcome, unless one is set already."""
         if self.ended is CrawlOutcome.COMPLETE:
             self.ended, self.error = ended, error
 
 
 class Progress(BaseModel):
-    """How far a crawl is; `of` is None while unknown."""
+    """Progress of a crawl: `done` of `of` pages' rows or files; `of` is None while unknown."""
 
     what: str
     done: int
     of: int | None = None
 
 
-EVERY = 0.25
-"""Seconds between two lines about the same work."""
+INTERVAL = 0.25
+"""Least number of seconds between two progress lines."""
 
 
 class ProgressThrottle:
-    """Tells progress now and then, and at the end."""
+    """Emits progress at most every `INTERVAL` seconds, and at the end."""
 
     def __init__(self) -> None:
-        self._told = 0.0
+        self._emitted = 0.0
 
     def emit(self, progress: Progress) -> None:
-        """Say how far it is, unless that was said just now."""
+        """Emit the progress, unless the last one is more recent than `INTERVAL`."""
         now = time.monotonic()
-        if progress.done == progress.of or now - self._told >= EVERY:
-            self._told = now
+        if progress.done == progress.of or now - self._emitted >= INTERVAL:
+            self._emitted = now
             emit(progress)
 
 
-def emit(news: Progress | CrawlReport) -> None:
-    """Print one line of JSON for the process that started the crawl; stop as on Ctrl-C when it is gone."""
+def emit(message: Progress | CrawlReport) -> None:
+    """Print one line of JSON for the parent process; if that has ended, stop as on Ctrl-C."""
     try:
-        sys.stdout.write(f"{news.model_dump_json()}\n")
+        sys.stdout.write(f"{message.model_dump_json()}\n")
         sys.stdout.flush()
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - for the rest of the process

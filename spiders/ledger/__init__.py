@@ -1,1 +1,1 @@
-"""What a crawl writes: list pages as served, rows of the tables, session tallies."""
+"""Writes a crawl's results: list pages as served, rows of the tables, session tallies."""

@@ -1,4 +1,4 @@
-"""Which answer files are due: never asked for, failed and due again, or to be looked at once more."""
+"""Selects the answer files that are due: never requested, failed, or to be checked for changes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from spiders.items import DueFile
 from spiders.site.codes import name_key
 
 RETRIES = tuple(dt.timedelta(hours=hours) for hours in (0.25, 1, 4, 12, 24, 24, 48, 48, 72))
-"""Waits after each failed run, ten days in all; then the file is `unavailable`."""
+"""Waits after the first, second, … failed run, ten days in all; then the file is `unavailable`."""
 RETRY_UNAVAILABLE = dt.timedelta(days=7)
+"""Wait between further runs for an unavailable file."""
 
 _FILE_OF = {
     "en": ("file", "url", "file_word", "url_word"),
@@ -22,13 +23,13 @@ _FILE_OF = {
 }
 _QUESTION = ("question_id", "question_type", "date", "ministry", "delisted", "lok_sabha", "session")
 QUESTION_COLUMNS = (*_QUESTION, *_FILE_OF["en"], *_FILE_OF["hi"], "link_cause", "link_cause_hindi")
-"""Columns of `questions` that the queue reads."""
+"""Columns of `questions` that `due_files` reads."""
 FILE_COLUMNS = ("file", "version", "status", "cause", "sha256", "next_attempt", "checked_at")
-"""Columns of `files` that the queue reads."""
+"""Columns of `files` that `due_files` reads."""
 
 
 class Selection(BaseModel):
-    """Which of the listed questions a run is about."""
+    """Which listed questions a run is about, and which of their files are due."""
 
     languages: tuple[str, ...] = ("en",)
     since: dt.date | None = None
@@ -38,17 +39,17 @@ class Selection(BaseModel):
     limit: int | None = None
     new_since: dt.date | None = None
     new_until: dt.date | None = None
-    """Files never asked for only of sittings between these days; what failed is due again anyway."""
+    """First and last sitting day of files that were never requested; failed files are due again anyway."""
     recheck_before: dt.datetime | None = None
-    """Files in the archive that were last looked at before this moment are asked for again."""
+    """Archived files are due again if they were last checked before this time."""
     recheck_since: dt.date | None = None
-    """And of them only those of sittings from this day on."""
+    """First sitting day of the archived files that are due again."""
     ignore_schedule: bool = False
-    """Ask for failed files although their next attempt is not due."""
+    """Whether failed files are due before their next attempt."""
 
 
 def select_questions(questions: pl.DataFrame, choice: Selection) -> pl.DataFrame:
-    """The rows of the questions table that a run is about."""
+    """The rows of `questions` that a run is about."""
     wanted = [pl.lit(value=True)]
     if choice.since:
         wanted.append(pl.col("date") >= choice.since)
@@ -63,7 +64,7 @@ def select_questions(questions: pl.DataFrame, choice: Selection) -> pl.DataFrame
 
 
 def listed_files(questions: pl.DataFrame, languages: tuple[str, ...]) -> pl.DataFrame:
-    """One row a question and language: the file and its URL, the Word version where there is no PDF."""
+    """One row per question and language, with the file and its URL; the Word file if there is no PDF."""
     frames = []
     for language in languages:
         file, url, word, word_url = _FILE_OF[language]
@@ -80,14 +81,14 @@ def listed_files(questions: pl.DataFrame, languages: tuple[str, ...]) -> pl.Data
 
 
 def newest_versions(files: pl.DataFrame) -> pl.DataFrame:
-    """The newest row of each file."""
+    """The row of the newest version of each file."""
     return files.sort("file", "version").unique("file", keep="last", maintain_order=True)
 
 
 def due_files(
     questions: pl.DataFrame, files: pl.DataFrame, choice: Selection, now: dt.datetime
 ) -> pl.DataFrame:
-    """The files to ask for, in the columns of `DueFile`: newest sitting first, each once though shared."""
+    """The files to request, newest sitting first, with the columns of `DueFile`; shared files appear once."""
     listed = (
         listed_files(select_questions(questions, choice), choice.languages)
         .filter(pl.col("file").is_not_null(), pl.col("delisted").is_null())
@@ -100,7 +101,7 @@ def due_files(
 
 
 def next_attempt(attempts: int, now: dt.datetime) -> tuple[bool, dt.datetime]:
-    """Whether the file counts as unavailable after so many failed runs, and when it is due again.
+    """Whether a file is unavailable after this number of failed runs, and when it is due again.
 
     >>> next_attempt(1, dt.datetime(2025, 7, 29, 18, tzinfo=dt.UTC))
     (False, datetime.datetime(2025, 7, 29, 18, 15, tzinfo=datetime.timezone.utc))

@@ -1,9 +1,9 @@
-"""Rows of `files` from what came of asking; pure, so that the accounting can be tested to the row."""
+"""Rows of the `files` table, made from fetch results by pure functions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from spiders.causes import Status
 from spiders.ledger.changes import change_row
@@ -11,64 +11,78 @@ from spiders.ledger.due_files import next_attempt
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
 
     from spiders.causes import Cause
     from spiders.items import DueFile, FetchResult
+    from spiders.ledger.changes import ChangeRow
+
+
+class FileRow(TypedDict, total=False):
+    """A row of `files`, one version of a file; `archive.schemas` describes the columns."""
+
+    file: str
+    version: int
+    lok_sabha: int
+    session: int
+    question_id: str
+    language: str
+    status: str
+    cause: str | None
+    url: str
+    http_status: int | None
+    sha256: str | None
+    bytes: int | None
+    media_type: str | None
+    attempts: int
+    next_attempt: dt.datetime | None
+    fetched_at: dt.datetime | None
+    checked_at: dt.datetime
+    text_hash: str | None
+    numbers_hash: str | None
+    change: str | None
+    run_id: str
 
 
 @dataclass(frozen=True)
 class FileEntry:
-    """A row of `files` with what it means: `outcome` is `new`, `changed`, `unchanged` or a cause."""
+    """A row of `files`, its outcome (`new`, `changed`, `unchanged` or a cause) and its row of `changes`."""
 
-    row: dict[str, Any]
+    row: FileRow
     outcome: str
-    change: dict[str, Any] | None = None
+    change: ChangeRow | None = None
 
 
-def file_entry(
-    result: FetchResult, known: Mapping[str, Any] | None, *, now: dt.datetime, run_id: str
-) -> FileEntry:
-    """What becomes of a file; `known` is its newest row of before, if it has one."""
-    row = dict(known or _blank(result.due_file)) | {
-        "checked_at": now,
-        "run_id": run_id,
-        "url": result.due_file.url,
-    }
+def file_entry(result: FetchResult, known: FileRow | None, *, now: dt.datetime, run_id: str) -> FileEntry:
+    """What a fetch result changes; `known` is the newest row of the file, if there is one.
+
+    A file in the archive keeps its row when a later request fails; other bytes make a new version.
+    """
+    row = known.copy() if known else _new_row(result.due_file)
+    row |= {"checked_at": now, "run_id": run_id, "url": result.due_file.url}
     archived = row["status"] == Status.OK
     if result.cause:
-        # what is in the archive stays as it is, whatever the site answers today
         return FileEntry(row, result.cause) if archived else _failed(result, result.cause, row, now)
     if archived and row["sha256"] == result.sha256:
         return FileEntry(row, "unchanged")
-    before, late = row["sha256"], row["attempts"] > 0
-    row |= _got(result, now)
+    before, was_failing = row["sha256"], row["attempts"] > 0
+    row |= {"status": Status.OK, "cause": None, "attempts": 0, "next_attempt": None, "fetched_at": now}
+    row |= _reply(result)
     if archived:
         row |= {"version": row["version"] + 1, "text_hash": None, "numbers_hash": None, "change": None}
         return FileEntry(row, "changed", _file_change(row, "MOD", before, now, run_id))
-    return FileEntry(row, "new", _file_change(row, "LATE", None, now, run_id) if late else None)
+    return FileEntry(row, "new", _file_change(row, "LATE", None, now, run_id) if was_failing else None)
 
 
-def _got(result: FetchResult, now: dt.datetime) -> dict[str, Any]:
-    return {
-        "status": Status.OK,
-        "cause": None,
-        "attempts": 0,
-        "next_attempt": None,
-        "fetched_at": now,
-        **_reply(result),
-    }
-
-
-def _failed(result: FetchResult, cause: Cause, row: dict[str, Any], now: dt.datetime) -> FileEntry:
+def _failed(result: FetchResult, cause: Cause, row: FileRow, now: dt.datetime) -> FileEntry:
     attempts = row["attempts"] + 1
     given_up, due = next_attempt(attempts, now)
     status = Status.UNAVAILABLE if given_up and cause.status is not Status.REFUSED else cause.status
-    row |= {"status": status, "cause": cause, "attempts": attempts, "next_attempt": due, **_reply(result)}
+    row |= {"status": status, "cause": cause, "attempts": attempts, "next_attempt": due}
+    row |= _reply(result)
     return FileEntry(row, cause)
 
 
-def _reply(result: FetchResult) -> dict[str, Any]:
+def _reply(result: FetchResult) -> FileRow:
     return {
         "http_status": result.http_status,
         "sha256": result.sha256,
@@ -77,15 +91,12 @@ def _reply(result: FetchResult) -> dict[str, Any]:
     }
 
 
-def _file_change(
-    row: dict[str, Any], kind: str, before: str | None, now: dt.datetime, run_id: str
-) -> dict[str, Any]:
-    token = f"{row['file']} {row['version']} {row['sha256']}"
+def _file_change(row: FileRow, kind: str, before: str | None, now: dt.datetime, run_id: str) -> ChangeRow:
     return change_row(
         row,
         kind,
         "file",
-        token,
+        f"{row['file']} {row['version']} {row['sha256']}",
         now=now,
         run_id=run_id,
         language=row["language"],
@@ -96,15 +107,15 @@ def _file_change(
     )
 
 
-def _blank(wanted: DueFile) -> dict[str, Any]:
-    """The row of a file that nobody has asked for yet."""
+def _new_row(due_file: DueFile) -> FileRow:
+    """The row of a file that was never requested."""
     return {
-        "file": wanted.file,
+        "file": due_file.file,
         "version": 1,
-        "lok_sabha": wanted.lok_sabha,
-        "session": wanted.session,
-        "question_id": wanted.question_id,
-        "language": wanted.language,
+        "lok_sabha": due_file.lok_sabha,
+        "session": due_file.session,
+        "question_id": due_file.question_id,
+        "language": due_file.language,
         "status": Status.MISSING,
         "sha256": None,
         "attempts": 0,

@@ -1,24 +1,57 @@
-"""Rows of `questions` from a walk, and the news in them; pure, so that it can be tested to the row."""
+"""Rows of the `questions` table and their changes, made from a walk by pure functions."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from parsers.names.ministries import ministry_id
 from spiders.ledger.changes import change_row
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     import polars as pl
 
+    from spiders.ledger.changes import ChangeRow
     from spiders.site.codes import Codes
     from spiders.site.list_walk import WalkResult
     from spiders.site.rows import ListRow
 
-_SAID = (
+
+class QuestionRow(TypedDict):
+    """A row of `questions`; `archive.schemas` describes the columns."""
+
+    question_id: str
+    lok_sabha: int
+    session: int
+    question_type: str
+    question_no: int
+    date: dt.date
+    ministry: str
+    ministry_id: str | None
+    ministry_code: int | None
+    subject: str
+    members: list[dict[str, Any]]
+    file: str | None
+    file_hindi: str | None
+    file_word: str | None
+    file_word_hindi: str | None
+    url: str | None
+    url_hindi: str | None
+    url_word: str | None
+    url_word_hindi: str | None
+    link_cause: str | None
+    link_cause_hindi: str | None
+    first_listed: dt.datetime
+    last_listed: dt.datetime
+    delisted: dt.datetime | None
+    row_hash: str
+    run_id: str
+
+
+_FROM_SITE = (
     "date",
     "ministry",
     "subject",
@@ -30,13 +63,13 @@ _SAID = (
     "link_cause",
     "link_cause_hindi",
 )
-"""Columns of `questions` that the site says; the rest is ours."""
+"""Columns whose values come from the list row and can change; a change of one is a MOD."""
 
 
 def question_row(
     row: ListRow, codes: Codes, *, first_listed: dt.datetime, now: dt.datetime, run_id: str
-) -> dict[str, Any]:
-    """The row of the questions table."""
+) -> QuestionRow:
+    """The row of `questions` for a list row."""
     return {
         "question_id": row.question_id,
         "lok_sabha": row.lok_sabha,
@@ -73,19 +106,19 @@ def listing_rows(
     codes: Codes,
     *,
     now: dt.datetime,
-    seen: dt.datetime,
+    last_walk: dt.datetime,
     run_id: str,
-) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
-    """The rows that are new, changed or gone, each beside what was known; gone only if the walk was complete.
+) -> Iterator[tuple[QuestionRow, QuestionRow | None]]:
+    """The new, changed and removed rows, each with its row before; only a complete walk removes rows.
 
-    `seen` is when the walk before this one saw those that are gone.
+    `last_walk` is the time of the walk before this one, which saw the removed rows last.
     """
-    for old in known.iter_rows(named=True):
+    for old in cast("Iterator[QuestionRow]", known.iter_rows(named=True)):
         row = walked.rows.get(old["question_id"])
         if row is None:
             if walked.complete and old["delisted"] is None:
-                yield {**old, "last_listed": seen, "delisted": now, "run_id": run_id}, old
-        elif old["row_hash"] != row.row_hash or old["delisted"] is not None or _moved(row, old):
+                yield {**old, "last_listed": last_walk, "delisted": now, "run_id": run_id}, old
+        elif old["row_hash"] != row.row_hash or old["delisted"] is not None or _has_moved(row, old):
             yield question_row(row, codes, first_listed=old["first_listed"], now=now, run_id=run_id), old
     ids = set(known["question_id"])
     for question_id, row in walked.rows.items():
@@ -94,9 +127,9 @@ def listing_rows(
 
 
 def listing_change(
-    row: Mapping[str, Any], old: Mapping[str, Any] | None, *, now: dt.datetime, run_id: str
-) -> dict[str, Any] | None:
-    """The feed's entry for a row: ADD, MOD (which columns) or DEL; None for moved URLs, which are no news."""
+    row: QuestionRow, old: QuestionRow | None, *, now: dt.datetime, run_id: str
+) -> ChangeRow | None:
+    """ADD, MOD (with the names of the changed columns) or DEL; None if only URLs changed."""
     if old is None:
         return change_row(row, "ADD", "question", "", now=now, run_id=run_id)
     token = f"{old['last_listed'].isoformat()} {old['row_hash']} {row['row_hash']}"
@@ -104,24 +137,29 @@ def listing_change(
         return change_row(row, "DEL", "question", token, now=now, run_id=run_id)
     if old["delisted"] is not None:
         return change_row(row, "ADD", "question listed again", token, now=now, run_id=run_id)
-    fields = [name for name in _SAID if row[name] != old[name]]
+    new_values, old_values = _from_site(row), _from_site(old)
+    fields = [name for name in _FROM_SITE if new_values[name] != old_values[name]]
     if not fields:
         return None
-    before = _json({name: old[name] for name in fields})
-    after = _json({name: row[name] for name in fields})
-    what = ", ".join(fields)
-    return change_row(row, "MOD", what, token, now=now, run_id=run_id, before=before, after=after)
-
-
-def _moved(row: ListRow, old: Mapping[str, Any]) -> bool:
-    """Whether a link's prefix changed: the same file, to be asked for at its new address."""
-    links = (
-        ("url", row.english),
-        ("url_hindi", row.hindi),
-        ("url_word", row.word),
-        ("url_word_hindi", row.word_hindi),
+    before = _json({name: old_values[name] for name in fields})
+    after = _json({name: new_values[name] for name in fields})
+    return change_row(
+        row, "MOD", ", ".join(fields), token, now=now, run_id=run_id, before=before, after=after
     )
-    return any(old[name] != link.followed_url for name, link in links)
+
+
+def _from_site(row: QuestionRow) -> dict[str, object]:
+    return {name: value for name, value in row.items() if name in _FROM_SITE}
+
+
+def _has_moved(row: ListRow, old: QuestionRow) -> bool:
+    """Whether a URL changed, though its file is the same."""
+    return (old["url"], old["url_hindi"], old["url_word"], old["url_word_hindi"]) != (
+        row.english.followed_url,
+        row.hindi.followed_url,
+        row.word.followed_url,
+        row.word_hindi.followed_url,
+    )
 
 
 def _json(value: object) -> str:

@@ -1,1 +1,1 @@
-"""The site's replies, read strictly: list API, calendar, list rows, links, files."""
+"""Parses and checks the site's replies: list API, calendar, list rows, links, files."""

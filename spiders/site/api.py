@@ -1,4 +1,4 @@
-"""Replies of the list API and the calendar, read strictly."""
+"""Parses replies of the list API: list pages, the calendar, ministries and members."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from spiders.errors import BadReply
 
 CALENDAR = "/api_ls/business/AllLoksabhaAndSessionDates"
 QUESTIONS = "/api_ls/question/qetFilteredQuestionsAns"
-"""Spelt so by the site."""
+"""The site spells it so."""
 MINISTRIES = "/api_ls/question/getMinistry"
 MEMBERS = "/api_ls/question/getMembers"
 
 
 @dataclass(frozen=True)
 class ListPage:
-    """One page of the question list; `total` counts the whole session, on every page the same."""
+    """One page of the question list; `total` is the number of rows of the whole session."""
 
     rows: list[dict[str, Any]]
     total: int
 
 
 def read_list_page(body: bytes, lok_sabha: int, session: int) -> ListPage:
-    """The page; raises `BadReply` where the reply is no list page or holds rows of another session.
+    """The page; raises `BadReply` if the reply is no list page or has rows of another session.
 
     Source: `[{"listOfQuestions":[{row}, …],"totalRecordSize":3499,"_metadata":null}]`
     """
@@ -38,12 +38,12 @@ def read_list_page(body: bytes, lok_sabha: int, session: int) -> ListPage:
         raise BadReply(f"not a page of the question list: {error!r}, {body[:80]!r}") from error
     strangers -= {(str(lok_sabha), str(session))}
     if strangers:
-        raise BadReply(f"rows of another session: {sorted(strangers)}; the site ignored the question")
+        raise BadReply(f"rows of another session: {sorted(strangers)}; the site ignored a parameter")
     return ListPage(rows, total)
 
 
 def read_calendar(body: bytes) -> dict[int, dict[int, list[dt.date]]]:
-    """Sitting days by Lok Sabha and session; planned days of the future are among them.
+    """Sitting days by Lok Sabha and session, planned days included.
 
     Source: `[{"loksabha":18,"sessions":[{"sessionNo":4,"sessionPeriod":["31/01/2025 to 13/02/2025"],
     "dates":["31/01/2025",…]}]}]`
@@ -84,11 +84,11 @@ def _read_names(body: bytes, *, code: str, name: str) -> list[tuple[str, int]]:
 
 
 def read_json(body: bytes) -> Any:
-    """The reply's JSON; raises `BadReply` on a web page or half a reply."""
+    """The reply's JSON; raises `BadReply` if it is something else or was cut off."""
     try:
         return json.loads(body)
     except ValueError as error:
-        raise BadReply(f"no JSON ({error}): {body[:80]!r}") from error
+        raise BadReply(f"not JSON ({error}): {body[:80]!r}") from error
 
 
 def _calendar_date(text: str) -> dt.date:

@@ -1,4 +1,4 @@
-"""Codes of ministries and members, found by name; where a name fits none or several, the code stays open."""
+"""Finds codes of ministries and members by name; no code if none or several match."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ HONORIFICS = frozenset(
     )
 )
 COMMON = frozenset(("singh", "kumar", "lal", "devi", "alias"))
-"""Words that too many members share to tell one from another."""
-ALIKE, MARGIN = 90, 5
-"""Least likeness (0-100) of a misspelt name to a member's, and to how much less the next member's comes."""
+"""Words in too many members' names to distinguish them."""
+SIMILAR, MARGIN = 90, 5
+"""Similarity (0-100) that a misspelt name needs; other members must be less similar by the margin."""
 
 
 def name_key(name: str) -> str:
-    """What two spellings of one name have in common.
+    """The name as lower-case words, without punctuation; the same for most spellings of one name.
 
     >>> name_key("Adv.  Dean Kuriakose"), name_key("ROAD TRANSPORT & HIGHWAYS")
     ('adv dean kuriakose', 'road transport and highways')
@@ -50,7 +50,7 @@ def name_key(name: str) -> str:
 
 
 def person_key(name: str) -> str:
-    """The words of a member's name, whatever the honorific and the order.
+    """The sorted words of a member's name without honorifics.
 
     >>> person_key("(ADV.) JOICE GEORGE"), person_key("George Joice")
     ('george joice', 'george joice')
@@ -58,15 +58,17 @@ def person_key(name: str) -> str:
     return " ".join(sorted(word for word in name_key(name).split() if word not in HONORIFICS))
 
 
-def holds(one: str, other: str) -> bool:
-    """Whether each word of the shorter name is a word of the longer one, or an initial of one.
+def contains_name(one: str, other: str) -> bool:
+    """Whether each word of the shorter name is in the longer one, as a word or as its initial.
 
-    Where the longer one has more to it than initials, two rare words must be in both:
+    If the longer one has further words, both must share two words that are not `COMMON`:
 
-    >>> holds("sadanand sule supriya", "sule supriya"), holds("g selvam", "ganesan selvam")
+    >>> contains_name("sadanand sule supriya", "sule supriya"), contains_name("g selvam", "ganesan selvam")
     (True, True)
-    >>> holds("kumar singh sunil", "kumar sunil"), holds("a raja", "amrinder raja singh warring")
-    (False, False)
+    >>> contains_name("a raja", "amrinder raja singh warring")
+    False
+    >>> contains_name("kumar singh sunil", "kumar sunil")
+    False
     """
     few, rest = sorted((one.split(), other.split()), key=len)
     rare = {word for word in few if word in rest and len(word) > 1} - COMMON
@@ -81,35 +83,35 @@ def holds(one: str, other: str) -> bool:
 
 
 class Codes:
-    """The codes of one Lok Sabha; the same code may name another ministry in the next."""
+    """The codes of one Lok Sabha; in the next one a code may mean another ministry."""
 
     def __init__(self, ministries: Iterable[tuple[str, int]], members: Iterable[tuple[str, int]]) -> None:
         members = list(members)
         listed = [(name, ministry_id(name) or ministry_key(name), code) for name, code in ministries]
         self._ministries = _by_key((ministry_key(name), code) for name, _, code in listed)
         self._offices = _by_key((office, code) for _, office, code in listed)
-        self._spelt = _by_key(members)
+        self._by_spelling = _by_key(members)
         self._members = _by_key((person_key(name), code) for name, code in members)
         self._found: dict[str, set[int]] = {}
 
     def ministry(self, name: str) -> int | None:
-        """`minCode` of a ministry, None where no one or more than one bears the name or once bore it."""
+        """`minCode` of a ministry by its present or an earlier name; None if none or several match."""
         codes = self._ministries.get(ministry_key(name)) or self._offices.get(ministry_id(name) or "", set())
         return next(iter(codes)) if len(codes) == 1 else None
 
     def member(self, name: str) -> int | None:
-        """`mpNo` of a member, None where the name fits no one or more than one."""
+        """`mpNo` of a member; None if none or several match."""
         if name not in self._found:
             self._found[name] = self._candidates(name)
         codes = self._found[name]
         return next(iter(codes)) if len(codes) == 1 else None
 
     def issues(self, *, ministries: Iterable[str], members: Iterable[str]) -> list[str]:
-        """The names whose identity stays open, in alphabetical order, and why.
+        """The names without a code, in alphabetical order, each with the reason.
 
         >>> codes = Codes([("COAL", 9)], [("Shri Raja A", 1), ("Shri A. Raja", 2)])
         >>> codes.issues(ministries=["COAL "], members=["A RAJA"])
-        ["member 'A RAJA' has no code: the name fits 1, 2"]
+        ["member 'A RAJA' has no code: the name matches 1, 2"]
         """
         offices = [
             f"ministry {name!r} has no code"
@@ -117,35 +119,35 @@ class Codes:
             if self.ministry(name) is None
         ]
         offices += [
-            f"ministry {name!r} is not known" for name in sorted(set(ministries)) if not ministry_id(name)
+            f"ministry {name!r} is unknown" for name in sorted(set(ministries)) if not ministry_id(name)
         ]
         people = [name for name in sorted(set(members)) if self.member(name) is None]
         return offices + [
-            f"member {name!r} has no code: the name fits {self._fitted(name)}" for name in people
+            f"member {name!r} has no code: the name matches {self._matches(name)}" for name in people
         ]
 
-    def _fitted(self, name: str) -> str:
-        return ", ".join(map(str, sorted(self._found[name]))) or "no one"
+    def _matches(self, name: str) -> str:
+        return ", ".join(map(str, sorted(self._found[name]))) or "no member"
 
     def _candidates(self, name: str) -> set[int]:
-        """Whom the name fits, by the first of spelling, words (or hand), parts and likeness."""
+        """Codes of the matching members: by spelling, else by words or members.toml, parts, similarity."""
         key = person_key(name)
-        known = self._members.get(_asserted().get(key, key), set())
-        return self._spelt.get(name) or known or self._holding(key) or self._alike(key)
+        known = self._members.get(_reviewed().get(key, key), set())
+        return self._by_spelling.get(name) or known or self._containing(key) or self._similar(key)
 
-    def _holding(self, key: str) -> set[int]:
-        return {code for other, codes in self._members.items() if holds(key, other) for code in codes}
+    def _containing(self, key: str) -> set[int]:
+        return {code for other, codes in self._members.items() if contains_name(key, other) for code in codes}
 
-    def _alike(self, key: str) -> set[int]:
+    def _similar(self, key: str) -> set[int]:
         near = process.extract(
-            key, self._members.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE - MARGIN, limit=None
+            key, self._members.keys(), scorer=fuzz.ratio, score_cutoff=SIMILAR - MARGIN, limit=None
         )
-        sure = [other for other, likeness, _ in near if likeness >= ALIKE]
+        sure = [other for other, similarity, _ in near if similarity >= SIMILAR]
         return {code for other, _, _ in near for code in self._members[other]} if sure else set()
 
 
 @cache
-def _asserted() -> dict[str, str]:
+def _reviewed() -> dict[str, str]:
     entries = tomllib.loads(files("spiders.site").joinpath("members.toml").read_text(encoding="utf-8"))[
         "member"
     ]

@@ -1,4 +1,4 @@
-"""Links of list rows: which file they name, and whether we may follow them."""
+"""Parses the links of list rows: the file a link names, and whether the crawler may follow it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"[0-9.]+|.*:.*")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link of a list row: the file it names and where it lies, or why it is not followed."""
+    """One link of a list row: the file it names and its URL; `cause` says why it is not followed."""
 
     file: str | None = None
     url: str | None = None
@@ -25,17 +25,17 @@ class Link:
 
     @property
     def followed_file(self) -> str | None:
-        """The file that may be asked for, if any."""
+        """The file, None if the link is not followed."""
         return None if self.cause else self.file
 
     @property
     def followed_url(self) -> str | None:
-        """Where it may be asked for."""
+        """The URL, None if the link is not followed."""
         return None if self.cause else self.url
 
 
 def file_identity(url: str) -> str | None:
-    """The part of a file's address that never moves; prefix and query do.
+    """The part of a file's URL that never changes, unlike prefix and query; None if there is no file.
 
     >>> file_identity("https://sansad.in/getFile/loksabhaquestions/annex/185/AU1474_x1Y2z3.pdf?source=pqals")
     'annex/185/AU1474_x1Y2z3.pdf'
@@ -48,7 +48,7 @@ def file_identity(url: str) -> str | None:
 
 
 def read_link(value: object, site_url: str) -> Link:
-    """The link as the list gives it, judged.
+    """The link for a value of a list row; causes are null, blank, malformed and off-site.
 
     >>> read_link(" ", "https://sansad.in").cause.value
     'blank_link'
@@ -74,7 +74,7 @@ def read_link(value: object, site_url: str) -> Link:
 
 
 def is_on_site(url: str, site_url: str) -> bool:
-    """Whether a URL is the site's: its host or a subdomain, its port, http or https, no credentials.
+    """Whether a URL is on the site: its host or a subdomain, its port, http or https, no credentials.
 
     >>> is_on_site("https://elibrary.sansad.in/x", "https://sansad.in")
     True
@@ -99,5 +99,5 @@ def is_on_site(url: str, site_url: str) -> bool:
 
 
 def _port(parts: SplitResult) -> int | None:
-    """The port, None for the usual one: http and https are one site to us."""
+    """The port, None for the default one: http and https count as one site."""
     return None if parts.port == {"http": 80, "https": 443}.get(parts.scheme) else parts.port

@@ -1,4 +1,4 @@
-"""A row of the question list, cleaned: what it says, what it says that we do not know, what it lacks."""
+"""Parses rows of the question list; unknown and missing fields become issues."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _IGNORED = (
 _LINKS = ("questionsFilePath", "questionsFilePathHindi", "questionsDocPath", "questionsDocPathHindi")
 QUESTION_TYPES = ("STARRED", "UNSTARRED", "SHORT NOTICE")
 _LATER = frozenset(_LINKS[2:])
-"""Fields that the site added in 2026: older replies go without."""
+"""Fields that the site added in 2026; older replies do not have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +54,20 @@ class ListRow:
 
     @property
     def question_id(self) -> str:
-        """`LS18-S5-UNSTARRED-1474`; all four parts are needed, starred and unstarred numbers collide."""
+        """`LS18-S5-UNSTARRED-1474`; starred and unstarred questions of a session share numbers."""
         return question_id(self.lok_sabha, self.session, self.question_type, self.question_no)
 
     @property
     def row_hash(self) -> str:
-        """What the row says, whatever prefix its links have today."""
-        said = asdict(self) | {"issues": None}
+        """Hash of the row's values; URLs do not count, only the files that they name."""
+        values = asdict(self) | {"issues": None}
         for name in ("english", "hindi", "word", "word_hindi"):
-            said[name] = said[name]["file"] or said[name]["cause"]
-        return short_hash(json.dumps(said, default=str, sort_keys=True))
+            values[name] = values[name]["file"] or values[name]["cause"]
+        return short_hash(json.dumps(values, default=str, sort_keys=True))
 
 
 def question_id(lok_sabha: object, session: object, question_type: str, question_no: object) -> str:
-    """The name of a question.
+    """The identifier of a question.
 
     >>> question_id(18, 5, "UNSTARRED", 1474)
     'LS18-S5-UNSTARRED-1474'
@@ -76,13 +76,13 @@ def question_id(lok_sabha: object, session: object, question_type: str, question
 
 
 def row_id(raw: dict[str, Any]) -> str:
-    """The name of a raw row's question, without judging the rest of it."""
+    """The `question_id` of a raw row, without checking the rest of it."""
     kind = clean(str(raw.get("type"))).upper()
     return question_id(raw.get("lokNo"), raw.get("sessionNo"), kind, raw.get("quesNo"))
 
 
 def clean(text: str) -> str:
-    r"""Text without padding, line breaks and invisible characters.
+    r"""Text in NFC without padding, line breaks and invisible characters.
 
     >>> clean("  Widening of\u2060 \n NH-734   ")
     'Widening of NH-734'
@@ -91,7 +91,7 @@ def clean(text: str) -> str:
 
 
 def read_date(text: str) -> dt.date:
-    """The list's date; raises `BadReply` on anything else.
+    """A date of the list; raises `BadReply` if it is not `DD.MM.YYYY`.
 
     >>> read_date("25. 4.2001")
     datetime.date(2001, 4, 25)
@@ -107,11 +107,11 @@ def read_date(text: str) -> dt.date:
 
 
 def read_row(raw: dict[str, Any], site_url: str) -> ListRow:
-    """The row cleaned; raises `BadReply` naming what a row must have and this one has not."""
+    """The list row of a raw row; raises `BadReply` naming the field that is missing or invalid."""
     rest = dict(raw)
     inline = rest.get("answerText") or rest.get("questionText")
     issues = [
-        f"field {name} is gone" for name in (*_LINKS, *_IGNORED) if name not in rest and name not in _LATER
+        f"field {name} is missing" for name in (*_LINKS, *_IGNORED) if name not in rest and name not in _LATER
     ]
     links = [read_link(rest.pop(name, None), site_url) for name in _LINKS]
     for name in _IGNORED:
@@ -126,14 +126,14 @@ def read_row(raw: dict[str, Any], site_url: str) -> ListRow:
             ministry=sys.intern(clean(rest.pop("ministry") or "")),
             subject=clean(rest.pop("subjects") or ""),
             members=_read_members(rest.pop("member")),
-            english=_or_inline(links[0], bool(inline)),
+            english=_inline_or(links[0], bool(inline)),
             hindi=links[1],
             word=links[2],
             word_hindi=links[3],
             issues=(*issues, *(f"field {name} is new" for name in sorted(rest))),
         )
     except KeyError as error:
-        raise BadReply(f"field {error} is gone, and without it no row can be read") from error
+        raise BadReply(f"field {error} is missing and required") from error
     except (TypeError, ValueError, AttributeError, BadReply) as error:
         raise BadReply(f"row {row_id(raw)}: {error}") from error
     return row
@@ -147,11 +147,11 @@ def _read_type(text: str) -> str:
 
 
 def _read_members(names: list[str] | None) -> tuple[str, ...]:
-    """The members; a text in the place of the list would be read letter by letter."""
+    """The members; raises `TypeError` if they are no list."""
     if names is not None and not isinstance(names, list):
         raise TypeError(f"members {names!r} are no list")
     return tuple(sys.intern(name) for name in map(clean, names or ()) if name)
 
 
-def _or_inline(link: Link, inline: bool) -> Link:
+def _inline_or(link: Link, inline: bool) -> Link:
     return Link(cause=Cause.INLINE_TEXT) if inline and link.cause else link

@@ -127,7 +127,7 @@ class Crawls:
         rows = [read_row(raw, self.site.url) for raw in raws]
         walked = WalkResult(len(rows), {row.question_id: row for row in rows})
         now, known = dt.datetime.now(dt.UTC), empty_frame(QUESTIONS)
-        found = listing_rows(walked, known, Codes([], []), now=now, seen=now, run_id="r")
+        found = listing_rows(walked, known, Codes([], []), now=now, last_walk=now, run_id="r")
         Tables(self.store).merge("questions", [row for row, _ in found])
 
     def questions(self, *arguments: str, sessions: str = "5", **environment: str) -> CrawlReport:

@@ -34,7 +34,7 @@ def walked(*raws: dict[str, Any], holes: int = 0) -> WalkResult:
     return WalkResult(
         total=len(rows) + holes,
         rows={row.question_id: row for row in rows},
-        holes=[Gap(0, holes, "HTTP 500")] if holes else [],
+        gaps=[Gap(0, holes, "HTTP 500")] if holes else [],
     )
 
 
@@ -45,7 +45,7 @@ def questions(*rows: dict[str, Any]) -> pl.DataFrame:
 
 
 def written(found: WalkResult, known: pl.DataFrame, now: dt.datetime = NOW) -> list[tuple[Any, Any]]:
-    return list(listing_rows(found, known, CODES, now=now, seen=LAST, run_id="r1"))
+    return list(listing_rows(found, known, CODES, now=now, last_walk=LAST, run_id="r1"))
 
 
 def first_seen() -> dict[str, Any]:

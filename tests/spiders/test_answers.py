@@ -188,7 +188,7 @@ def test_a_file_that_never_comes_is_unavailable_in_the_end(small: Crawls, small_
 @pytest.mark.parametrize(
     ("fault", "error", "hours"),
     [
-        (Fault.FORBIDDEN, "the site refuses us, 3 times in a row: HTTP 403", 6),
+        (Fault.FORBIDDEN, "the site blocks the crawler, 3 times in a row: HTTP 403", 6),
         (Fault.CAPTCHA, "a web page (perhaps a captcha) instead of a file or list, 10 times in a row", 6),
         (Fault.COME_BACK_TOMORROW, "asks us to wait for 86400 seconds", 24),
     ],
@@ -210,7 +210,7 @@ def test_a_site_that_refuses_us_is_left_alone_and_no_file_is_blamed(
     small_site.request_log.clear()
     again = small.answers()
     assert again.ended is CrawlOutcome.REFUSED
-    assert "is left alone until" in (again.error or "")
+    assert "no crawl starts until" in (again.error or "")
     assert small_site.request_log == []
     small.store.put("runs/cool-down", dt.datetime.now(dt.UTC).isoformat().encode())
     assert small.answers().outcomes == {"new": 12}

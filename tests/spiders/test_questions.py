@@ -152,7 +152,7 @@ def test_a_page_of_another_session_is_never_taken(crawls: Crawls, site: Site) ->
     assert (report.ended, report.sessions) == (CrawlOutcome.COMPLETE, [])
     (check,) = report.checks
     assert (check.name, check.required, check.success) == (
-        "list to be had: Lok Sabha 18 session 5",
+        "question list available: Lok Sabha 18 session 5",
         True,
         False,
     )
@@ -165,7 +165,7 @@ def test_a_list_that_cannot_be_had_does_not_keep_us_from_the_others(crawls: Craw
     site.sessions[18, 4] = []
     report = crawls.questions(sessions="4,5")
     assert [t.session for t in report.sessions] == [5]
-    assert failed_checks(report) == ["list to be had: Lok Sabha 18 session 4"]
+    assert failed_checks(report) == ["question list available: Lok Sabha 18 session 4"]
     assert {gone for (gone,) in crawls.rows("questions", "delisted")} == {None}
 
 
@@ -173,7 +173,7 @@ def test_a_list_that_cannot_be_had_does_not_keep_us_from_the_others(crawls: Craw
     ("fault", "issue"),
     [
         (Fault.NEW_FIELD, "field isWithdrawn is new"),
-        (Fault.LOST_FIELD, "field supplementaryType is gone"),
+        (Fault.LOST_FIELD, "field supplementaryType is missing"),
     ],
 )
 def test_another_row_shape_is_told(crawls: Crawls, site: Site, fault: Fault, issue: str) -> None:
@@ -240,7 +240,7 @@ def test_an_unknown_session_is_told(crawls: Crawls) -> None:
 @pytest.mark.parametrize(
     ("fault", "ended", "error"),
     [
-        (Fault.FORBIDDEN, CrawlOutcome.REFUSED, "the site refuses us, 3 times in a row: HTTP 403"),
+        (Fault.FORBIDDEN, CrawlOutcome.REFUSED, "the site blocks the crawler, 3 times in a row: HTTP 403"),
         (Fault.CAPTCHA, CrawlOutcome.REFUSED, "a web page (perhaps a captcha)"),
         (Fault.COME_BACK_TOMORROW, CrawlOutcome.REFUSED, "asks us to wait for 86400 seconds"),
         (Fault.ROBOTS_ALL, CrawlOutcome.REFUSED, "robots.txt"),

@@ -116,9 +116,9 @@ def test_doubt_stays_open_and_is_told() -> None:
     assert codes.issues(ministries=["HOUSING & URBAN AFFAIRS", "COAL", "TEA"], members=members) == [
         "ministry 'HOUSING & URBAN AFFAIRS' has no code",
         "ministry 'TEA' has no code",
-        "ministry 'TEA' is not known",
-        "member 'Ajay Kumar' has no code: the name fits 1, 2",
-        "member 'Ravindra Patill' has no code: the name fits 3, 4",
+        "ministry 'TEA' is unknown",
+        "member 'Ajay Kumar' has no code: the name matches 1, 2",
+        "member 'Ravindra Patill' has no code: the name matches 3, 4",
     ]
 
 

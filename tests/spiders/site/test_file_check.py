@@ -8,7 +8,7 @@ from samples.documents.docx import render_nil_docx
 from samples.documents.files import ERROR_PAGE, STUB
 from samples.parliament import sample_parliament
 from spiders.causes import Cause
-from spiders.site.file_check import file_problem, media_type
+from spiders.site.file_check import document_type, file_problem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ PDF = sample_parliament().files["annex/185/AU1474_hYbJRR.pdf"].make()
         pytest.param(b'{"status":500}' + b" " * 500, Cause.NOT_A_DOCUMENT, id="json"),
     ],
 )
-def test_the_first_doubt_about_some_bytes(body: bytes, cause: Cause | None) -> None:
+def test_problem_of_a_file(body: bytes, cause: Cause | None) -> None:
     assert file_problem(body) is cause
 
 
@@ -42,13 +42,15 @@ def test_real_documents_are_documents_and_real_error_pages_none(shared: Path) ->
     lines = (shared / "corpus" / "MANIFEST.tsv").read_text().splitlines()[1:]
     kinds = {line.split("\t")[0]: line.split("\t")[4] for line in lines}
     there = {name: kind for name, kind in kinds.items() if (shared / "corpus" / name).is_file()}
-    doubts = {name: file_problem((shared / "corpus" / name).read_bytes()) for name in there}
+    problems = {name: file_problem((shared / "corpus" / name).read_bytes()) for name in there}
     pages = {name for name, kind in there.items() if "html" in kind}
-    assert {name: doubt for name, doubt in doubts.items() if doubt} == dict.fromkeys(pages, Cause.HTML)
+    assert {name: problem for name, problem in problems.items() if problem} == dict.fromkeys(
+        pages, Cause.HTML
+    )
     assert len(pages) < len(there)
 
 
-def test_the_media_type_is_told_by_the_bytes() -> None:
-    assert media_type(PDF) == "application/pdf"
-    assert (media_type(render_nil_docx()) or "").endswith("wordprocessingml.document")
-    assert media_type(ERROR_PAGE) is None
+def test_document_type_by_first_bytes() -> None:
+    assert document_type(PDF) == "application/pdf"
+    assert (document_type(render_nil_docx()) or "").endswith("wordprocessingml.document")
+    assert document_type(ERROR_PAGE) is None

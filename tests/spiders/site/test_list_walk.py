@@ -124,7 +124,7 @@ def test_pages_shrink_where_large_ones_fail_and_grow_again() -> None:
 def test_a_row_that_does_not_come_is_a_hole_and_hides_no_others(long: List) -> None:
     long.fails = lambda page, size, _nth: "HTTP 500" if size * (page - 1) < 500 <= size * page else None
     walked = long.walk()
-    assert walked.holes == [Gap(499, 1, "HTTP 500")]
+    assert walked.gaps == [Gap(499, 1, "HTTP 500")]
     assert not walked.complete
     assert sorted(numbers(walked)) == [n for n in range(1, 1001) if n != 501]
     assert walked.total == 1000
@@ -136,7 +136,7 @@ def test_rows_that_do_not_come_are_a_hole_and_the_walk_goes_on(long: List) -> No
         "HTTP 500" if size * (page - 1) < 510 and size * page > 480 else None
     )
     walked = long.walk()
-    assert walked.holes == [Gap(480, 30, "HTTP 500")]
+    assert walked.gaps == [Gap(480, 30, "HTTP 500")]
     assert not walked.complete
     assert numbers(walked) == [*range(1000, 520, -1), *range(490, 0, -1)]
     assert walked.total == 1000
@@ -145,7 +145,7 @@ def test_rows_that_do_not_come_are_a_hole_and_the_walk_goes_on(long: List) -> No
 def test_a_hole_at_the_end_of_the_list_is_narrowed_no_further_than_the_list_goes(long: List) -> None:
     long.fails = lambda page, size, _nth: "HTTP 500" if size * page > 992 else None
     walked = long.walk()
-    assert walked.holes == [*(Gap(n, 1, "HTTP 500") for n in range(992, 996)), Gap(996, 6, "HTTP 500")]
+    assert walked.gaps == [*(Gap(n, 1, "HTTP 500") for n in range(992, 996)), Gap(996, 6, "HTTP 500")]
     assert len(walked.rows) == 992
     assert max(size * (page - 1) for page, size in long.asked) < 1000
 
@@ -164,16 +164,16 @@ def test_a_hole_is_asked_for_once_more_at_the_end(long: List) -> None:
 def test_many_holes_in_a_row_end_the_walk_with_the_rest_named(long: List) -> None:
     long.fails = lambda page, size, _nth: "HTTP 500" if size * page > LARGE else None
     walked = long.walk()
-    assert [(hole.offset, hole.size) for hole in walked.holes] == [
+    assert [(hole.offset, hole.size) for hole in walked.gaps] == [
         *[(LARGE + SMALL * i, SMALL) for i in range(GAPS_IN_A_ROW)],
         (LARGE + SMALL * GAPS_IN_A_ROW, 1000 - LARGE - SMALL * GAPS_IN_A_ROW),
     ]
-    assert sum(hole.size for hole in walked.holes) + len(walked.rows) == walked.total == 1000
+    assert sum(hole.size for hole in walked.gaps) + len(walked.rows) == walked.total == 1000
 
 
 def test_a_list_that_never_answers_is_an_error(long: List) -> None:
     long.fails = lambda _page, _size, _nth: "HTTP 500"
-    with pytest.raises(BadReply, match=r"the question list cannot be had: HTTP 500"):
+    with pytest.raises(BadReply, match=r"question list not available: HTTP 500"):
         long.walk()
     assert len(long.asked) == TRIES * (len(SIZES) + GAPS_IN_A_ROW - 1)
 
@@ -254,7 +254,7 @@ def test_of_a_page_that_stays_short_nothing_is_lost(long: List) -> None:
     long.fails = without_500
     walked = long.walk()
     assert sorted(numbers(walked)) == [n for n in range(1, 1001) if n != 500]
-    assert walked.holes == [Gap(500, 1, "0 rows where 1 were due")]
+    assert walked.gaps == [Gap(500, 1, "0 rows instead of 1")]
     assert (walked.total, walked.complete, walked.duplicates) == (1000, False, [])
 
 
@@ -266,7 +266,7 @@ def test_an_empty_first_page_is_not_believed_where_rows_were_listed(times: int) 
 
 
 def test_a_list_that_stays_empty_is_an_error_where_rows_were_listed() -> None:
-    with pytest.raises(BadReply, match="an empty list where 3 rows were listed"):
+    with pytest.raises(BadReply, match="empty list, but 3 rows were listed before"):
         List().walk(PreviousWalk(listed=3, total=3))
 
 
@@ -318,7 +318,7 @@ def test_rows_without_a_field_that_they_need_are_an_error_told_once(long: List) 
     long.fails = lambda page, size, _nth: ListPage(
         [{name: row[name] for name in row if name != "ministry"} for row in long.page(page, size).rows], 1000
     )
-    with pytest.raises(BadReply, match="none of 1000 rows can be read: field 'ministry' is gone"):
+    with pytest.raises(BadReply, match="none of 1000 rows can be read: field 'ministry' is missing"):
         long.walk()
 
 
@@ -342,5 +342,5 @@ def test_whatever_fails_the_accounts_add_up() -> None:
             walked = rows.walk()
         except BadReply:
             continue
-        assert len(walked.rows) + sum(min(h.size, 700 - h.offset) for h in walked.holes) == 700
+        assert len(walked.rows) + sum(min(h.size, 700 - h.offset) for h in walked.gaps) == 700
         assert max(Counter(numbers(walked)).values()) == 1

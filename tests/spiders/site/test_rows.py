@@ -61,7 +61,7 @@ def test_a_row_is_cleaned() -> None:
 
 def test_fields_that_appear_or_vanish_are_issues() -> None:
     row = read_row({**{k: v for k, v in RAW.items() if k != "supplementaryType"}, "isWithdrawn": True}, SITE)
-    assert row.issues == ("field supplementaryType is gone", "field isWithdrawn is new")
+    assert row.issues == ("field supplementaryType is missing", "field isWithdrawn is new")
     assert row == read()
 
 
@@ -159,8 +159,8 @@ def test_a_file_has_one_name_under_all_its_addresses(url: str) -> None:
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        (b"<html>", "no JSON"),
-        (b'[{"listOfQuestions":[', "no JSON"),
+        (b"<html>", "not JSON"),
+        (b'[{"listOfQuestions":[', "not JSON"),
         (b"{}", "not a page of the question list"),
         (b"[]", "not a page of the question list"),
         (b'[{"listOfQuestions":[]}]', "not a page of the question list"),
