@@ -1,4 +1,11 @@
-"""Work spread over processes that can be killed: what crashes or hangs costs only its own job."""
+"""A pool of processes that can be killed: a job that crashes, hangs or runs out of memory costs only itself.
+
+Each worker has a pipe of its own and leads a process group, which is killed with it: no program that it has
+started (tesseract, pdfplumber) outlives it.
+
+Why not pebble's ProcessPool (5.2): it is as fast, but its workers share one pipe and the lock of that pipe. When
+the system kills a worker that holds the lock, all others stop, and after a minute every job has failed.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +29,11 @@ if TYPE_CHECKING:
 J = TypeVar("J")
 R = TypeVar("R")
 
-JOBS_A_WORKER = 1000
-"""After so many jobs a worker is replaced: what its libraries may leak is freed. Its start takes a second."""
+JOBS_PER_WORKER = 1000
+"""A worker is replaced after this many jobs, which frees what its libraries leak; a start takes a second."""
 
-STARTING = 60.0
-"""Seconds that a worker may take to start and import."""
+START_SECONDS = 60.0
+"""The longest that a worker may take to start and import."""
 
 
 @dataclass(frozen=True)
@@ -37,57 +44,60 @@ class JobFailure:
     detail: str
 
 
+def map_unordered(
+    function: Callable[[J], R], jobs: Iterable[J], *, workers: int, seconds: float, memory_mb: int
+) -> Iterator[tuple[J, R | JobFailure]]:
+    """Each job with its result or its failure, in the order in which they finish.
+
+    A job is drawn from `jobs` when a worker is free for it. Each job may take `seconds` of wall time, each
+    worker `memory_mb` MiB of address space on top of its imports. `function` must be importable by name.
+    Closing the iterator, or Ctrl-C, kills all workers and the programs that they run.
+    """
+    pool = WorkerPool[J](function, max(1, workers), seconds, memory_mb)
+    try:
+        for job in jobs:
+            done: list[tuple[J, R | JobFailure]] = []
+            while not pool.has_free_worker():
+                done.extend(pool.results())
+            pool.submit(job)
+            yield from done  # after the next job has been submitted: the consumer may be slow
+        while pool.is_busy():
+            yield from pool.results()
+    finally:
+        pool.close()
+
+
 @dataclass
 class Worker(Generic[J]):
-    """A process, and the job that it has in hand."""
+    """A process, and the job that it works on or has done last."""
 
     process: SpawnProcess
-    link: Connection
+    pipe: Connection
     job: J
     deadline: float
+    """By the monotonic clock, in seconds: of its start while it is not ready, then of its job."""
     busy: bool = True
     ready: bool = False
-    done: int = 0
+    """Whether it has started and imported."""
+    jobs_done: int = 0
 
-    def start_job(self, seconds: float) -> None:
-        """Hand the job over; the process may be dead, which is heard later."""
+    def send_job(self, seconds: float) -> None:
+        """Send the job; that the process is dead shows when its result is received."""
         self.deadline = monotonic() + seconds
         with suppress(OSError):
-            self.link.send(self.job)
+            self.pipe.send(self.job)
 
-    def end(self) -> None:
-        """Kill the process and whatever it has started."""
+    def kill(self) -> None:
+        """Kill the process and all programs that it has started."""
         if self.process.pid is not None:
             with suppress(OSError):
                 os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
         self.process.join()
-        self.link.close()
+        self.pipe.close()
 
 
-def map_unordered(
-    function: Callable[[J], R], jobs: Iterable[J], *, workers: int, seconds: float, memory_mb: int
-) -> Iterator[tuple[J, R | JobFailure]]:
-    """Each job with its result or its failure, as they are done; a job is drawn when a worker is free for it.
-
-    `seconds` of wall time are each job's own; `memory_mb` is what a worker may take on top of its imports.
-    `function` must be importable by name. Closing the iterator, or Ctrl-C, ends all workers.
-    """
-    crew = Crew[J](function, max(1, workers), seconds, memory_mb)
-    try:
-        for job in jobs:
-            done: list[tuple[J, R | JobFailure]] = []
-            while not crew.is_free():
-                done.extend(crew.results())
-            crew.employ(job)
-            yield from done  # whoever takes a result may be slow: the worker has its next job before
-        while crew.is_busy():
-            yield from crew.results()
-    finally:
-        crew.dismiss()
-
-
-class Crew(Generic[J]):
+class WorkerPool(Generic[J]):
     """The workers of one `map_unordered`."""
 
     def __init__(self, function: Callable[[J], Any], size: int, seconds: float, memory_mb: int) -> None:
@@ -97,85 +107,87 @@ class Crew(Generic[J]):
         self._memory_mb = memory_mb
         self._workers: list[Worker[J]] = []
 
-    def is_free(self) -> bool:
-        """Whether a job can be handed out at once."""
+    def has_free_worker(self) -> bool:
+        """Whether `submit` may be called: a worker is idle, or another one may be started."""
         return len(self._workers) < self._size or not all(worker.busy for worker in self._workers)
 
     def is_busy(self) -> bool:
-        """Whether any job is under way."""
+        """Whether any job has no result yet."""
         return any(worker.busy for worker in self._workers)
 
-    def employ(self, job: J) -> None:
-        """Give a job to a free worker, else to a new one."""
-        free = next((worker for worker in self._workers if not worker.busy), None)
-        if free is None:
-            self._workers.append(self._started(job))
+    def submit(self, job: J) -> None:
+        """Give a job to an idle worker, else start one for it."""
+        idle = next((worker for worker in self._workers if not worker.busy), None)
+        if idle is None:
+            self._workers.append(self._start_worker(job))
             return
-        free.job, free.busy = job, True
-        free.start_job(self._seconds)
+        idle.job, idle.busy = job, True
+        idle.send_job(self._seconds)
 
     def results(self) -> Iterator[tuple[J, Any]]:
-        """What has been done, or has failed, by the time that something happens."""
+        """Wait until a worker sends or runs out of time; the results and failures that came by then."""
         busy = [worker for worker in self._workers if worker.busy]
-        patience = max(0.0, min(worker.deadline for worker in busy) - monotonic())
-        heard = wait([worker.link for worker in busy], patience)
+        seconds = max(0.0, min(worker.deadline for worker in busy) - monotonic())
+        readable = wait([worker.pipe for worker in busy], seconds)
         for worker in busy:
-            if worker.link in heard:
-                yield from self._hear(worker)
+            if worker.pipe in readable:
+                yield from self._receive(worker)
             elif monotonic() >= worker.deadline:
-                yield self._lose(worker, Unreadable.TIMEOUT, f"after {self._seconds} s")
+                yield self._fail(worker, Unreadable.TIMEOUT, f"after {self._seconds} s")
 
-    def dismiss(self) -> None:
-        """End all workers."""
+    def close(self) -> None:
+        """Kill all workers."""
         for worker in self._workers:
-            worker.end()
+            worker.kill()
 
-    def _started(self, job: J) -> Worker[J]:
+    def _start_worker(self, job: J) -> Worker[J]:
         context = multiprocessing.get_context("spawn")
-        here, there = context.Pipe()
-        process = context.Process(target=serve, args=(there, self._function, self._memory_mb), daemon=True)
+        pipe, worker_end = context.Pipe()
+        arguments = (worker_end, self._function, self._memory_mb)
+        process = context.Process(target=worker_main, args=arguments, daemon=True)
         process.start()
-        there.close()
-        return Worker(process, here, job, monotonic() + STARTING)
+        worker_end.close()
+        return Worker(process, pipe, job, monotonic() + START_SECONDS)
 
-    def _hear(self, worker: Worker[J]) -> Iterator[tuple[J, Any]]:
+    def _receive(self, worker: Worker[J]) -> Iterator[tuple[J, Any]]:
         try:
-            said = worker.link.recv()
+            result = worker.pipe.recv()
         except (EOFError, OSError, pickle.UnpicklingError):
             worker.process.join(1.0)
             killed = worker.process.exitcode == -signal.SIGKILL  # by the system, when memory ran out
             cause = Unreadable.MEMORY if killed else Unreadable.CRASH
-            yield self._lose(worker, cause, f"exit code {worker.process.exitcode}")
+            yield self._fail(worker, cause, f"exit code {worker.process.exitcode}")
             return
         if not worker.ready:
             worker.ready = True
-            worker.start_job(self._seconds)
+            worker.send_job(self._seconds)
             return
         worker.busy = False
-        worker.done += 1
-        if worker.done >= JOBS_A_WORKER:
+        worker.jobs_done += 1
+        if worker.jobs_done >= JOBS_PER_WORKER:
             self._workers.remove(worker)
-            worker.end()
-        yield worker.job, said
+            worker.kill()
+        yield worker.job, result
 
-    def _lose(self, worker: Worker[J], cause: Unreadable, detail: str) -> tuple[J, JobFailure]:
+    def _fail(self, worker: Worker[J], cause: Unreadable, detail: str) -> tuple[J, JobFailure]:
         self._workers.remove(worker)
-        worker.end()
+        worker.kill()
         return worker.job, JobFailure(cause, detail)
 
 
-def serve(link: Connection, function: Callable[[Any], Any], memory_mb: int) -> None:
-    """The life of a worker: a word that it is ready, then a result for each job."""
+def worker_main(pipe: Connection, function: Callable[[Any], Any], memory_mb: int) -> None:
+    """The loop of a worker: send None when it is ready, then one result per job."""
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_memory(memory_mb)
-    link.send(None)
+    pipe.send(None)
     with suppress(EOFError, OSError):
         while True:
-            link.send(_tried(function, link.recv()))
+            pipe.send(run_job(function, pipe.recv()))
 
 
-def _tried(function: Callable[[Any], Any], job: object) -> object:
+def run_job(function: Callable[[Any], Any], job: object) -> object:
+    """The result of a job, or the `JobFailure` for what it raised."""
     try:
         return function(job)
     except MemoryError as error:

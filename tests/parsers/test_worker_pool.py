@@ -1,3 +1,5 @@
+"""Workers that crash, hang or are killed: only their own job fails, and nothing that they started stays."""
+
 from __future__ import annotations
 
 import os
@@ -13,7 +15,7 @@ import pytest
 from parsers import worker_pool
 from parsers.vocabulary import Unreadable
 from parsers.worker_pool import JobFailure, map_unordered
-from tests.parsers.worker_jobs import work
+from tests.parsers.worker_jobs import RESULT_BYTES, work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +53,28 @@ def test_a_bad_job_costs_only_itself(outcomes: dict[Job, object], bad: Job, caus
     assert failure.cause is cause
 
 
+def test_a_killed_worker_leaves_no_child_behind(tmp_path: Path) -> None:
+    child = tmp_path / "child"
+    jobs = [("killed while its child runs", str(child)), ("double", 1)]
+    found = dict(map_unordered(work, jobs, workers=1, seconds=30.0, memory_mb=512))
+    failure = found[jobs[0]]
+    assert isinstance(failure, JobFailure)
+    assert failure.cause is Unreadable.MEMORY
+    assert found[jobs[1]] == 2
+    assert ended(int(child.read_text()))
+
+
+def test_a_worker_that_is_killed_while_it_sends_stops_no_other() -> None:
+    killed = [("killed while it sends", n / 10_000) for n in range(12)]
+    large = [("large", n) for n in range(24)]
+    jobs = [job for n, job in enumerate(killed) for job in (job, *large[2 * n : 2 * n + 2])]
+    found = dict(map_unordered(work, jobs, workers=2, seconds=30.0, memory_mb=512))
+    failed = {job for job, result in found.items() if isinstance(result, JobFailure)}
+    assert len(found) == len(jobs)
+    assert 0 < len(failed) <= len(killed)  # the signal may come when the worker has its next job
+    assert {found[job] for job in large if job not in failed} == {bytes(RESULT_BYTES)}
+
+
 def test_no_jobs_start_no_worker() -> None:
     assert list(map_unordered(work, [], workers=0, seconds=1.0, memory_mb=512)) == []
 
@@ -71,8 +95,8 @@ def test_jobs_are_drawn_as_workers_become_free() -> None:
     results.close()
 
 
-def test_workers_are_replaced_after_their_share(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_pool, "JOBS_A_WORKER", 2)
+def test_a_worker_is_replaced_after_its_number_of_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_pool, "JOBS_PER_WORKER", 2)
     found = map_unordered(work, [("pid", n) for n in range(4)], workers=1, seconds=30.0, memory_mb=512)
     pids = [pid for _, pid in found]
     assert len(set(pids)) == 2
@@ -114,15 +138,16 @@ def test_an_interrupt_leaves_no_process_behind(tmp_path: Path, pytestconfig: pyt
         worker = int(running.stdout.readline())
         running.send_signal(signal.SIGINT)
         running.wait(timeout=60)
+    assert ended(worker)
+
+
+def ended(pid: int) -> bool:
+    """Whether a process ends within 10 seconds."""
     deadline = time.monotonic() + 10
-    while time.monotonic() < deadline and alive(worker):
+    while time.monotonic() < deadline:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
         time.sleep(0.05)
-    assert not alive(worker)
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
+    return False
