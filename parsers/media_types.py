@@ -1,4 +1,4 @@
-"""What a file is by its first bytes: names and Content-Type lie (Word as .pdf, a zip as .doc)."""
+"""The media type of a file by its first bytes; names and Content-Type are often wrong (Word as .pdf)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from parsers.layer import MediaType
 
 HEAD = 1024
-"""Bytes in which a PDF may hide its mark, as readers allow."""
+"""Bytes: how far into the file the mark `%PDF-` may stand, as PDF readers allow."""
 
 MARKS: tuple[tuple[re.Pattern[bytes], MediaType], ...] = (
     (re.compile(rb"(?s).{0,1018}%PDF-"), MediaType.PDF),
@@ -15,11 +15,11 @@ MARKS: tuple[tuple[re.Pattern[bytes], MediaType], ...] = (
     (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), MediaType.DOC),
     (re.compile(rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|!--|[a-z][a-z0-9]*[\s>/])"), MediaType.HTML),
 )
-"""The first mark found at the start of the file wins."""
+"""Patterns of the first bytes; the first that matches decides."""
 
 
 def media_type(data: bytes) -> MediaType:
-    r"""The kind of file by its first bytes.
+    r"""The media type by the first bytes; any zip is taken for a .docx, any element for HTML.
 
     >>> media_type(b"\r\n%PDF-1.5 ...").name, media_type(b"PK\x03\x04word/").name
     ('PDF', 'DOCX')
@@ -28,3 +28,15 @@ def media_type(data: bytes) -> MediaType:
     """
     head = data[:HEAD]
     return next((kind for mark, kind in MARKS if mark.match(head)), MediaType.OTHER)
+
+
+def document_type(data: bytes) -> MediaType | None:
+    r"""The media type of an answer document, PDF or Word; None for HTML and for everything else.
+
+    >>> document_type(b"\n%PDF-1.4"), document_type(b"<html>"), document_type(b"PK\x03\x04xl/workbook.xml")
+    (<MediaType.PDF: 'application/pdf'>, None, None)
+    """
+    kind = media_type(data)
+    if kind in (MediaType.HTML, MediaType.OTHER) or (kind is MediaType.DOCX and b"word/" not in data):
+        return None
+    return kind

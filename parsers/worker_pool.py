@@ -3,8 +3,8 @@
 Each worker has a pipe of its own and leads a process group, which is killed with it: no program that it has
 started (tesseract, pdfplumber) outlives it.
 
-Why not pebble's ProcessPool (5.2): it is as fast, but its workers share one pipe and the lock of that pipe. When
-the system kills a worker that holds the lock, all others stop, and after a minute every job has failed.
+Why not pebble's ProcessPool (5.2): it is as fast, but its workers share one pipe and the lock of that pipe.
+When the system kills a worker that holds the lock, all others stop, and after a minute every job has failed.
 """
 
 from __future__ import annotations
