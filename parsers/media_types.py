@@ -31,12 +31,12 @@ def media_type(data: bytes) -> MediaType:
 
 
 def document_type(data: bytes) -> MediaType | None:
-    r"""The media type of an answer document, PDF or Word; None for HTML and for everything else.
+    r"""PDF, DOC or DOCX by the first bytes; None for HTML, a zip of something else and any other file.
 
-    >>> document_type(b"\n%PDF-1.4"), document_type(b"<html>"), document_type(b"PK\x03\x04xl/workbook.xml")
-    (<MediaType.PDF: 'application/pdf'>, None, None)
+    >>> document_type(b"\n%PDF-1.4").name, document_type(b"<html>"), document_type(b"PK\x03\x04 a zip")
+    ('PDF', None, None)
     """
     kind = media_type(data)
-    if kind in (MediaType.HTML, MediaType.OTHER) or (kind is MediaType.DOCX and b"word/" not in data):
-        return None
-    return kind
+    if kind in {MediaType.PDF, MediaType.DOC} or (kind is MediaType.DOCX and b"word/" in data):
+        return kind
+    return None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Self
 
 from archive.errors import ArchiveError
 from archive.keys import sha256_of
+from parsers.media_types import document_type
 from spiders.report import CrawlOutcome, Progress, ProgressThrottle
-from spiders.site.file_check import document_type
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

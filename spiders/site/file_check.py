@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from parsers.layer import MediaType
-from parsers.media_types import media_type
+from parsers.media_types import document_type
 from spiders.causes import Cause
 
 SMALLEST = 200
 """Bytes; the site serves stubs of 15 bytes, and no PDF with a page is this short."""
-
-
-def document_type(body: bytes) -> MediaType | None:
-    r"""PDF, DOC or DOCX by the first bytes, whatever name and Content-Type say; None for anything else.
-
-    >>> document_type(b"\n%PDF-1.4").name, document_type(b"<html>"), document_type(b"PK\x03\x04 a zip")
-    ('PDF', None, None)
-    """
-    kind = media_type(body)
-    if kind in {MediaType.PDF, MediaType.DOC} or (kind is MediaType.DOCX and b"word/" in body):
-        return kind
-    return None
 
 
 def file_problem(body: bytes) -> Cause | None:

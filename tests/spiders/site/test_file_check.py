@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from parsers.media_types import document_type
 from samples.documents.docx import render_nil_docx
 from samples.documents.files import ERROR_PAGE, STUB
 from samples.parliament import sample_parliament
 from spiders.causes import Cause
-from spiders.site.file_check import document_type, file_problem
+from spiders.site.file_check import file_problem
 
 if TYPE_CHECKING:
     from pathlib import Path
