@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from samples.faults.names import Fault, read_fault, usual_amount
+from samples.faults.names import Fault, default_amount, read_fault
 from samples.parliament import Parliament, sample_parliament, synthetic_parliament
 from samples.server import serve
 
@@ -19,11 +19,11 @@ def main() -> None:
 
 
 @main.command("serve")
-@click.option("--port", default=0, help="0 takes a free port.")
+@click.option("--port", default=0, help="Port to listen on; 0 picks a free one.")
 @click.option("--fault", "faults", multiple=True, metavar="NAME[=AMOUNT]", help="See `faults`.")
-@click.option("--synthetic", "questions", type=int, help="Serve this many generated questions instead.")
+@click.option("--synthetic", "questions", type=int, help="Serve this many synthetic questions instead.")
 def serve_site(port: int, faults: tuple[str, ...], questions: int | None) -> None:
-    """Serve until SIGINT or SIGTERM; one line says where."""
+    """Serve until SIGINT or SIGTERM; prints the address first."""
     parliament = sample_parliament() if questions is None else synthetic_parliament(questions)
     stopped = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -43,7 +43,7 @@ def _read_faults(names: tuple[str, ...]) -> dict[Fault, float]:
 @main.command("documents")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def write_documents(folder: Path) -> None:
-    """Write each file of the sample site under FOLDER, by its identity."""
+    """Write all files of the sample site to FOLDER."""
     click.echo(f"{_write(sample_parliament(), folder)} files")
 
 
@@ -59,7 +59,7 @@ def _write(parliament: Parliament, folder: Path) -> int:
 def list_faults() -> None:
     """List the faults by name."""
     for fault in Fault:
-        click.echo(f"{fault.value:24}{fault.meaning} (AMOUNT {usual_amount(fault):g})")
+        click.echo(f"{fault.value:24}{fault.meaning} (AMOUNT {default_amount(fault):g})")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""A case: one question of the sample parliament, what its list row says and what its answer prints.
+"""Format of a case: one question of the sample site, its list row and its printed answer.
 
-Each is a TOML file in `samples/cases`, named for its question. The printed words are given as printed;
-what a reader should make of them is given beside them, never derived.
+Each case is a TOML file in `samples/cases`, named after its question. It gives the text as printed and, in
+separate fields, the values that a parser should read from it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from samples.vocabulary import House, Link, Served, Typeface
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A ruled table; `header` and `rows` are written as `samples.table_text` tells."""
+    """A ruled table; `header` and `rows` use the notation of `samples.table_text`."""
 
     header: str
     rows: str
@@ -25,19 +25,19 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part of the answer: its printed label, the letters that this means, its prose."""
+    """A part of the answer: its printed label, the clause letters that the label means, and its text."""
 
     label: str = ""
     labels: list[str] = []
     text: str
-    """Paragraphs parted by an empty line."""
+    """Paragraphs separated by an empty line."""
     tables: list[Table] = []
     after: str = ""
-    """Prose that goes on behind the tables."""
+    """Text after the tables."""
 
 
 class Annexure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An appended list."""
+    """An annexure to the answer."""
 
     title: str
     lead: str = ""
@@ -47,23 +47,23 @@ class Annexure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Minister(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who answers."""
+    """The minister who answers."""
 
     role: str
     name: str
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A printed answer, top to bottom."""
+    """A printed answer; fields are in printed order."""
 
     house: House = House.LOK_SABHA
     typeface: Typeface = Typeface.TIMES
     leading: float = 14.5
     """Line spacing in points."""
     furniture: str = ""
-    """Printed above the text of each page but the first: `-{page}-`."""
+    """Printed at the top of every page except the first: `-{page}-`."""
     contd: str = ""
-    """Printed below the text of each page but the last: `Contd..{next}/-`."""
+    """Printed at the bottom of every page except the last: `Contd..{next}/-`."""
     heading: list[str]
     subject: str
     lead: str = ""
@@ -72,13 +72,13 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     asks: str
     """`Will the Minister of COAL be pleased to state:`"""
     clauses: list[str]
-    """`(a) whether …;` or, without letters, the one text."""
+    """`(a) whether …;`, or a single text without a letter."""
     answer: str = "ANSWER"
     ministers: list[Minister]
     laid: str = ""
     """`(a) to (c): A Statement is laid on the Table of the House.`"""
     statement: str = ""
-    """The heading of the Statement, which then holds the items."""
+    """Heading of the Statement; if given, the items are printed under it."""
     items: list[Item]
     closing: str = "*****"
     annexures: list[Annexure] = []
@@ -86,7 +86,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     department: str | None = None
 
     def captioned_tables(self) -> list[tuple[str, str | None, Table]]:
-        """Section, caption and table, in printed order; an annexure's reference line is a caption too."""
+        """Section, caption and table in printed order; an annexure's reference line counts as a caption."""
         answer = [("answer", table.caption, table) for item in self.items for table in item.tables]
         annexed = [
             ("annexure", table.caption or part.lead or None, table)
@@ -97,7 +97,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the list row says; strings as the site sends them but for the padding, which is counted."""
+    """The list row; strings as the site sends them, except that padding is given as a count."""
 
     lok_sabha: int
     session: int
@@ -109,7 +109,7 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     subject_padding: int = 0
     members: list[str]
     times: int = 1
-    """How often the site lists the row."""
+    """Number of times that the site lists the row."""
     supplementary: bool = False
 
     @property
@@ -126,17 +126,17 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     hindi: Document | None = None
     suffix: str = "pdf"
     word: bool = False
-    """Whether the list row gives a Word twin."""
+    """Whether the list row also links to a Word copy."""
     served: Served = Served.DOCUMENT
     link: Link = Link.OWN
     shares: str | None = None
-    """The question whose file this row's link names."""
+    """Id of the question whose file this row links to."""
     swapped_with: str | None = None
-    """The question whose document comes under this question's link."""
+    """Id of the question whose document is served at this question's link."""
 
 
 def read_case(text: str) -> Case:
-    """The case of one TOML file; raises `msgspec.ValidationError` on an unknown or missing key."""
+    """The case in a TOML text; raises `msgspec.ValidationError` for an unknown or missing key."""
     return msgspec.toml.decode(text, type=Case)
 
 
@@ -144,7 +144,7 @@ _LETTERED = re.compile(r"\((\w)\)\s+(.*)", re.DOTALL)
 
 
 def read_clause(text: str) -> dict[str, str]:
-    """Label and text of a clause.
+    """Label and text of a printed clause.
 
     >>> read_clause("(b) if so, the details thereof?")
     {'label': 'b', 'text': 'if so, the details thereof?'}
@@ -156,7 +156,7 @@ def read_clause(text: str) -> dict[str, str]:
 
 
 def collapse(text: str) -> str:
-    r"""The text with its runs of white space made one blank.
+    r"""The text with each run of white space replaced by one blank.
 
     >>> collapse("one\n\ntwo ")
     'one two'
@@ -165,15 +165,15 @@ def collapse(text: str) -> str:
 
 
 def expected_table(section: str, caption: str | None, table: Table) -> dict[str, Any]:
-    """A table as a record has it."""
+    """A table in the form it has in a record."""
     header, rows = printed_rows(table.header), printed_rows(table.rows)
     return {"caption": caption, "section": section, "header": header, "rows": rows}
 
 
 def expected_record(listing: Listing, printed: Document) -> dict[str, Any]:
-    """The fields of the record that a right reading of the document gives; white space collapsed.
+    """Expected fields of the document's record, with white space collapsed.
 
-    `listing` is the row of the question that the document answers, which prints its number and date.
+    `listing` is the row of the question whose number and date the document prints.
     """
     return {
         "question_type": listing.type,

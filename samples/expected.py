@@ -1,4 +1,4 @@
-"""What an observer of the sample site should end with, question by question."""
+"""The expected result of crawling and parsing each question of the sample site."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ExpectedResult:
-    """The end of one question: either a cause or the document that comes."""
+    """Expected result of one question: a failure cause, or a document."""
 
     question_id: str
     cause: Cause | None = None
     kind: Kind | None = None
     printed_question_id: str | None = None
-    """The question whose number the document prints; another one where files are swapped or shared."""
+    """Question whose number the document prints; another question if files are swapped or shared."""
     record: dict[str, Any] = field(default_factory=dict)
-    """The fields that `samples.case.expected_record` tells, of a document of kind `answer`."""
+    """Fields from `samples.case.expected_record` for a document of kind `answer`, else empty."""
     hindi: dict[str, Any] = field(default_factory=dict)
-    """The same of the Hindi document; empty where there is none."""
+    """The same for the Hindi document; empty if there is none."""
 
     @property
     def outcome(self) -> str:
-        """`ok`, or why there is no document."""
+        """`ok`, or the cause for which there is no document."""
         return self.cause or "ok"
 
     @property
@@ -49,7 +49,7 @@ _SERVED_CAUSES = {
 
 
 def expected_result(case: Case, cases: Mapping[str, Case]) -> ExpectedResult:
-    """The end of the case's question; `cases` holds all, by question id."""
+    """Expected result of a case; `cases` are all cases by question id."""
     expected = _english_result(case, cases)
     return replace(expected, hindi=expected_record(case.listing, case.hindi)) if case.hindi else expected
 
@@ -63,7 +63,7 @@ def _english_result(case: Case, cases: Mapping[str, Case]) -> ExpectedResult:
         return ExpectedResult(question_id, kind=Kind.NIL)
     source = cases[case.shares or case.swapped_with or question_id]
     if source.printed is None:
-        raise ValueError(f"{source.listing.question_id} prints nothing, but {question_id} leads to it")
+        raise ValueError(f"{source.listing.question_id} is not printed, but {question_id} links to it")
     if source.printed.house == House.RAJYA_SABHA:
         return ExpectedResult(question_id, kind=Kind.OTHER_HOUSE)
     record = expected_record(source.listing, source.printed)

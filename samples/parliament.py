@@ -1,4 +1,4 @@
-"""The sample parliament: its rows, its files, and the expected about each question."""
+"""The sample parliament: list rows, files and expected results, from `samples/cases`."""
 
 from __future__ import annotations
 
@@ -27,30 +27,30 @@ SessionKey = tuple[int, int]
 
 @dataclass(frozen=True)
 class Parliament:
-    """All that a site serves."""
+    """Everything that a sample site serves, and what is expected from it."""
 
     reference: Reference
     sessions: Mapping[SessionKey, Sequence[Row]]
-    """Rows in the order in which the site lists them."""
+    """Rows in list order."""
     files: Mapping[str, File]
     expected_results: Mapping[str, ExpectedResult]
 
     @property
     def outcomes(self) -> dict[str, str]:
-        """Question id -> `ok` or the cause for which there is no document."""
+        """`ok`, or the cause for which there is no document, by question id."""
         return {question_id: expected.outcome for question_id, expected in self.expected_results.items()}
 
 
 @cache
 def read_cases() -> dict[str, Case]:
-    """All cases by question id, from `samples/cases`."""
+    """All cases, by question id."""
     cases = [read_case(path.read_text("utf-8")) for path in sorted(CASES.glob("*.toml"))]
     return {case.listing.question_id: case for case in cases}
 
 
 @cache
 def sample_parliament() -> Parliament:
-    """The parliament of the cases; documents are rendered when they are first asked for."""
+    """The parliament of `samples/cases`; documents are rendered on first use."""
     cases = read_cases()
     rows: dict[SessionKey, list[Row]] = defaultdict(list)
     for case in cases.values():
@@ -64,9 +64,9 @@ def sample_parliament() -> Parliament:
 
 
 def synthetic_parliament(n_questions: int, file_bytes: int = 1500) -> Parliament:
-    """`n_questions` of one session (LS18, session 5), each with a PDF made when it is asked for.
+    """`n_questions` of one session (LS18, session 5), each with a PDF that is made on request.
 
-    `file_bytes` is the least size of a PDF in bytes.
+    `file_bytes` is the minimum size of a PDF in bytes.
     """
     rows = SyntheticRows(n_questions)
     files = SyntheticFiles(rows, file_bytes)
@@ -111,7 +111,7 @@ def _served(case: Case, cases: Mapping[str, Case]) -> File:
 
 
 def _bytes(case: Case, source: Case) -> bytes:
-    """The bytes under the case's link, from the document of `source`."""
+    """The bytes served at the case's link, from the document of `source`."""
     if case.served in _FIXED:
         return _FIXED[case.served]
     if case.served == Served.NIL:

@@ -1,4 +1,4 @@
-"""The calendar, the ministries and the members of the sample site, as its reference lists give them."""
+"""The calendar, ministries and members of the sample site."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import msgspec
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A session; `dates` holds planned days too."""
+    """A session; `dates` include planned days."""
 
     lok_sabha: int
     session: int
@@ -37,18 +37,18 @@ class Ministry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A member of one Lok Sabha; the lists of questions spell the name a little differently."""
+    """A member of one Lok Sabha; question lists may spell the name differently."""
 
     lok_sabha: int
     code: int
     name: str
     hindi: str
     listed_as: str = ""
-    """The name in list rows, where it is another than `name`."""
+    """Name in list rows, if it differs from `name`."""
 
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All three lists."""
+    """The calendar, the ministries and the members."""
 
     sessions: list[Session]
     ministries: list[Ministry]
@@ -63,12 +63,12 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         ]
 
     def ministry_name(self, lok_sabha: int, code: int) -> str | None:
-        """The name behind a term's code, None for an unknown one."""
+        """Name of a ministry by its code; None for an unknown code."""
         found = [m.name for m in self.ministries if (m.lok_sabha, m.code) == (lok_sabha, code)]
         return found[0] if found else None
 
     def member_name(self, lok_sabha: int, code: int) -> str | None:
-        """The name that list rows give the member, None for an unknown code."""
+        """A member's name in list rows, by code; None for an unknown code."""
         found = [m.listed_as or m.name for m in self.members if (m.lok_sabha, m.code) == (lok_sabha, code)]
         return found[0] if found else None
 

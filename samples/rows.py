@@ -1,4 +1,4 @@
-"""A row of the question list, as the site sends it."""
+"""Rows of the question list, as the site sends them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 FILES_PREFIX = "/getFile/lsapps/loksabhaquestions/"
 OLDER_PREFIX = "/getFile/loksabhaquestions/"
-_PADDED_BEFORE = 18
-"""Up to the Lok Sabha before this one the type is a CHAR(10)."""
+_UNPADDED_SINCE = 18
+"""First Lok Sabha whose `type` is not padded to 10 characters."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,9 @@ def _place(listing: Listing) -> tuple[object, ...]:
 
 
 def row_as_json(row: Row, base_url: str) -> dict[str, object]:
-    """The seventeen fields; links stand on the host that was asked."""
+    """The seventeen JSON fields of a row; `base_url` is the host of its links."""
     listing = row.listing
-    padding = 10 if listing.lok_sabha < _PADDED_BEFORE else 0
+    padding = 10 if listing.lok_sabha < _UNPADDED_SINCE else 0
     return {
         "quesNo": listing.number,
         "subjects": listing.subject + " " * listing.subject_padding,
@@ -62,7 +62,7 @@ def row_as_json(row: Row, base_url: str) -> dict[str, object]:
 
 
 def _link(file: str | None, base_url: str) -> str | None:
-    """The address of a file; a blank or missing link stays what it is."""
+    """Address of a file; a blank or missing link is kept as it is."""
     if file is None or not file.strip():
         return file
     return f"{base_url}{FILES_PREFIX}{file}?source=lsapps"

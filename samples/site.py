@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from samples.faults.actions import ActiveFault
-from samples.faults.names import usual_amount
+from samples.faults.names import default_amount
 from samples.faults.table import MIDDLEWARE
 from samples.replies.routes import find_reply
 from samples.replies.state import SiteState
@@ -39,7 +39,7 @@ class Site(SiteState):
     def set_fault(self, fault: Fault, amount: float | None = None) -> None:
         """Switch a fault on and reset its count."""
         self.reset_count(fault)
-        self._faults[fault] = usual_amount(fault) if amount is None else amount
+        self._faults[fault] = default_amount(fault) if amount is None else amount
 
     def clear_faults(self) -> None:
         """Switch all faults off."""

@@ -1,4 +1,4 @@
-"""Many small questions, made when they are asked for: a session of any size in little memory."""
+"""Synthetic questions, made on request: a session of any size in little memory."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _GOODS = ("Tide Gauges", "Sample Looms", "Model Kilns", "Test Canals", "Pilot Or
 
 
 def sitting_day(place: int) -> Date:
-    """The day of a place counted from 0: Mondays to Fridays from 21 July 2025 on.
+    """Date of a sitting day, counted from 0: Mondays to Fridays from 21 July 2025.
 
     >>> sitting_day(5).isoformat()
     '2025-07-28'
@@ -36,7 +36,7 @@ def sitting_day(place: int) -> Date:
 
 
 def synthetic_listing(kind: Literal["STARRED", "UNSTARRED"], number: int, day: Date) -> Listing:
-    """A question with invented words that follow from its number."""
+    """A question whose invented text is derived from its number."""
     return Listing(
         lok_sabha=LOK_SABHA,
         session=SESSION,
@@ -50,12 +50,12 @@ def synthetic_listing(kind: Literal["STARRED", "UNSTARRED"], number: int, day: D
 
 
 def synthetic_row(listing: Listing) -> Row:
-    """The list row of a tiny question."""
+    """The list row of a synthetic question."""
     return Row(listing, english=f"annex/{file_stem(listing)}.pdf")
 
 
 class SyntheticRows(Sequence[Row]):
-    """The rows of `size` questions, newest day first, as the site orders them."""
+    """Rows of `size` questions in list order: newest day first."""
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -74,7 +74,7 @@ class SyntheticRows(Sequence[Row]):
         return synthetic_row(self._listing(range(self.size)[place]))
 
     def _listing(self, place: int) -> Listing:
-        """The last day may be short; all others are whole."""
+        """Listing at a position; only the newest day may have fewer questions."""
         newest = self.size - A_DAY * (self.days - 1)
         if place < newest:
             return self._of_day(self.days - 1, place, newest)
@@ -89,7 +89,7 @@ class SyntheticRows(Sequence[Row]):
         return synthetic_listing("UNSTARRED", number, sitting_day(day))
 
     def find(self, kind: str, number: int) -> Listing:
-        """The listing of a number; raises `KeyError` where the session has none such."""
+        """Listing of a question number; raises `KeyError` if the session has none."""
         a_day = STARRED_A_DAY if kind == "STARRED" else UNSTARRED_A_DAY
         day, within = divmod(number - 1, a_day)
         size = A_DAY if day < self.days - 1 else self.size - A_DAY * (self.days - 1)
@@ -100,7 +100,7 @@ class SyntheticRows(Sequence[Row]):
 
 
 class SyntheticFiles(Mapping[str, File]):
-    """File identity -> file, for each row."""
+    """Files of all rows, by file identity."""
 
     _NAME = re.compile(r"annex/\d+/A([SU])(\d+)_")
 
@@ -124,12 +124,12 @@ class SyntheticFiles(Mapping[str, File]):
 
 
 def synthetic_file(listing: Listing, file_bytes: int = 1500) -> File:
-    """The file of a tiny question."""
+    """The file of a synthetic question."""
     return File(partial(render_lines, synthetic_lines(listing), file_bytes))
 
 
 def synthetic_lines(listing: Listing) -> tuple[str, ...]:
-    """The printed lines of a tiny question."""
+    """The printed lines of a synthetic question."""
     star = "*" if listing.type == "STARRED" else ""
     return (
         "GOVERNMENT OF INDIA",
@@ -151,7 +151,7 @@ def synthetic_lines(listing: Listing) -> tuple[str, ...]:
 
 
 def synthetic_reference(rows: SyntheticRows) -> Reference:
-    """The sample site's lists, with the calendar of the synthetic session alone."""
+    """The reference lists with only the synthetic session in the calendar."""
     dates = [sitting_day(place) for place in range(rows.days)]
     session = Session(
         lok_sabha=LOK_SABHA, session=SESSION, period=[[dates[0], dates[-1]]] if dates else [], dates=dates

@@ -1,6 +1,6 @@
-"""Tables of the sample documents, written as text.
+"""Text notation for the tables of sample documents.
 
-A bar parts the cells; `<` is covered by the merged cell to its left, `^` by the one above::
+A bar separates cells; `<` is covered by the merged cell to its left, `^` by the one above::
 
     S.No. | State | Units | <
     ^     | ^     | 2023  | 2024
@@ -15,7 +15,7 @@ LEFT, ABOVE = "<", "^"
 
 
 def read_rows(text: str) -> list[list[str]]:
-    """The cells of each line, marks of merged cells kept.
+    """The cells of each line, including the marks of merged cells.
 
     >>> read_rows('''
     ... State | Units | <
@@ -27,7 +27,7 @@ def read_rows(text: str) -> list[list[str]]:
 
 
 def printed_rows(text: str) -> list[list[Cell]]:
-    """The cells as a record has them: None where a merged cell covers the place.
+    """The cells as in a record: None where a merged cell covers the position.
 
     >>> printed_rows("Units | < | 7")
     [['Units', None, '7']]
@@ -37,7 +37,7 @@ def printed_rows(text: str) -> list[list[Cell]]:
 
 @dataclass(frozen=True)
 class Span:
-    """A cell and the places that it covers, counted from 0, both ends included."""
+    """A merged cell: first and last row and column, counted from 0, inclusive."""
 
     row: int
     column: int

@@ -1,1 +1,1 @@
-"""Generated answer files: PDF, Word, HTML; the same bytes each time."""
+"""Generated answer files (PDF, Word) with reproducible bytes."""

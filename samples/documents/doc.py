@@ -1,7 +1,7 @@
-"""Sample answers as legacy Word documents (.doc): the text and the least that finds it, without formatting.
+"""Sample answers as legacy Word documents (.doc): text and the structures that locate it, no formatting.
 
-The stream WordDocument holds the FIB (where things are) and the text; 1Table holds the CLX, whose piece
-table says which bytes are text ([MS-DOC] 2.4.1). Cells end in U+0007, a row in one more.
+The stream WordDocument holds the FIB (offsets) and the text; 1Table holds the CLX, whose piece table gives
+the byte ranges of the text ([MS-DOC] 2.4.1). Each cell ends in U+0007, each row in a second one.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ _CELL, _PAGE_BREAK = "\x07", "\x0c"
 
 def render_doc(document: Document) -> bytes:
     """The printed document."""
-    return _compound("\r".join(_lines(document)) + "\r")
+    return _ole2("\r".join(_lines(document)) + "\r")
 
 
 def render_nil_doc() -> bytes:
-    """A document that says NIL and nothing else."""
-    return _compound("NIL\r")
+    """A document that contains only NIL."""
+    return _ole2("NIL\r")
 
 
-def _compound(text: str) -> bytes:
+def _ole2(text: str) -> bytes:
     raw = text.encode("utf-16-le")
     characters = len(raw) // 2
     clx = _piece_table(characters)
@@ -46,13 +46,13 @@ def _compound(text: str) -> bytes:
 
 
 def _piece_table(characters: int) -> bytes:
-    """A CLX of one piece, whose text is 16-bit and begins at `_TEXT_AT`."""
+    """A CLX with one piece: 16-bit text that starts at `_TEXT_AT`."""
     pieces = struct.pack("<II", 0, characters) + struct.pack("<HIH", 0, _TEXT_AT, 0)
     return struct.pack("<BI", 2, len(pieces)) + pieces
 
 
 def _fib(characters: int, text_bytes: int, clx_bytes: int) -> bytes:
-    """The file information block; the CLX begins 1Table."""
+    """The file information block; the CLX is at offset 0 of 1Table."""
     flags = _TABLE_IS_1TABLE | _EXTENDED_CHARACTERS
     base = struct.pack("<HHHHHHHI", 0xA5EC, _WORD97, 0, 0x0409, 0, flags, _WORD97_BACK, 0)
     base += struct.pack("<BBHHII", 0, 0, 0, 0, _TEXT_AT, _TEXT_AT + text_bytes)
@@ -65,7 +65,7 @@ def _fib(characters: int, text_bytes: int, clx_bytes: int) -> bytes:
 
 
 def _lines(document: Document) -> Iterator[str]:
-    """The paragraphs; rows of tables are paragraphs of their own."""
+    """The paragraphs; each table is one text with cell marks."""
     yield from (*document.heading, document.subject)
     for place, name in enumerate(document.members):
         yield f"{document.lead if place == 0 else ''}\t{name}:"
@@ -100,5 +100,5 @@ def _table(table: Table) -> str:
 
 
 def _row(row: list[str]) -> str:
-    """A row; the places of a merged cell but the first are empty."""
+    """A row; covered positions of a merged cell are empty."""
     return "".join(f"{'' if cell in {LEFT, ABOVE} else cell}{_CELL}" for cell in row) + _CELL

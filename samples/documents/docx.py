@@ -1,4 +1,4 @@
-"""Sample answers as Word documents (.docx), written part by part; the same bytes each time."""
+"""Sample answers as Word documents (.docx) with reproducible bytes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _RELATIONS = (
     f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
 )
 _SAVED = (2025, 1, 1, 0, 0, 0)
-"""When each part was saved: fixed, so that the bytes are."""
+"""Fixed modification time of each part, for reproducible bytes."""
 
 
 def render_docx(document: Document) -> bytes:
@@ -39,7 +39,7 @@ def render_docx(document: Document) -> bytes:
 
 
 def render_nil_docx() -> bytes:
-    """A document that says NIL and nothing else."""
+    """A document that contains only NIL."""
     return _package(_paragraph("NIL", centred=True))
 
 
@@ -92,7 +92,7 @@ def _prose(text: str) -> Iterator[str]:
 
 
 def _paragraph(text: str, *, centred: bool = False, bold: bool = False) -> str:
-    """One paragraph; tabs and line breaks are Word's own."""
+    """A paragraph; tabs and line breaks become Word elements."""
     layout = '<w:pPr><w:jc w:val="center"/></w:pPr>' if centred else ""
     weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
     inner = escape(text).replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
@@ -122,7 +122,7 @@ def _row(cells: list[list[str]], y: int, spans: dict[tuple[int, int], Span], *, 
 
 
 def _cell(text: str, span: Span | None) -> str:
-    """A cell; one that is covered from above says so by an empty vMerge."""
+    """A cell; a cell covered from above has an empty vMerge."""
     across = f'<w:gridSpan w:val="{span.last_column - span.column + 1}"/>' if span else ""
     down = '<w:vMerge w:val="restart"/>' if span and span.last_row > span.row else ""
     if text == ABOVE:

@@ -1,4 +1,4 @@
-"""The files of the sample site: their names, and the bytes behind each."""
+"""Names and contents of the sample site's files."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 _ALPHABET = string.ascii_letters + string.digits
 _TOKENS_SINCE = 18
-"""The Lok Sabha from which on names bear a token."""
+"""First Lok Sabha whose file names contain a token."""
 _JOINED_SINCE = 17
-"""The Lok Sabha from which on the folder is term and session joined; before, the session alone."""
+"""First Lok Sabha whose folder is Lok Sabha and session joined; before, the session alone."""
 
 
 @dataclass(frozen=True)
 class File:
-    """What the site sends for one file identity."""
+    """A file of the site."""
 
     make: Callable[[], bytes]
     failures: int | None = 0
-    """How often it answers 500 first; None: always."""
+    """Number of HTTP 500 replies before the file is served; None: always 500."""
 
 
 RENDERERS = {"pdf": render_pdf, "docx": render_docx, "doc": render_doc}
@@ -48,7 +48,7 @@ ERROR_PAGE = b"""
 
 
 def file_token(question_id: str) -> str:
-    """Six letters or digits that cannot be guessed from the number, but are the same each time.
+    """Six letters or digits derived from the question id by a hash.
 
     >>> len(file_token("LS18-S5-UNSTARRED-1474"))
     6
@@ -58,7 +58,7 @@ def file_token(question_id: str) -> str:
 
 
 def file_stem(listing: Listing) -> str:
-    """Folder and name as the term has them: `185/AU1474_xxxxxx`, before `174/AU10`, before `5/AS2`."""
+    """Folder and name: `185/AU1474_xxxxxx` (Lok Sabha 18), `174/AU10` (17), `5/AS2` (16)."""
     name = f"A{listing.type[0]}{listing.number}"
     if listing.lok_sabha >= _TOKENS_SINCE:
         name += f"_{file_token(listing.question_id)}"
@@ -69,5 +69,5 @@ def file_stem(listing: Listing) -> str:
 
 
 def render(document: Document, suffix: str) -> bytes:
-    """The document in the format that the suffix names."""
+    """The document in the format of the suffix."""
     return RENDERERS[suffix](document)

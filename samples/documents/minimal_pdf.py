@@ -1,4 +1,4 @@
-"""A small PDF of one page, without a typesetter: quick to make by the thousand."""
+"""One-page PDFs written without a library, fast enough for thousands."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncodi
 
 
 def render_lines(lines: tuple[str, ...], file_bytes: int = 0) -> bytes:
-    r"""The lines below each other on an A4 page; at least `file_bytes` long, filled with a comment.
+    r"""An A4 page with the lines, padded to at least `file_bytes` bytes by a comment.
 
     >>> data = render_lines(("LOK SABHA",), 900)
     >>> data[:8], data[-6:], len(data)
@@ -30,7 +30,7 @@ def _escaped(line: str) -> bytes:
 
 
 def _assemble(objects: tuple[bytes, ...], filling: bytes) -> bytes:
-    """The file; offsets have ten digits, so that filling changes no other length."""
+    """The file; offsets always have ten digits, so padding does not change other lengths."""
     data = b"%PDF-1.4\n"
     offsets = []
     for number, body in enumerate(objects, start=1):

@@ -1,4 +1,4 @@
-"""Compound files (OLE2, [MS-CFB]): a few streams in one file, as legacy Word saves them."""
+"""OLE2 compound files ([MS-CFB]) with a few streams, the container of legacy Word documents."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import struct
 
 _SECTOR = 512
 _MINI_CUTOFF = 4096
-"""Streams below this size would go to the mini stream; ours are filled up to it instead."""
+"""Streams are padded to this size in bytes; smaller ones would need a mini stream."""
 _FREE, _END, _FAT, _NONE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
 _ROOT, _STREAM = 5, 2
 _IN_HEADER = 109
-"""Places for sectors of the allocation table in the header."""
+"""Number of allocation table sectors listed in the header."""
 
 
 def build_ole2(streams: dict[str, bytes]) -> bytes:
-    """The file of at most three streams, named in the order of the format: shorter names first."""
+    """A file of at most three streams, in the order of the format: shorter names first."""
     filled = [_fill(data, _MINI_CUTOFF) for data in streams.values()]
     used = 1 + sum(len(data) // _SECTOR for data in filled)
     tables = 1
@@ -28,7 +28,7 @@ def build_ole2(streams: dict[str, bytes]) -> bytes:
 
 
 def _fill(data: bytes, least: int = 0) -> bytes:
-    """The data with zeros up to whole sectors, at least `least` bytes."""
+    """The data padded with zeros to whole sectors and at least `least` bytes."""
     size = max(least, -(-len(data) // _SECTOR) * _SECTOR)
     return data.ljust(size, b"\0")
 
@@ -44,7 +44,7 @@ def _allocate(filled: list[bytes], tables: int) -> tuple[list[int], list[int]]:
 
 
 def _header(tables: int) -> bytes:
-    """The first sector; the allocation table comes right behind it, then the directory."""
+    """The header sector; the allocation table follows it, then the directory."""
     magic = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(24, b"\0")
     versions = struct.pack("<HHHHH6x", 0x003E, 3, 0xFFFE, 9, 6)
     places = struct.pack("<9I", 0, tables, tables, 0, _MINI_CUTOFF, _END, 0, _END, 0)
@@ -53,7 +53,7 @@ def _header(tables: int) -> bytes:
 
 
 def _directory(names: list[str], starts: list[int], sizes: list[int]) -> bytes:
-    """Root and streams: the last stream is the root of the tree, each other hangs left of the next."""
+    """Directory entries; the last stream is the root of the tree, each other is left child of the next."""
     entries = [_entry("Root Entry", _ROOT, child=len(names), start=_END, size=0)]
     for place, (name, start, size) in enumerate(zip(names, starts, sizes, strict=True), start=1):
         left = place - 1 if place > 1 else _NONE

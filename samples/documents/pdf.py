@@ -1,4 +1,4 @@
-"""Sample answers as PDF, set the way ministries set them; the same bytes each time."""
+"""Sample answers as PDF in the layout that ministries use, with reproducible bytes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from reportlab.platypus import (
     Spacer,
     TableStyle,
 )
-from reportlab.platypus import Table as Ruled
+from reportlab.platypus import Table as PdfTable
 
 from samples.table_text import ABOVE, LEFT, find_spans, read_rows
 from samples.vocabulary import Typeface
@@ -42,10 +42,10 @@ _MARGIN = 2.2 * cm
 
 @cache
 def _register_fonts() -> None:
-    """Register the fonts that reportlab brings along.
+    """Register the fonts shipped with reportlab.
 
-    They have no Devanagari: a lozenge is drawn for each such letter, which keeps its own code in the text
-    layer. (Their own glyph for what they lack will not do: readers leave it out of the text.)
+    They have no Devanagari glyphs: a lozenge is drawn for each such letter, which keeps its code in the text
+    layer. (The fonts' glyph for missing characters cannot be used: readers omit it from the text.)
     """
     for name in FONTS[Typeface.SANS]:
         font = TTFont(name, f"{name}.ttf")
@@ -78,13 +78,13 @@ def render_pdf(document: Document) -> bytes:
 
 
 def render_nil_pdf() -> bytes:
-    """A page that says NIL and nothing else."""
+    """A page that contains only NIL."""
     styles = _Styles(Typeface.TIMES)
     return _typeset([Paragraph("NIL", styles.heading)], on_page=_draw_nothing)[0]
 
 
 def _build(document: Document, *, last: int) -> tuple[bytes, int]:
-    """Bytes and number of pages; `last` is the page that bears no 'Contd', 0 where it is not known yet."""
+    """Bytes and number of pages; `last` is the page without 'Contd', 0 if not yet known."""
     return _typeset(_flow(document), on_page=partial(_draw_furniture, document, last))
 
 
@@ -97,11 +97,11 @@ def _typeset(flow: list[Flowable], *, on_page: Any) -> tuple[bytes, int]:
 
 
 def _draw_nothing(_canvas: Any, _template: Any) -> None:
-    """Nothing: the page has no furniture."""
+    """Draw nothing: the page has no furniture."""
 
 
 def _draw_furniture(document: Document, last: int, canvas: Any, _template: Any) -> None:
-    """Page number above, 'Contd' below, as typists set them by hand."""
+    """Page number at the top and 'Contd' at the bottom."""
     width, height = A4
     page = canvas.getPageNumber()
     canvas.setFont(FONTS[document.typeface][0], _SIZE)
@@ -137,10 +137,12 @@ def _head(document: Document, styles: _Styles) -> list[Flowable]:
 
 
 def _question(document: Document, styles: _Styles) -> list[Flowable]:
-    """Members one below the other behind the number, then what is asked."""
+    """The number with the members, one per line, then the question."""
     marks = [document.lead] + [""] * (len(document.members) - 1)
     names = [[mark, f"{name}:"] for mark, name in zip(marks, document.members, strict=True)]
-    lines = Ruled(names, colWidths=[48, None], hAlign="LEFT", style=_names_style(styles)) if names else None
+    lines = (
+        PdfTable(names, colWidths=[48, None], hAlign="LEFT", style=_names_style(styles)) if names else None
+    )
     clauses = [Paragraph(escape(clause), styles.prose) for clause in document.clauses]
     asks = Paragraph(escape(document.asks), styles.prose)
     return [*([lines] if lines else []), Spacer(1, 8), asks, *clauses]
@@ -180,14 +182,14 @@ def _annexure(annexure: Annexure, styles: _Styles) -> list[Flowable]:
 
 
 def _table(table: Table, styles: _Styles) -> list[Flowable]:
-    """Caption and ruled grid; the header is repeated on each page."""
+    """Caption and ruled table; the header is repeated on each page."""
     header, rows = read_rows(table.header), read_rows(table.rows)
     cells = [[_cell(text, styles.head_cell) for text in row] for row in header]
     cells += [[_cell(text, styles.cell) for text in row] for row in rows]
     grid = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
     spans = [("SPAN", (s.column, s.row), (s.last_column, s.last_row)) for s in find_spans([*header, *rows])]
     widths = _widths([*header, *rows])
-    ruled = Ruled(cells, colWidths=widths, repeatRows=len(header), style=TableStyle([*grid, *spans]))
+    ruled = PdfTable(cells, colWidths=widths, repeatRows=len(header), style=TableStyle([*grid, *spans]))
     caption: list[Flowable] = [Paragraph(escape(table.caption), styles.bold)] if table.caption else []
     return [*caption, Spacer(1, 4), ruled, Spacer(1, 10)]
 
@@ -197,7 +199,7 @@ def _cell(text: str, style: ParagraphStyle) -> Paragraph | str:
 
 
 def _widths(rows: list[list[str]]) -> list[float]:
-    """Column widths in points: as their longest text wants, but within the page."""
+    """Column widths in points, from the longest text of each column, shrunk to fit the page."""
     longest = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     wanted = [min(max(34.0, 7.0 * length + 14), 190.0) for length in longest]
     shrink = min(1.0, (A4[0] - 2 * _MARGIN - 12) / sum(wanted))

@@ -1,1 +1,1 @@
-"""Faults of the site: their names, and what each does to a reply."""
+"""Faults of the site: their names, and the middleware that implements each."""

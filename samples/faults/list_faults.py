@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from samples.faults.actions import Action, ActiveFault, Handler, Middleware
 
 Change: TypeAlias = Callable[[int, dict[str, Any]], dict[str, Any]]
-"""The place of a list row in its session, from 0, and the row -> the row as it is sent."""
+"""Position of a list row in its session (from 0) and the row -> the row to send."""
 
 _NOTHING = json_reply([{"listOfQuestions": [], "totalRecordSize": 0, "_metadata": None}])
 BAD_LINKS = (
@@ -32,11 +32,11 @@ BAD_LINKS = (
     ("file:///annex/185/AU1_g.pdf", "off_site"),
     ("//elsewhere.example/annex/185/AU1_h.pdf", "off_site"),
 )
-"""Links that nobody should follow, and the cause to be told of each."""
+"""Links that a crawler must not follow, and the cause it should report for each."""
 
 
 def _rows(change: Change) -> Action:
-    """Changes each row of a list page."""
+    """Changes each row of a list page with `change`."""
 
     def action(request: Request, call_next: Handler) -> Reply:
         (envelope,) = json.loads(call_next(request).body)
@@ -93,7 +93,7 @@ def _session_of(request: Request) -> tuple[int, int]:
 
 
 def _grow_mid_walk(active: ActiveFault, request: Request, call_next: Handler) -> Reply:
-    """Grow the session that is walked, once."""
+    """Add a sitting day to the requested session, once."""
     wanted = is_page(2)(request) and "sessionNumber" in request.query
     if wanted and active.site.count(active.fault) == 1:
         active.site.add_sitting_day(_session_of(request), questions=int(active.amount))
@@ -101,7 +101,7 @@ def _grow_mid_walk(active: ActiveFault, request: Request, call_next: Handler) ->
 
 
 def _shift_mid_walk(active: ActiveFault, request: Request, call_next: Handler) -> Reply:
-    """As many rows go as come, once: the total says nothing of it."""
+    """Remove and add the same number of rows, once, so that the total does not change."""
     if is_page(2)(request) and active.site.count(active.fault) == 1:
         key = _session_of(request)
         for row in active.site.sessions[key][: int(active.amount)]:

@@ -1,4 +1,4 @@
-"""How each fault of the sample site is played: a function around the site's honest reply."""
+"""The middleware that implements each fault, by name."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the site replies when nothing is wrong."""
+"""Requests, fault-free replies and the state of the sample site."""

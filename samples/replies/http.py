@@ -1,4 +1,4 @@
-"""Requests and replies of the sample site, before they are bytes on a socket."""
+"""Requests and replies of the sample site, independent of sockets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LIST_PATHS = (
 
 @dataclass(frozen=True)
 class Request:
-    """What the client asks."""
+    """A request to the site."""
 
     method: str
     path: str
@@ -26,26 +26,26 @@ class Request:
 
     @property
     def is_list(self) -> bool:
-        """Whether a page of the question list is asked for."""
+        """Whether a page of the question list is requested."""
         return self.path in LIST_PATHS
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What the site sends."""
+    """A reply of the site."""
 
     status: int
-    """0: none, the connection is closed without a word."""
+    """HTTP status; 0 closes the connection without a reply."""
     body: bytes
     content_type: str
     chunked: bool = False
     sent: int | None = None
-    """After how many bytes of the body the connection breaks; None: not at all."""
+    """Bytes of the body to send before the connection is closed; None sends all."""
     headers: dict[str, str] = field(default_factory=dict)
 
 
 def json_reply(value: object, status: int = 200) -> Reply:
-    """The value as JSON, chunked as the site sends it."""
+    """The value as JSON, in chunked encoding as on the site."""
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     return Reply(status, body, "application/json", chunked=True)
 
