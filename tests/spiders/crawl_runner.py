@@ -1,13 +1,12 @@
-"""Starting crawls in tests, and what they leave in the tables."""
+"""Starts crawls in tests, and reads what they leave in the tables."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import multiprocessing
 import os
 import signal
-import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
 from itertools import count
@@ -15,21 +14,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive.schemas import QUESTIONS
+from archive.settings import Settings
 from archive.tables import Tables, empty_frame
 from samples.rows import row_as_json
 from spiders.ledger.question_rows import listing_rows
 from spiders.report import CrawlReport
+from spiders.settings import scrapy_settings
 from spiders.site.codes import Codes
 from spiders.site.list_walk import WalkResult
 from spiders.site.rows import read_row
 
 if TYPE_CHECKING:
-    from archive.settings import Settings
+    from collections.abc import Mapping, Sequence
+    from multiprocessing.context import ForkServerProcess
+
     from archive.store import Store
     from samples.site import Site
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
+TIMEOUT = 60.0
+"""Seconds."""
 VOLATILE = {
     "run_id",
     "at",
@@ -40,36 +44,70 @@ VOLATILE = {
     "next_attempt",
     "attempts",
 }
-"""Columns that tell when and by whom, not what."""
+"""Columns that depend on the time and the run."""
+
+FORKS = multiprocessing.get_context("forkserver")
+"""Forks crawls from a process with all their imports, which take seconds."""
+FORKS.set_forkserver_preload(
+    [
+        "boto3.s3.inject",
+        "pandas",  # pyarrow imports it where it is installed
+        "pyarrow.dataset",
+        "protego",
+        "scrapy.core.downloader.handlers._aiohttp",
+        "scrapy.core.scheduler",
+        "scrapy.dupefilters",
+        "scrapy.logformatter",
+        "scrapy.squeues",
+        "scrapy.statscollectors",
+        *(
+            path.rpartition(".")[0]
+            for path in scrapy_settings(Settings(_env_file=None))["DOWNLOADER_MIDDLEWARES"]
+        ),
+        *(path.rpartition(".")[0] for path in scrapy_settings(Settings(_env_file=None))["EXTENSIONS"]),
+        "spiders.pipelines",
+        "spiders.process",
+        __name__,
+    ]
+)
+
+
+def run_crawl(arguments: Sequence[str], environment: Mapping[str, str], out: Path, log: Path) -> None:
+    """Does what `python -m spiders` does; the target of a forked process."""
+    for descriptor, path in ((1, out), (2, log)):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), descriptor)
+    os.environ.update(environment)
+    from spiders.process import main
+
+    main(arguments)
 
 
 @dataclass
 class Crawl:
     """A crawl that was started."""
 
-    place: Path
-
-    @property
-    def pid(self) -> int:
-        """Its process."""
-        return int(self._appears("pid"))
+    process: ForkServerProcess
+    out: Path
+    log_file: Path
 
     def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
-        """End it."""
-        os.kill(self.pid, number)
+        """Send it a signal."""
+        assert self.process.pid
+        os.kill(self.process.pid, number)
 
     def wait(self) -> int:
         """Its exit code, negative for a signal."""
-        return int(self._appears("code"))
+        self.process.join(TIMEOUT)
+        assert self.process.exitcode is not None, f"still running: {self.log()}"
+        return self.process.exitcode
 
     def running(self) -> bool:
         """Whether it has not ended yet."""
-        return not self.place.with_suffix(".code").exists()
+        return self.process.is_alive()
 
     def lines(self) -> list[dict[str, Any]]:
         """What it printed; the last line of a killed one may be cut."""
-        out = self.place.with_suffix(".out")
-        text = out.read_text() if out.exists() else ""
+        text = self.out.read_text() if self.out.exists() else ""
         return [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
 
     def report(self) -> CrawlReport:
@@ -83,22 +121,13 @@ class Crawl:
 
     def log(self) -> str:
         """Its log."""
-        return self.place.with_suffix(".log").read_text()
-
-    def _appears(self, suffix: str) -> str:
-        path = self.place.with_suffix(f".{suffix}")
-        deadline = time.monotonic() + PATIENCE
-        while not path.exists():
-            assert time.monotonic() < deadline, f"{path} does not appear"
-            time.sleep(0.005)
-        return path.read_text()
+        return self.log_file.read_text() if self.log_file.exists() else ""
 
 
 @dataclass
 class Crawls:
     """Crawls of a site into one store."""
 
-    nursery: subprocess.Popen[str]
     folder: Path
     store: Store
     settings: Settings
@@ -107,22 +136,19 @@ class Crawls:
     numbers: count[int] = field(default_factory=count)
 
     def start(self, *arguments: str, **environment: str) -> Crawl:
-        """A crawl under way: `start("questions", "--sessions", "5")`."""
+        """Start a crawl: `start("questions", "--sessions", "5")`."""
         number = next(self.numbers)
-        place = self.folder / f"{number}"
         options = [*arguments, "--run", f"r{number}"]
         if "--lok-sabha" not in options:
             options += ["--lok-sabha", "18"]
-        known = {**self.settings.environment(), **self.environment, **environment}
-        assert self.nursery.stdin is not None
-        self.nursery.stdin.write(
-            json.dumps({"arguments": options, "environment": known, "place": str(place)}) + "\n"
-        )
-        self.nursery.stdin.flush()
-        return Crawl(place)
+        settings = {**self.settings.environment(), **self.environment, **environment}
+        out, log = self.folder / f"{number}.out", self.folder / f"{number}.log"
+        process = FORKS.Process(target=run_crawl, args=(options, settings, out, log), daemon=True)
+        process.start()
+        return Crawl(process, out, log)
 
     def list_questions(self) -> None:
-        """Put the site's rows into the table as a crawl over the question lists does."""
+        """Write the site's rows to the table as a crawl of the question lists does."""
         raws = [row_as_json(row, self.site.url) for rows in self.site.sessions.values() for row in rows]
         rows = [read_row(raw, self.site.url) for raw in raws]
         walked = WalkResult(len(rows), {row.question_id: row for row in rows})
@@ -144,7 +170,7 @@ class Crawls:
         return sorted(frame.select(columns or frame.columns).rows(), key=repr)
 
     def state(self) -> dict[str, list[dict[str, Any]]]:
-        """All that the tables say, but for times, run ids and attempts."""
+        """The rows of all tables without times, run ids and attempts."""
         found = {}
         for name in ("questions", "files", "changes"):
             frame = Tables(self.store).read(name)
@@ -162,19 +188,13 @@ def files_asked(site: Site) -> list[str]:
 
 
 def wait_for_files(site: Site, number: int) -> None:
-    """Until the site was asked for so many files."""
+    """Wait until the site was asked for this number of files."""
     deadline = time.monotonic() + 60
     while len(files_asked(site)) < number:
         assert time.monotonic() < deadline
         time.sleep(0.002)
 
 
-def start_nursery() -> subprocess.Popen[str]:
-    """The process that crawls are forked from."""
-    command = [sys.executable, "-m", "tests.spiders.crawl_forkserver"]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, text=True, cwd=ROOT)
-
-
 def site_environment(site: Site) -> dict[str, str]:
-    """Settings for crawls of a sample site, in no hurry to spare it."""
+    """Settings for crawls of a sample site, without a delay."""
     return {"LOKSABHA_SITE_URL": site.url, "LOKSABHA_DELAY": "0", "LOKSABHA_CONCURRENCY": "4"}

@@ -92,7 +92,7 @@ def test_killed_at_any_moment_the_tables_converge(
         site.fail_file(site.sessions[18, 5][7].english or "", 2)
         for kind in ("questions", "answers", "answers"):
             crawl = crawls.start(kind, "--sessions", "5", *(["--batch", "10"] if kind == "answers" else []))
-            assert crawl.pid
+            assert crawl.process.pid
             time.sleep(chance.uniform(0, 1.5))
             if crawl.running():
                 crawl.kill(chance.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGINT]))
