@@ -1,4 +1,4 @@
-"""`python -m parsers FILE…`: one JSON record a line."""
+"""`python -m parsers FILE…`: one JSON record per line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from parsers.batch import read_files
 
 
 def main() -> None:
-    """Print the records of the files named."""
+    """Print the records of the given files."""
     for record in read_files(map(Path, sys.argv[1:])):
         sys.stdout.buffer.write(orjson.dumps(record) + b"\n")
         sys.stdout.flush()

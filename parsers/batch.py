@@ -1,4 +1,4 @@
-"""Records of files on disk: each read by a process that may be killed, so that no file stops the others."""
+"""Makes records of files on disk, in processes that can be killed, so that no file stops the others."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 SECONDS = 600.0
-"""The longest that one file may take by the clock, OCR of all its pages on a busy machine included."""
+"""Wall time per file; enough for OCR of all its pages on a busy machine."""
 MEMORY_MB = 1024
-"""The most that a process may take on top of its imports."""
+"""Address space per process on top of its imports, in MiB."""
 
 
 def read_files(paths: Iterable[Path], *, workers: int | None = None) -> Iterator[dict[str, Any]]:
-    """One record a file as plain data, in the order of the files, with `file`: the base name."""
+    """One record per file as plain data, in the order of the files, and `file`: the file name."""
     waiting = list(paths)
     jobs = [str(path) for path in waiting]
     size = min(workers or os.cpu_count() or 1, max(1, len(jobs)))
@@ -42,7 +42,7 @@ def read_path(path: str) -> Record:
 
 
 def unreadable_record(failure: JobFailure) -> Record:
-    """The record of a document on which the reader was killed, or died."""
+    """The record of a document whose worker crashed or was killed."""
     name, _, version = EXTRACTOR.rpartition("-")
     nothing = Extraction(engine=name, version=version, pages=0, text_layer="none")
     return Record(question_id=None, kind=Kind.UNREADABLE, flags=[str(failure.cause)], extraction=nothing)

@@ -1,4 +1,4 @@
-"""Closed vocabularies whose members carry their one-line meaning; imports nothing of the project."""
+"""Base class of closed vocabularies whose members have a one-line meaning."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Self
 
 
 class DocumentedEnum(StrEnum):
-    """A closed vocabulary: each member is `value, meaning`; the pages of docs/ are generated from both.
+    """A closed vocabulary: each member is `value, meaning`; docs/vocabulary.md is generated from both.
 
-    A subclass with further attributes annotates them and gives them behind the meaning, in that order:
+    A subclass with more attributes annotates them, and lists their values after the meaning in that order:
 
     >>> class Status(DocumentedEnum):
     ...     retried: bool

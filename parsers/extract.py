@@ -1,4 +1,4 @@
-"""EXTRACT: the bytes of any file to its text layer."""
+"""EXTRACT: the bytes of a file to its text layer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 EXTRACTOR = "layout-3"
-"""Name and version, as in the bucket's key; moved whenever the same bytes may give another layer."""
+"""Name and version, part of the bucket key; bump the version when the same bytes may give another layer."""
 
 READERS: dict[MediaType, Callable[[bytes, Deadline], list[Page]]] = {
     MediaType.PDF: read_pages,
@@ -28,7 +28,10 @@ READERS: dict[MediaType, Callable[[bytes, Deadline], list[Page]]] = {
 
 
 def read_text_layer(data: bytes, *, seconds: float = MAX_SECONDS) -> TextLayer:
-    """The text layer of a document of any kind; one that cannot be read has a `cause` and no pages."""
+    """The text layer of a document of any type, within `seconds` of processor time.
+
+    Raises nothing for a file that cannot be read: its layer has a `cause` and no pages.
+    """
     kind = media_type(data)
     try:
         if len(data) > MAX_BYTES:

@@ -1,7 +1,7 @@
-"""The text layer: what the pages of one document say and where, before anything is understood.
+"""The text layer: words and ruled grids of a document's pages with their coordinates, before parsing.
 
-Extraction is the dear step, so its result is stored (`text/<extractor>-<version>/…`) and a new parser
-reads it instead of the document. Lengths are points (1/72 inch) from the page's top left corner.
+Extraction is expensive, so its result is stored (`text/<extractor>-<version>/…`), and a new parser reads it
+instead of the document. Coordinates are in points (1/72 inch) from the page's top left corner.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ BBox = tuple[float, float, float, float]
 
 
 class MediaType(StrEnum):
-    """What a file is by its first bytes, whatever its name says."""
+    """Media type of a file by its first bytes, whatever its name."""
 
     PDF = "application/pdf"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -25,7 +25,7 @@ class MediaType(StrEnum):
 
 
 class Word(msgspec.Struct, array_like=True, gc=False):
-    """One run of characters without a blank."""
+    """A run of characters without a blank; coordinates and type size in points."""
 
     text: str
     x0: float
@@ -38,34 +38,37 @@ class Word(msgspec.Struct, array_like=True, gc=False):
 
 
 class Grid(msgspec.Struct, array_like=True):
-    """A ruled grid as drawn on one page; whether it is a data table is the parser's to judge."""
+    """A ruled grid on one page; the parser decides whether it is a data table."""
 
     bbox: BBox
     rows: list[list[str | None]]
-    """Cells as printed, spaces collapsed; "" for an empty cell, None where a merged cell covers the place."""
+    """Cells as printed, spaces collapsed; "" for an empty cell, None for a slot that a merged cell covers."""
     xs: list[float] = []
-    """Where the columns begin, and where the last one ends."""
+    """x of the left edge of each column, and of the right edge of the last."""
     ys: list[float] = []
-    """Where the rows begin, and where the last one ends."""
+    """y of the top of each row, and of the bottom of the last."""
     spans: list[tuple[int, int, int, int]] = []
-    """Row, column, rows, columns of each merged cell."""
+    """First row, first column, number of rows, number of columns of each merged cell."""
 
 
 class Page(msgspec.Struct):
     """One page; a Word file without page breaks is one long page."""
 
     number: int
-    """From 1."""
+    """Page number, from 1."""
     width: float
+    """Page width in points."""
     height: float
+    """Page height in points."""
     words: list[Word]
-    """In reading order of the engine: line by line, left to right."""
+    """Line by line, each from left to right."""
     grids: list[Grid]
     fonts: list[str]
+    """Names of the fonts, to which `Word.font` refers."""
     engine: str
-    """`pdfium`, `pdfplumber` (where pdfium's reading is in doubt), `tesseract`, `docx`, `doc`, `html`."""
+    """`pdfium`, `pdfplumber` (where pdfium fails), `tesseract`, `docx`, `doc`, `html`."""
     notes: list[str] = []
-    """Doubts about this page, from the names of `parsers.records.Flag`."""
+    """Doubts about this page: values of `parsers.vocabulary.Flag`."""
 
 
 class TextLayer(msgspec.Struct):
@@ -73,10 +76,10 @@ class TextLayer(msgspec.Struct):
 
     media_type: MediaType
     extractor: str
-    """Name and version that made the layer, as in the bucket's key: `layout-3`."""
+    """Name and version of the extractor, as in the bucket key: `layout-3`."""
     pages: list[Page]
     cause: str | None = None
-    """Why the document could not be read (`parsers.records.Unreadable`), else None."""
+    """Why the document could not be read (`parsers.vocabulary.Unreadable`), else None."""
 
 
 def encode_layer(layer: TextLayer) -> bytes:

@@ -1,4 +1,4 @@
-"""What one document may cost, so that a hostile or broken file costs only itself."""
+"""Limits of size, time and memory per document, so that a hostile or broken file stops no others."""
 
 from __future__ import annotations
 
@@ -10,33 +10,35 @@ if TYPE_CHECKING:
     from parsers.vocabulary import Unreadable
 
 MAX_BYTES = 200 * 1024 * 1024
-"""Of the file as served; the largest answer known has 12 MB."""
+"""Size of a file in bytes; the largest known answer has 12 MB."""
 
 MAX_PAGES = 1000
+"""Pages per PDF."""
 
 MAX_SECONDS = 120.0
-"""Of processor time for one document, OCR included: on a busy machine the same pages are read."""
+"""Processor time per document, OCR included; independent of the machine's load."""
 
 PATIENCE = 5.0
-"""Times its processor time: how long another program may take by the clock."""
+"""In multiples of its processor time: the wall time that another program may take."""
 
 MAX_PAGE_CHARACTERS = 200_000
+"""Characters read per PDF page."""
 
 MAX_PAGE_OBJECTS = 100_000
-"""Lines, pictures and texts drawn on one page."""
+"""Lines, images and texts drawn on one page."""
 
 MAX_PICTURE_PIXELS = 40_000_000
-"""Of one page drawn for OCR."""
+"""Pixels of the image of one page for OCR."""
 
 MAX_UNPACKED = 100 * 1024 * 1024
-"""Bytes of the text of a .docx after decompression."""
+"""Bytes of the text of a Word or HTML file, after decompression of a .docx."""
 
 MAX_WORDS = 400_000
-"""Of a Word or HTML file."""
+"""Words of a Word or HTML file."""
 
 
 class UnreadableError(Exception):
-    """A document that has no text layer, with its cause."""
+    """A document that cannot be read, with its cause; raised by the readers, caught in `parsers.extract`."""
 
     def __init__(self, cause: Unreadable, detail: str) -> None:
         super().__init__(f"{cause}: {detail}")
@@ -44,25 +46,25 @@ class UnreadableError(Exception):
 
 
 class Deadline:
-    """The processor time that is left for one document."""
+    """The processor time left for one document."""
 
     def __init__(self, seconds: float = MAX_SECONDS) -> None:
-        self._end = _spent() + seconds
+        self._end = _processor_time() + seconds
 
     @property
     def left(self) -> float:
-        """Seconds; 0 when it is over."""
-        return max(0.0, self._end - _spent())
+        """Seconds left, 0 at the end."""
+        return max(0.0, self._end - _processor_time())
 
 
-def _spent() -> float:
-    """Seconds of processor time that this process and the programs that it ran have taken."""
+def _processor_time() -> float:
+    """Seconds of processor time used by this process and by the programs it has run."""
     times = os.times()
     return times.user + times.system + times.children_user + times.children_system
 
 
 def limit_memory(memory_mb: int) -> None:
-    """Let the address space of this process grow by so much and no more, where the system can (Linux)."""
+    """Let the address space of this process grow by `memory_mb` MiB at most; only on Linux."""
     if sys.platform != "linux":
         return
     import resource
@@ -74,7 +76,7 @@ def limit_memory(memory_mb: int) -> None:
 
 
 def limit_time(seconds: int) -> None:
-    """Let the system end this process after so much processor time, where it can (not Windows)."""
+    """Let the system end this process after `seconds` of processor time; not on Windows."""
     if sys.platform == "win32":
         return
     import resource

@@ -1,1 +1,1 @@
-"""Ruling lines to lattices, lattices and words to grids of cells; shared by PDF, Word and tables."""
+"""Ruling lines to lattices, and lattices with words to grids of cells; shared by PDF, Word and tables."""

@@ -1,6 +1,6 @@
-"""Ruled grids: lattices of lines and words to cells.
+"""Makes grids of cells from lattices of ruling lines and words.
 
-All lengths are points from the page's top left corner.
+All lengths are in points from the page's top left corner.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 MAX_PLACES = 50_000
-"""Rows times columns of a grid; more is squared paper."""
+"""Rows times columns of a grid; a larger one is taken for graph paper."""
 
 
 def find_grids(bars: Sequence[BBox], words: Sequence[Word]) -> list[Grid]:
-    """The grids of one page from its thin bars, top to bottom."""
+    """The grids of one page from its ruling lines (thin boxes), from top to bottom."""
     grids = [_grid(lattice, words) for lattice in find_lattices(bars)]
     return sorted((grid for grid in grids if grid), key=lambda grid: (grid.bbox[1], grid.bbox[0]))
 
@@ -34,7 +34,7 @@ def _grid(lattice: Lattice, words: Sequence[Word]) -> Grid | None:
     columns = align_lines(lattice.down, x0, x1)
     rows = align_lines(lattice.across, top, bottom)
     if len(columns) < 3 or len(rows) < 2:
-        return None  # a box of one column: a frame, a page's border
+        return None  # one column: a frame or a page border
     inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= (w.top + w.bottom) / 2 <= bottom]
     if not inside or len(columns) * len(rows) > MAX_PLACES:
         return None
@@ -43,30 +43,30 @@ def _grid(lattice: Lattice, words: Sequence[Word]) -> Grid | None:
 
 
 Span = tuple[int, int, int, int]
-"""first row, first column, rows, columns of a cell."""
+"""First row, first column, number of rows, number of columns of a cell."""
 
 
 def _cells(columns: list[RulingLine], rows: list[RulingLine]) -> list[Span]:
-    """The cells of a lattice: places without a line between them are one cell."""
+    """The cells of a lattice: slots without a line between them are one cell."""
     height, width = len(rows) - 1, len(columns) - 1
-    places = [(r, c) for r in range(height) for c in range(width)]
-    cells = UnionFind(places)
-    for r, c in places:
+    slots = [(r, c) for r in range(height) for c in range(width)]
+    cells = UnionFind(slots)
+    for r, c in slots:
         if c + 1 < width and not columns[c + 1].covers(rows[r].at, rows[r + 1].at):
-            cells.join((r, c), (r, c + 1))
+            cells.union((r, c), (r, c + 1))
         if r + 1 < height and not rows[r + 1].covers(columns[c].at, columns[c + 1].at):
-            cells.join((r, c), (r + 1, c))
-    return sorted(span for group in cells.all() for span in _rectangles(group))
+            cells.union((r, c), (r + 1, c))
+    return sorted(span for group in cells.groups() for span in _rectangles(group))
 
 
-def _rectangles(places: list[tuple[int, int]]) -> list[Span]:
-    """One cell, where the places make a rectangle; else (a line is missing) a cell for each run of a row."""
-    r0, c0 = min(r for r, _ in places), min(c for _, c in places)
-    r1, c1 = max(r for r, _ in places), max(c for _, c in places)
-    if len(places) == (r1 - r0 + 1) * (c1 - c0 + 1):
+def _rectangles(slots: list[tuple[int, int]]) -> list[Span]:
+    """One cell if the slots form a rectangle; else (a line is missing) one for each run of slots in a row."""
+    r0, c0 = min(r for r, _ in slots), min(c for _, c in slots)
+    r1, c1 = max(r for r, _ in slots), max(c for _, c in slots)
+    if len(slots) == (r1 - r0 + 1) * (c1 - c0 + 1):
         return [(r0, c0, r1 - r0 + 1, c1 - c0 + 1)]
     spans: list[Span] = []
-    for r, c in sorted(places):
+    for r, c in sorted(slots):
         last = spans[-1] if spans else None
         if last and last[0] == r and last[1] + last[3] == c:
             spans[-1] = (r, last[1], 1, last[3] + 1)
@@ -76,7 +76,7 @@ def _rectangles(places: list[tuple[int, int]]) -> list[Span]:
 
 
 def fill_grid(xs: list[float], ys: list[float], spans: list[Span], words: Sequence[Word]) -> Grid:
-    """The grid with its words in its cells: text in a cell's first place, None in the others it covers."""
+    """The grid with its words in its cells: text in a cell's first slot, None in the others it covers."""
     cell_of = {(r + i, c + j): n for n, (r, c, h, w) in enumerate(spans) for i in range(h) for j in range(w)}
     inside: defaultdict[int, list[Word]] = defaultdict(list)
     for word in words:
@@ -96,7 +96,7 @@ def fill_grid(xs: list[float], ys: list[float], spans: list[Span], words: Sequen
 
 
 def slot_of(edges: list[float], at: float) -> int:
-    """Which of the slots between the edges holds a place.
+    """The index of the slot between two edges that holds a coordinate; the first or last if it is outside.
 
     >>> [slot_of([0.0, 10.0, 20.0], at) for at in (-1.0, 3.0, 12.0, 25.0)]
     [0, 0, 1, 1]
@@ -105,19 +105,19 @@ def slot_of(edges: list[float], at: float) -> int:
 
 
 def cell_text(words: Iterable[Word]) -> str:
-    """The words of a cell line by line, spaces collapsed; text set upwards is read upwards."""
-    held = list(words)
-    lines = upward_lines(held) if sum(map(_is_turned, held)) * 2 > len(held) else text_lines(held)
+    """The text of a cell, line by line, spaces collapsed; vertical text is read from bottom to top."""
+    inside = list(words)
+    lines = upward_lines(inside) if sum(map(_is_vertical, inside)) * 2 > len(inside) else text_lines(inside)
     return " ".join(word.text for line in lines for word in line)
 
 
-def _is_turned(word: Word) -> bool:
-    """Whether a word runs up or down the page: taller than its type, and narrow."""
+def _is_vertical(word: Word) -> bool:
+    """Whether a word runs up or down the page: taller than its type size and than its width."""
     return word.bottom - word.top > max(1.3 * word.size, word.x1 - word.x0)
 
 
 def upward_lines(words: Iterable[Word]) -> list[list[Word]]:
-    """Words that run upwards parted into lines from the left, each from its foot."""
+    """Lines of vertical words: from left to right, each from bottom to top."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.x0):
         if lines and word.x0 < (lines[-1][0].x0 + lines[-1][0].x1) / 2:
@@ -128,9 +128,9 @@ def upward_lines(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def text_lines(words: Iterable[Word]) -> list[list[Word]]:
-    """Words parted into lines from the top, each from left to right.
+    """Lines of words: from top to bottom, each from left to right.
 
-    A word belongs to a line where its middle lies within the line's first words: raised figures too.
+    A word belongs to a line if its middle is within the height of any word of the line: raised figures too.
     """
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.bottom, word.x0)):

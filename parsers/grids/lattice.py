@@ -1,6 +1,6 @@
-"""Ruling lines joined into lattices: lines that meet each other, of which a grid is made.
+"""Joins ruling lines into lattices: groups of lines that meet each other.
 
-All lengths are points from the page's top left corner.
+All lengths are in points from the page's top left corner.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="Hashable")
 
 SNAP = 4.0
-"""Lines nearer than this are one line: double rules, and cells drawn as boxes beside each other.
-No row of text and no column of figures is that narrow."""
+"""Points: lines nearer than this are one line, as in double rules and in cells drawn as adjacent boxes.
+No row of text and no column of numbers is that narrow."""
 
 GAP = 4.0
-"""A line goes on over a break up to this long."""
+"""Points: a line continues across a gap up to this long."""
 
 REACH = 4.0
-"""A line that ends this near another meets it."""
+"""Points: a line that ends this near another meets it."""
 
 MAX_CROSSINGS = 4_000_000
-"""Lines across times lines down; more is a drawing too."""
+"""Horizontal times vertical lines; a page with more is taken for a drawing."""
 
 MAX_LINES = 20_000
-"""Of one page; more is a drawing."""
+"""Lines per page; a page with more is taken for a drawing."""
 
 
 @dataclass(slots=True)
 class RulingLine:
-    """Collinear rulings: where the line stands, and the stretches that are drawn."""
+    """Collinear rulings: the coordinate of the line, and the stretches of it that are drawn."""
 
     at: float
     spans: list[tuple[float, float]]
@@ -55,78 +55,76 @@ class RulingLine:
 
 @dataclass(slots=True)
 class Lattice:
-    """Lines that meet: one grid, perhaps."""
+    """Horizontal and vertical lines that meet; it may be a grid."""
 
     across: list[RulingLine] = field(default_factory=list)
     down: list[RulingLine] = field(default_factory=list)
 
     @property
     def bbox(self) -> BBox:
-        """x0, top, x1, bottom of everything drawn."""
+        """x0, top, x1, bottom around all lines."""
         xs = [x.at for x in self.down] + [v for y in self.across for span in y.spans for v in span]
         ys = [y.at for y in self.across] + [v for x in self.down for span in x.spans for v in span]
         return min(xs), min(ys), max(xs), max(ys)
 
 
 class UnionFind(Generic[T]):
-    """Things that are joined pair by pair, and the groups that come of it.
+    """Union-find over hashable elements.
 
-    >>> groups = UnionFind([1, 2, 3])
-    >>> groups.join(1, 3)
-    >>> groups.all()
+    >>> numbers = UnionFind([1, 2, 3])
+    >>> numbers.union(1, 3)
+    >>> numbers.groups()
     [[1, 3], [2]]
     """
 
-    def __init__(self, things: Iterable[T]) -> None:
-        self._above = {thing: thing for thing in things}
+    def __init__(self, elements: Iterable[T]) -> None:
+        self._parent = {element: element for element in elements}
 
-    def join(self, one: T, other: T) -> None:
-        """Put two things, and all that is joined to them, into one group."""
-        self._above[self._head(other)] = self._head(one)
+    def union(self, one: T, other: T) -> None:
+        """Merge the groups of two elements."""
+        self._parent[self._find(other)] = self._find(one)
 
-    def all(self) -> list[list[T]]:
-        """The groups, each in the order in which its things were named."""
+    def groups(self) -> list[list[T]]:
+        """The groups; elements keep the order in which they were given."""
         groups: defaultdict[T, list[T]] = defaultdict(list)
-        for thing in self._above:
-            groups[self._head(thing)].append(thing)
+        for element in self._parent:
+            groups[self._find(element)].append(element)
         return list(groups.values())
 
-    def _head(self, thing: T) -> T:
-        while self._above[thing] != thing:
-            self._above[thing] = self._above[self._above[thing]]
-            thing = self._above[thing]
-        return thing
+    def _find(self, element: T) -> T:
+        while self._parent[element] != element:
+            self._parent[element] = self._parent[self._parent[element]]
+            element = self._parent[element]
+        return element
 
 
 def find_lattices(bars: Sequence[BBox]) -> list[Lattice]:
-    """The groups of lines that meet each other and may part columns; a table's sides may be open."""
+    """The lattices that may be tables: two horizontal lines or more; the sides of a table may be open."""
     if len(bars) > MAX_LINES:
         return []
     across = _lines(((b[1] + b[3]) / 2, b[0], b[2]) for b in bars if b[2] - b[0] > b[3] - b[1])
     down = _lines(((b[0] + b[2]) / 2, b[1], b[3]) for b in bars if b[2] - b[0] < b[3] - b[1])
     if len(across) * len(down) > MAX_CROSSINGS:
         return []
-    groups = _meeting(across, down)
-    return [group for group in groups if len(group.across) > 1 and group.down and _parts(group) > 3]
-
-
-def _parts(lattice: Lattice) -> int:
-    return len(lattice.across) + len(lattice.down)
+    lattices = _connected(across, down)
+    return [
+        one for one in lattices if len(one.across) > 1 and one.down and len(one.across) + len(one.down) > 3
+    ]
 
 
 def _lines(rulings: Iterable[tuple[float, float, float]]) -> list[RulingLine]:
-    """Lines from (place, start, end) of each ruling: overlapping ones joined, distant ones kept apart."""
+    """Lines from the (coordinate, start, end) of each ruling; those that overlap or touch are merged."""
     lines: list[RulingLine] = []
     group: list[tuple[float, float, float]] = []
     for ruling in sorted(rulings):
         if group and ruling[0] - group[0][0] > SNAP:
-            lines.extend(_joined(group))
+            lines.extend(_merge_collinear(group))
             group = []
         group.append(ruling)
-    return lines + _joined(group)
+    return lines + _merge_collinear(group)
 
 
-def _joined(group: list[tuple[float, float, float]]) -> list[RulingLine]:
+def _merge_collinear(group: list[tuple[float, float, float]]) -> list[RulingLine]:
     lines: list[RulingLine] = []
     places: list[float] = []
     for at, start, end in sorted(group, key=lambda ruling: ruling[1]):
@@ -141,23 +139,23 @@ def _joined(group: list[tuple[float, float, float]]) -> list[RulingLine]:
     return lines
 
 
-def _meeting(across: list[RulingLine], down: list[RulingLine]) -> list[Lattice]:
-    """Lines parted into groups of those that cross or touch."""
-    groups = UnionFind([*((0, i) for i in range(len(across))), *((1, j) for j in range(len(down)))])
+def _connected(across: list[RulingLine], down: list[RulingLine]) -> list[Lattice]:
+    """The groups of lines that cross or touch."""
+    lines = UnionFind([*((0, i) for i in range(len(across))), *((1, j) for j in range(len(down)))])
     for i, level in enumerate(across):
         low, high = level.spans[0]
         for j, upright in enumerate(down):
             top, bottom = upright.spans[0]
             if low - REACH <= upright.at <= high + REACH and top - REACH <= level.at <= bottom + REACH:
-                groups.join((0, i), (1, j))
+                lines.union((0, i), (1, j))
     return [
         Lattice([across[n] for way, n in group if way == 0], [down[n] for way, n in group if way == 1])
-        for group in groups.all()
+        for group in lines.groups()
     ]
 
 
 def align_lines(lines: list[RulingLine], low: float, high: float) -> list[RulingLine]:
-    """One line a place, in order, with a line at each open end."""
+    """The lines in order, collinear ones merged, and a line at each open end from `low` to `high`."""
     merged: list[RulingLine] = []
     for line in sorted(lines, key=lambda line: line.at):
         if merged and line.at - merged[-1].at <= SNAP:

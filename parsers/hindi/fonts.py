@@ -1,4 +1,4 @@
-"""Hindi set in fonts with letters of their own: found, converted where that is reliable, else left out."""
+"""Detects Hindi in legacy fonts and converts it to Unicode; what cannot be converted is dropped."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 class Script(StrEnum):
-    """What the letters of a word stand for."""
+    """The encoding of a word's letters."""
 
     PLAIN = "plain"
     KRUTI = "kruti"
     OTHER = "other"
-    """Devanagari in a font whose letters we cannot read back."""
+    """Devanagari in a font that cannot be converted."""
 
 
 FONTS: tuple[tuple[Script, re.Pattern[str], str], ...] = (
@@ -39,28 +39,28 @@ FONTS: tuple[tuple[Script, re.Pattern[str], str], ...] = (
         "DV-TTYogesh",
     ),
 )
-"""Fonts that draw Devanagari on Latin letters, by their names; an example beside each."""
+"""Fonts that print Devanagari for Latin letters: patterns of their names, each with an example."""
 
 FOREIGN = re.compile(
     r"[\u00a1-\u00b4\u00b6-\u00bb\u00be-\u00ff\u0152\u0153\u0160\u0161\u0178\u0192\ue000-\uf8ff\ufffd‹›ˆ˜™†‡]"
 )
-"""Characters that English never strings together, as DV, APS and ISFOC fonts do (`†Öî¸ü`); private ones."""
+"""Characters that are never adjacent in English, as in DV, APS and ISFOC fonts (`†Öî¸ü`); private ones."""
 
 DEVANAGARI = re.compile("[\u0900-\u097f]")
 
-LEAST, SHARE = 2, 0.4
-"""How many of a word's characters, and what part of them, make it foreign."""
+MIN_FOREIGN, MIN_FOREIGN_SHARE = 2, 0.4
+"""A word with so many such characters, and such a share of them, is in a legacy font."""
 
-UNPRINTED = dict.fromkeys([0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF])
+INVISIBLE = dict.fromkeys([0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF])
 
 SURE = re.compile(r"\{k|=[hkks]|\[k|k\||;k;|\.k[kds]")
-"""Pairs of letters by which Kruti Dev tells itself under any font's name: क्ष, त्री, ख, ाद्य."""
+"""Letter pairs that occur only in Kruti Dev, whatever the font's name: क्ष, त्री, ख, ाद्य."""
 
 KEYED = re.compile(r"[A-Za-z\[\]{}|=;'\".,/<>?~`^&+:)(-]+")
-"""A word that Kruti Dev can have typed."""
+"""A word that may be typed in Kruti Dev."""
 
 UNLIKE = re.compile(r"[a-z][A-Z]|\]$|[{}|=\[]|\.[a-z]|^[^aeiouyAEIOUY]{3,}$")
-"""What a word beside sure Kruti Dev shows, if it is more of it."""
+"""Unlikely in English: a word next to sure Kruti Dev that matches is Kruti Dev, too."""
 
 
 def line_scripts(words: Sequence[tuple[str, str]]) -> list[Script]:
@@ -82,7 +82,7 @@ def line_scripts(words: Sequence[tuple[str, str]]) -> list[Script]:
     return scripts
 
 
-@lru_cache(maxsize=20_000)  # the words of a language come again and again
+@lru_cache(maxsize=20_000)  # words of a language repeat
 def script_of_word(text: str, font: str) -> Script:
     """The script of a word by itself.
 
@@ -95,14 +95,14 @@ def script_of_word(text: str, font: str) -> Script:
     if named is not Script.PLAIN:
         return named
     foreign = 0 if text.isascii() else len(FOREIGN.findall(text))
-    if foreign >= LEAST and foreign >= SHARE * len(text):
+    if foreign >= MIN_FOREIGN and foreign >= MIN_FOREIGN_SHARE * len(text):
         return Script.OTHER
     return Script.KRUTI if SURE.search(text) and KEYED.fullmatch(text) else Script.PLAIN
 
 
 @lru_cache(maxsize=1_000)  # a document has few fonts
 def script_of_font(font: str) -> Script:
-    """The script that a font's name tells.
+    """The script of a font, by its name.
 
     >>> [str(script_of_font(name)) for name in ("ABCDEF+KrutiDev010", "DV-TTYogesh", "Mangal")]
     ['kruti', 'other', 'plain']
@@ -111,25 +111,25 @@ def script_of_font(font: str) -> Script:
 
 
 def to_unicode(words: Sequence[tuple[str, str]]) -> list[str]:
-    """The words of a line in Unicode; "" for one that cannot be read back.
+    """The words of a line in Unicode; "" for one that cannot be converted.
 
     >>> to_unicode([("Minister", ""), ("òãðìððÐð", ""), ("j{kk", ""), ("ea=h", "")])
     ['Minister', '', 'रक्षा', 'मंत्री']
     """
     scripts = line_scripts(words)
-    return [_read(text, script) for (text, _), script in zip(words, scripts, strict=True)]
+    return [_convert(text, script) for (text, _), script in zip(words, scripts, strict=True)]
 
 
-def _read(text: str, script: Script) -> str:
+def _convert(text: str, script: Script) -> str:
     if script is Script.KRUTI:
         return kruti_to_unicode(text)
     return "" if script is Script.OTHER else to_nfc(text)
 
 
 def to_nfc(text: str) -> str:
-    r"""A text in Unicode's composed form (NFC), without marks that print nothing.
+    r"""A text in Unicode's composed form (NFC), without invisible characters.
 
     >>> to_nfc("re\u0301sume\u0301\u200b")
     'résumé'
     """
-    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(UNPRINTED))
+    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(INVISIBLE))

@@ -1,7 +1,7 @@
-"""Kruti Dev: a font that draws Devanagari on Latin letters, read back into Unicode.
+"""Converts text in Kruti Dev, a font that prints Devanagari for Latin letters, to Unicode.
 
-Each key prints a piece of a letter: a half letter (`क्`), an upright that completes it (`k`), a vowel sign. So
-the pieces are put down as they stand, and then joined and ordered as Unicode wants them.
+Each key prints a piece of a letter: a half letter (`क्`), a stem that completes it (`k`), a vowel sign.
+So each key is replaced by its piece, and then the pieces are joined and ordered as Unicode requires.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ LETTERS = {
     "á": "ह्य", "â": "हृ", "ã": "ह्म", "ä": "क्त", "Ù": "त्त्", "–": "दृ", "—": "कृ", "Ñ": "कृ",
     "v": "अ", "b": "इ", "m": "उ", "Å": "ऊ", ",": "ए", "_": "ऋ", "Ã": "ई", "è": "ध्",
 }  # fmt: skip
-"""Consonants, whole, half and joined, and vowels that stand alone."""
+"""Consonants (whole, half and joined) and independent vowels."""
 
 SIGNS = {
     "k": "ा", "h": "ी", "q": "ु", "w": "ू", "`": "ृ", "s": "े", "S": "ै", "a": "ं", "¡": "ँ", "%": "ः", "W": "ॅ",
     "~": "्", "z": "्र", "ª": "्र", "î": "्य", "+": "़", "f": "\ue000", "Z": "\ue001",
 }  # fmt: skip
-"""Vowel signs and other marks; the short i, which is typed before its letter, and the r above, typed after
-its syllable, are held in private characters until they stand in place."""
+"""Vowel signs and other marks. The short i is typed before its letter, the r above after its syllable:
+private characters stand for them until they are moved."""
 
 OTHERS = {
     "A": "।", "]": ",", "-": ".", "&": "-", "@": "/", "(": ";", "¼": "(", "½": ")", "^": "‘", "*": "’",
     "Þ": "“", "ß": "”", "Œ": "॰", "å": "०", "ƒ": "१", "„": "२", "…": "३", "†": "४", "‡": "५", "ˆ": "६",
     "‰": "७", "Š": "८", "‹": "९",
 }  # fmt: skip
-"""Stops and figures."""
+"""Punctuation and digits."""
 
 KEYS = str.maketrans(LETTERS | SIGNS | OTHERS)
 
 _CLUSTER = "(?:[क-ह]़?्)*[क-ह]़?"
 ORDER: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile("्ा"), ""),  # a half letter and its upright: a whole letter
+    (re.compile("्ा"), ""),  # a half letter and its stem: a whole letter
     (re.compile("ाे|ोा"), "ो"),
     (re.compile("ाै"), "ौ"),
     (re.compile("अो"), "ओ"),
@@ -51,11 +51,11 @@ ORDER: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(f"\ue000({_CLUSTER})"), r"\1ि"),
     (re.compile(f"({_CLUSTER}[ा-ौॅंँ]*)\ue001"), r"र्\1"),
 )
-"""How the pieces are joined, in this order."""
+"""Replacements that join and reorder the pieces, in this order."""
 
 
 def kruti_to_unicode(text: str) -> str:
-    r"""The Unicode of a text in Kruti Dev.
+    r"""A text in Kruti Dev as Unicode.
 
     >>> kruti_to_unicode("miHkksDrk ekeys] [kk| vkSj lkoZtfud forj.k ea=h")
     'उपभोक्ता मामले, खाद्य और सार्वजनिक वितरण मंत्री'

@@ -1,4 +1,4 @@
-"""Devanagari names in Roman letters, near enough to compare them with the spelling of an English list."""
+"""Transliterates Devanagari names to Roman letters, to compare them with an English list."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ CONSONANTS = dict(zip("कखगघङचछजझञटठडढणतथदध
 VOWELS = dict(zip("अआइईउऊएऐओऔऑऍऋ", _VOWELS.split(), strict=True))
 SIGNS = dict(zip("ािीुूेैोौॉॅृंँ", _SIGNS.split(), strict=True))
 LETTERS = dict(zip(_LETTERS.split(), "abcdefghijklmnopqrstuvwxyz", strict=True))
-"""The names of the English letters, as initials are written."""
+"""Names of the English letters in Devanagari, as initials are written."""
 
 LONGEST = 60
-"""Letters of a word, vowel signs included; what is longer is no name."""
+"""Characters of a word, vowel signs included; a longer word is no name."""
 _SILENT = "\u093c\u094d\u0903\u200c\u200d"
-"""Dots, joiners and what mutes a vowel: read with their consonant, else not heard."""
+"""Dots, joiners and the virama: handled with their consonant, else dropped."""
 _SYLLABLE = re.compile(r"([क-ह])\u093c?([ा-ृॅेैॉोौ]?)(\u094d?)[\u200c\u200d]?(?=(.?))")
 _SPELLINGS = (("ज्ञ", "ग्य"), ("ङ", "न"))
 _DROPPED = re.compile(
     r"(?<=[aeiouə])((?:chh|[kgcjtdpbs]h|[^aeiouəh]))ə(?=(?:chh|[kgcjtdpbs]h|[^aeiouəh])[aeiouə])"
 )
-"""The vowel between two syllables, which is not spoken: जायसवाल is Jaiswal, नामदेव Namdev."""
+"""A vowel between two syllables that is not pronounced: जायसवाल is Jaiswal, नामदेव Namdev."""
 
 
 def romanise(word: str) -> str:
-    """The word in Roman letters; other scripts stay as they are.
+    """The word in Roman letters; words in other scripts are unchanged.
 
     >>> [romanise(word) for word in ("नरेन्द्र", "जायसवाल", "बलवंतराव", "एम", "smith")]
     ['narendra', 'jayasval', 'balvantarao', 'm', 'smith']
@@ -36,24 +36,24 @@ def romanise(word: str) -> str:
         return LETTERS.get(word, word)
     for written, spoken in _SPELLINGS:
         word = word.replace(written, spoken)
-    heard = "".join(
+    sounds = "".join(
         VOWELS.get(letter) or SIGNS.get(letter, letter)
         for letter in _SYLLABLE.sub(_syllable, word)
         if letter not in _SILENT
     )
-    return re.sub("rav$", "rao", _spoken(heard).replace("ə", "a"))
+    return re.sub("rav$", "rao", _drop_silent_vowels(sounds).replace("ə", "a"))
 
 
-def _spoken(heard: str) -> str:
-    """The word without the vowels that are dropped, the last one first."""
-    while dropped := list(_DROPPED.finditer(heard)):
+def _drop_silent_vowels(sounds: str) -> str:
+    """The word without vowels that are not pronounced, the last one removed first."""
+    while dropped := list(_DROPPED.finditer(sounds)):
         at = dropped[-1].end() - 1
-        heard = heard[:at] + heard[at + 1 :]
-    return heard
+        sounds = sounds[:at] + sounds[at + 1 :]
+    return sounds
 
 
 def _syllable(found: re.Match[str]) -> str:
-    """A consonant with its vowel; one without has a short one, but at the end of a word after a vowel."""
+    """A consonant with its vowel: a short one without a sign, none at the end of a word after a vowel."""
     consonant, vowel, mute, then = found.groups()
     after_mute = found.string[found.start() - 1 : found.start()] in tuple("\u094d\u200d")
     spoken = "" if mute or not (then or after_mute) else "ə"

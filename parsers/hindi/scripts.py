@@ -1,4 +1,4 @@
-"""Hindi words within English lines: the ministry's name in both languages, in Unicode or in an old font."""
+"""Removes Hindi words from English lines, as where a ministry's name is printed in both languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 _DEVANAGARI = re.compile(r"[(\[]?[\u0900-\u097f]+(?:[\s.,()-]*[\u0900-\u097f]+)*[)\]]?")
 _OLD_FONT = re.compile(r"[(\[]?\S*[\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u00ff]\S*")
-"""Letters of Western Europe: what the fonts DV and ISFOC make of Hindi; no name of an office holds one."""
+"""Western European letters, which the legacy fonts DV and ISFOC use for Hindi; no office name has one."""
 _HINDI, _ENGLISH = re.compile(r"[\u0904-\u0939]"), re.compile(r"[A-Za-z]")
 
 

@@ -1,8 +1,9 @@
-"""Pages without usable text, read by eye: tesseract on the page's picture."""
+"""OCR of pages without usable text: tesseract on the page's image."""
 
 from __future__ import annotations
 
 import io
+import logging
 import os
 import shutil
 import subprocess
@@ -27,43 +28,47 @@ if TYPE_CHECKING:
 
     from parsers.limits import Deadline
 
+log = logging.getLogger(__name__)
+
 LANGUAGES = ("eng", "hin")
 
 BLOCK, AUTOMATIC, LINE = "6", "3", "7"
-"""Tesseract's page segmentation: one block (a table whose lines are wiped), found by itself, one line."""
+"""Tesseract's page segmentation modes: one block (for a table without its rulings), automatic, one line."""
 
-MAX_DOUBTS = 6
-"""Runs of unsure words of a page that are read again."""
+MAX_UNSURE_RUNS = 6
+"""Runs of unsure words per page that are recognised again."""
 
-LEAST_HINDI = 2
-"""Devanagari characters from which they were Hindi."""
+MIN_DEVANAGARI = 2
+"""A run with more Devanagari characters than this is taken for Hindi."""
 
 MARGIN = 8
-"""Pixels around a run of words that is read again."""
+"""Pixels around a run of words that is recognised again."""
 
 SURE_CONFIDENCE = 60.0
-"""Percent: confidence from which a word is believed."""
+"""Percent: words with at least this confidence are kept as they are."""
 
 LEAST_CONFIDENCE = 30.0
-"""Percent: a mark without a letter or figure that is read with less confidence is dirt."""
+"""Percent: a word without a letter or digit that has less confidence is dirt on the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class OcrWord:
-    """One word as tesseract reports it; pixels."""
+    """One word as tesseract reports it; lengths in pixels."""
 
     line: tuple[str, str, str]
+    """Tesseract's numbers of its block, paragraph and line."""
     left: int
     top: int
     width: int
     height: int
-    sure: float
+    confidence: float
+    """In percent."""
     text: str
 
 
 @cache
 def languages() -> str | None:
-    """The languages that tesseract can read here, as its `-l`, `eng+hin`; None where it is not installed."""
+    """The installed languages for tesseract's `-l` option, as in `eng+hin`; None if it is not installed."""
     if not shutil.which("tesseract"):
         return None
     listed = subprocess.run(
@@ -73,7 +78,10 @@ def languages() -> str | None:
 
 
 def recognise_page(number: int, picture: Image.Image, scale: float, deadline: Deadline) -> Page:
-    """A page from its picture of `scale` pixels a point; without words and noted where the time runs out."""
+    """The page recognised from its image at `scale` pixels per point; without words if tesseract fails.
+
+    The page then has the note `needs_ocr`: tesseract ended with an error or exceeded the deadline.
+    """
     straight = deskew(picture, scale)
     bars = find_bars(straight, scale)
     page = Page(
@@ -81,73 +89,76 @@ def recognise_page(number: int, picture: Image.Image, scale: float, deadline: De
     )
     try:
         ruled = any(len(lattice.down) > 2 for lattice in find_lattices(bars))
-        reads = _recognise(erase_rulings(straight, bars, scale), scale, deadline, ruled=ruled)
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+        recognised = _recognise(erase_rulings(straight, bars, scale), scale, deadline, ruled=ruled)
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+        log.info("ocr failed page=%s error=%s", number, type(error).__name__)
         page.notes.append(Flag.NEEDS_OCR)
         return page
-    words = [word for _, line in groupby(reads, attrgetter("line")) for word in _words(list(line), scale)]
+    words = [
+        word for _, line in groupby(recognised, attrgetter("line")) for word in _words(list(line), scale)
+    ]
     page.words = [word for line in text_lines(words) for word in line]
     page.grids = find_grids(bars, words)
     return page
 
 
 def _recognise(picture: Image.Image, scale: float, deadline: Deadline, *, ruled: bool) -> list[OcrWord]:
-    """The words of a picture: English, and Devanagari where it stands.
+    """The words of an image in English and Hindi.
 
-    Read for both scripts at once, letters in brackets become Devanagari figures ('(c)' to '(०)'). So the
-    page is read for English; where tesseract is unsure for several words on end they are read for both.
+    With both languages at once, tesseract takes letters in brackets for Devanagari digits ('(c)' for '(०)').
+    So the page is read as English first; runs of several unsure words are recognised again in both languages.
     """
     segmentation = BLOCK if ruled else AUTOMATIC
     english = _tesseract(picture, scale, "eng", segmentation, deadline)
     known = languages() or "eng"
     if known == "eng" or not english:
         return english
-    if sum(read.sure >= SURE_CONFIDENCE for read in english) < len(english) / 2:
+    if sum(word.confidence >= SURE_CONFIDENCE for word in english) < len(english) / 2:
         return _tesseract(picture, scale, known, segmentation, deadline)
-    for doubted in list(_unsure_runs(english))[:MAX_DOUBTS]:
-        hindi = _recognise_run(picture, doubted, scale, known, deadline)
-        if sum(_is_devanagari(char) for read in hindi for char in read.text) > LEAST_HINDI:
-            at = english.index(doubted[0])
-            english[at : at + len(doubted)] = hindi
+    for run in list(_unsure_runs(english))[:MAX_UNSURE_RUNS]:
+        hindi = _recognise_run(picture, run, scale, known, deadline)
+        if sum(_is_devanagari(char) for word in hindi for char in word.text) > MIN_DEVANAGARI:
+            at = english.index(run[0])
+            english[at : at + len(run)] = hindi
     return english
 
 
-def _unsure_runs(reads: list[OcrWord]) -> Iterator[list[OcrWord]]:
-    """The runs of words on one line of which tesseract is not sure."""
-    for _, line in groupby(reads, attrgetter("line")):
-        for sure, run in groupby(line, lambda read: read.sure >= SURE_CONFIDENCE):
-            words = list(run)
-            if not sure and len(words) > 1:
-                yield words
+def _unsure_runs(recognised: list[OcrWord]) -> Iterator[list[OcrWord]]:
+    """The runs of two or more words on one line that tesseract is not sure of."""
+    for _, line in groupby(recognised, attrgetter("line")):
+        for sure, words in groupby(line, lambda word: word.confidence >= SURE_CONFIDENCE):
+            run = list(words)
+            if not sure and len(run) > 1:
+                yield run
 
 
 def _recognise_run(
-    picture: Image.Image, doubted: list[OcrWord], scale: float, known: str, deadline: Deadline
+    picture: Image.Image, run: list[OcrWord], scale: float, known: str, deadline: Deadline
 ) -> list[OcrWord]:
-    """A run of words read for both scripts, its places those of the page."""
-    left, right = doubted[0].left - MARGIN, max(read.left + read.width for read in doubted) + MARGIN
-    top, bottom = (
-        min(read.top for read in doubted) - MARGIN,
-        max(read.top + read.height for read in doubted) + MARGIN,
-    )
-    piece = picture.crop((max(0, left), max(0, top), right, bottom))
-    again = _tesseract(piece, scale, known, LINE, deadline)
-    moved = {"left": max(0, left), "top": max(0, top)}
+    """A run of words recognised again in the languages `known`, with coordinates of the page."""
+    left = max(0, run[0].left - MARGIN)
+    top = max(0, min(word.top for word in run) - MARGIN)
+    right = max(word.left + word.width for word in run) + MARGIN
+    bottom = max(word.top + word.height for word in run) + MARGIN
+    cropped = picture.crop((left, top, right, bottom))
     return [
-        replace(read, line=doubted[0].line, left=read.left + moved["left"], top=read.top + moved["top"])
-        for read in again
+        replace(word, line=run[0].line, left=word.left + left, top=word.top + top)
+        for word in _tesseract(cropped, scale, known, LINE, deadline)
     ]
 
 
 def _is_devanagari(char: str) -> bool:
-    """Whether a character belongs to the script of Hindi."""
+    """Whether a character is Devanagari."""
     return "\u0900" <= char <= "\u097f"
 
 
 def _tesseract(
     picture: Image.Image, scale: float, known: str, segmentation: str, deadline: Deadline
 ) -> list[OcrWord]:
-    """The words that tesseract reads, in one thread; raises where it fails or takes too long."""
+    """The words that tesseract recognises, in one thread.
+
+    Raises `CalledProcessError` when it fails, `TimeoutExpired` when it takes too long.
+    """
     png = io.BytesIO()
     picture.save(png, "PNG", compress_level=1)
     done = subprocess.run(
@@ -162,11 +173,11 @@ def _tesseract(
 
 
 def _parse_tsv(tsv: str) -> Iterable[OcrWord]:
-    r"""The words of tesseract's table.
+    r"""The words in tesseract's TSV output.
 
     >>> header = "level page block paragraph line word left top width height conf text"
     >>> tsv = f"{header}\n5 1 1 1 1 1 10 20 80 30 96.1 LOK".replace(" ", "\t")
-    >>> [read.text for read in _parse_tsv(tsv)]
+    >>> [word.text for word in _parse_tsv(tsv)]
     ['LOK']
     """
     for row in tsv.splitlines()[1:]:
@@ -180,18 +191,18 @@ def _parse_tsv(tsv: str) -> Iterable[OcrWord]:
 
 
 def _words(line: list[OcrWord], scale: float) -> list[Word]:
-    """The words of one line, all as high as most of them are: so that stops and quotes stand on the line."""
-    height = median(read.height for read in line)
-    return [_word(read, height, scale) for read in line]
+    """The words of one line, all with the median height: full stops and quotes align with the others."""
+    height = median(word.height for word in line)
+    return [_word(word, height, scale) for word in line]
 
 
-def _word(read: OcrWord, height: float, scale: float) -> Word:
-    middle = read.top + read.height / 2
+def _word(ocr_word: OcrWord, height: float, scale: float) -> Word:
+    middle = ocr_word.top + ocr_word.height / 2
     return Word(
-        read.text,
-        round(read.left / scale, 1),
+        ocr_word.text,
+        round(ocr_word.left / scale, 1),
         round((middle - height / 2) / scale, 1),
-        round((read.left + read.width) / scale, 1),
+        round((ocr_word.left + ocr_word.width) / scale, 1),
         round((middle + height / 2) / scale, 1),
         round(height / scale, 1),
         0,

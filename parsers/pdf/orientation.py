@@ -1,4 +1,4 @@
-"""How a page is looked at: its own coordinates turned so that most of its text runs upright."""
+"""Converts a page's own coordinates to those of the page rotated so that most text is upright."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ class PageView:
 
     @property
     def width(self) -> float:
-        """Points, as looked at."""
+        """Width in points after rotation."""
         return self.top - self.bottom if self.rotation in (90, 270) else self.right - self.left
 
     @property
     def height(self) -> float:
-        """Points, as looked at."""
+        """Height in points after rotation."""
         return self.right - self.left if self.rotation in (90, 270) else self.top - self.bottom
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point in points from the top left corner.
+        """A point as (x, y) in points from the top left corner.
 
         >>> PageView(0, 0, 612, 792).point(72, 720), PageView(0, 0, 612, 792, rotation=90).point(72, 720)
         ((72, 72), (720, 72))
@@ -50,7 +50,7 @@ class PageView:
                 return self.top - y, self.right - x
 
     def box(self, box: Box) -> Box:
-        """A box as x0, top, x1, bottom.
+        """A box (left, bottom, right, top) as x0, top, x1, bottom.
 
         >>> PageView(0, 0, 612, 792).box((72, 700, 100, 720))
         (72, 72, 100, 92)
@@ -62,7 +62,7 @@ class PageView:
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
     def share(self, box: Box) -> float:
-        """The share of the page that a box covers, both in the page's own coordinates.
+        """The share of the page that a box (in the page's own coordinates) covers, from 0 to 1.
 
         >>> PageView(0, 0, 600, 800).share((0, 400, 600, 900))
         0.5
@@ -74,7 +74,7 @@ class PageView:
 
 
 def dominant_rotation(rotations: Iterable[tuple[int, int]], otherwise: int) -> int:
-    """The rotation of most characters, from (rotation, characters) of each word.
+    """The rotation of most characters, from (rotation, characters) of each word; `otherwise` without any.
 
     >>> dominant_rotation([(0, 5), (90, 300), (0, 8)], otherwise=0), dominant_rotation([], otherwise=90)
     (90, 90)

@@ -1,4 +1,4 @@
-"""One PDF page put together: glyphs and drawing to words and grids, and its picture."""
+"""Builds one PDF page: glyph runs and drawing to words and grids; renders its image."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
     from parsers.pdf.words import Box, GlyphRun, PageText
 
 ASCENT, DESCENT = 0.75, 0.25
-"""Of the type size, above and below the baseline: so that all words of a line share its top and bottom."""
+"""In multiples of the type size, from the baseline: all words of a line get the same top and bottom."""
 
 KEY = "`"
 RUPEE_FONT, RUPEE = re.compile(r"rupee", re.IGNORECASE), str.maketrans(KEY, "₹")
-"""Fonts that print the sign of the rupee on the key of the backtick."""
+"""Fonts that print the rupee sign for the backtick."""
 
 Upright = tuple[float, float, float]
-"""An upright ruling: x, top, bottom."""
+"""A vertical ruling: x, top, bottom in points."""
 
 DPI = 300
-"""Of the picture of a page that is read by eye."""
+"""Resolution of the image of a page for OCR."""
 
 
 def page_view(page: pdfium.PdfPage, text: PageText) -> PageView:
-    """The page turned so that most of its text is upright, else as the file says."""
+    """The page rotated so that most of its text is upright; without text, as the file says."""
     rotation = dominant_rotation(
         ((word.rotation, len(word.text)) for word in text.words), page.get_rotation()
     )
@@ -48,14 +48,14 @@ def page_view(page: pdfium.PdfPage, text: PageText) -> PageView:
     return PageView(left, bottom, right, top, rotation)
 
 
-def build_page(number: int, reading: PageContent, engine: str) -> Page:
+def build_page(number: int, content: PageContent, engine: str) -> Page:
     """The page's words line by line, and its ruled grids."""
-    view = reading.view
-    bars = [view.box(bar) for bar in reading.drawing.lines]
+    view = content.view
+    bars = [view.box(bar) for bar in content.drawing.lines]
     fonts: dict[str, int] = {}
     uprights = sorted(((x0 + x1) / 2, top, end) for x0, top, x1, end in bars if x1 - x0 < end - top)
-    lines = text_lines(word for one in reading.text.words for word in _cut_words(one, view, uprights, fonts))
-    words = [word for line in lines for word in spelled(line, list(fonts))]
+    lines = text_lines(word for one in content.text.words for word in _cut_words(one, view, uprights, fonts))
+    words = [word for line in lines for word in _convert_hindi(line, list(fonts))]
     lost = len(words) < sum(map(len, lines))
     return Page(
         number=number,
@@ -69,8 +69,8 @@ def build_page(number: int, reading: PageContent, engine: str) -> Page:
     )
 
 
-def spelled(line: list[Word], fonts: list[str]) -> list[Word]:
-    """The words of a line in Unicode, without those that no one can read back."""
+def _convert_hindi(line: list[Word], fonts: list[str]) -> list[Word]:
+    """The words of a line in Unicode, without those that cannot be converted."""
     texts = to_unicode([(word.text, fonts[word.font]) for word in line])
     return [
         word if text == word.text else replace(word, text=text)
@@ -80,7 +80,7 @@ def spelled(line: list[Word], fonts: list[str]) -> list[Word]:
 
 
 def render_page(document: pdfium.PdfDocument, index: int, view: PageView) -> tuple[Image.Image, float]:
-    """The page's picture in grey as the view shows it, and its pixels a point."""
+    """The page's image in grey, rotated as in the view, and its pixels per point."""
     page = document[index]
     try:
         width, height = page.get_size()
@@ -95,7 +95,7 @@ def render_page(document: pdfium.PdfDocument, index: int, view: PageView) -> tup
 def _cut_words(
     glyphs: GlyphRun, view: PageView, uprights: list[Upright], fonts: dict[str, int]
 ) -> list[Word]:
-    """The word, cut where an upright ruling passes between its characters."""
+    """The word, cut where a vertical ruling passes between its characters."""
     upright = glyphs.rotation == view.rotation
     box = view.box(glyphs.box)
     font = fonts.setdefault(glyphs.font, len(fonts))
@@ -104,21 +104,22 @@ def _cut_words(
     passing = [x for x, top, bottom in within if top <= box[1] and bottom >= box[3]]
     cuts = _cuts([view.box(one) for one in glyphs.boxes], passing) if upright and passing else []
     if not cuts:
-        return [_word(_signs(glyphs.text, glyphs.font), box, glyphs.size, font, base)]
+        return [_word(_replace_rupee(glyphs.text, glyphs.font), box, glyphs.size, font, base)]
     ends = pairwise([0, *cuts, len(glyphs.boxes)])
     parts = [join_characters(glyphs.letters[a:b], glyphs.boxes[a:b]) for a, b in ends]
     return [
-        _word(_signs(text, glyphs.font), view.box(place), glyphs.size, font, base) for text, place in parts
+        _word(_replace_rupee(text, glyphs.font), view.box(place), glyphs.size, font, base)
+        for text, place in parts
     ]
 
 
-def _signs(text: str, font: str) -> str:
-    """The text with the sign of the rupee where its font prints that on another key."""
+def _replace_rupee(text: str, font: str) -> str:
+    """The text with the rupee sign, if its font prints it for another character."""
     return text.translate(RUPEE) if KEY in text and RUPEE_FONT.search(font) else text
 
 
 def _cuts(boxes: list[Box], passing: list[float]) -> list[int]:
-    """The characters before which a ruling passes."""
+    """Indexes of the characters that have a ruling before them."""
     return [
         i
         for i, (before, after) in enumerate(pairwise(boxes), start=1)
@@ -127,7 +128,7 @@ def _cuts(boxes: list[Box], passing: list[float]) -> list[int]:
 
 
 def _word(text: str, box: Box, size: float, font: int, base: float | None) -> Word:
-    """A word; `base` is where its line stands, None for text that does not run upright."""
+    """A word; `base` is the y of its baseline, None for text that is not upright."""
     top = box[1] if base is None else base - ASCENT * size
     bottom = box[3] if base is None else base + DESCENT * size
     return Word(

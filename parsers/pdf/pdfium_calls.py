@@ -1,7 +1,7 @@
-"""pdfium's functions that are called for each character or drawing, with pointers as plain numbers.
+"""pdfium's functions that are called for each character or drawing, with pointers as plain integers.
 
-pypdfium2 declares them with pointers as objects, of which ctypes makes one a call: that takes longer than
-what pdfium does. A pointer that points nowhere is None.
+pypdfium2 declares them with pointer objects; ctypes creates one per call, which takes longer than pdfium's
+own work. A null pointer is None.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def address(pointer: Any) -> int | None:
-    """Where a pointer of pypdfium2's points."""
+    """The address that a pypdfium2 pointer holds."""
     return ctypes.cast(pointer, c_void_p).value
 
 

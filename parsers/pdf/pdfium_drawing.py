@@ -1,4 +1,4 @@
-"""The ruling lines drawn on one PDF page, in the page's own coordinates."""
+"""Reads the ruling lines and pictures of one PDF page, in the page's own coordinates."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 THIN = 3.0
-"""Points: a bar no thicker than this is a line."""
+"""Points: a box no thicker than this is a line."""
 
 SHORT = 2.0
 """Points: a line no longer than this is a dot."""
 
 MAX_DEPTH = 8
-"""Of forms within forms."""
+"""Levels of nested form objects."""
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -37,16 +37,17 @@ class Drawing:
     """What is drawn on a page besides its text."""
 
     lines: list[Box]
-    """left, bottom, right, top of each thin bar; a line without width has none."""
+    """left, bottom, right, top of each ruling, a thin box; its thickness may be 0."""
     pictures: list[Box]
+    """left, bottom, right, top of each image."""
     shapes: int = 0
-    """Drawings that are neither."""
+    """Number of paths that are neither."""
     texts: int = 0
-    """Pieces of text, blank ones among them."""
+    """Number of text objects, blank ones included."""
 
 
 def read_drawing(page: pdfium.PdfPage) -> Drawing:
-    """The page's lines, edges of stroked boxes among them, and the places of its pictures."""
+    """The page's lines, including the edges of stroked boxes, and the boxes of its images."""
     drawn = Drawing([], [])
     budget = iter(range(MAX_PAGE_OBJECTS))
     raw = pdfium_calls.address(page.raw)
@@ -68,16 +69,16 @@ def _read_object(
     elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
         drawn.texts += 1
     elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-        box = _moved(_bounds(drawn_object), matrix)
+        box = _transform(_bounds(drawn_object), matrix)
         (drawn.lines if is_bar(box) else drawn.pictures).append(box)
     elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-        inner = _times(_matrix(drawn_object), matrix)
+        inner = _multiply(_matrix(drawn_object), matrix)
         for index in range(pdfium_calls.count_form_objects(drawn_object)):
             _read_object(pdfium_calls.form_object(drawn_object, index), inner, drawn, budget, depth + 1)
 
 
 def _path_lines(path: int, matrix: Matrix) -> Iterator[Box]:
-    box = _moved(_bounds(path), matrix)
+    box = _transform(_bounds(path), matrix)
     if is_bar(box):
         yield box
         return
@@ -85,15 +86,15 @@ def _path_lines(path: int, matrix: Matrix) -> Iterator[Box]:
         return
     fill, stroke = c_int(), c_int()
     pdfium_calls.read_draw_mode(path, byref(fill), byref(stroke))
-    for outline in _outlines(path, _times(_matrix(path), matrix)):
+    for outline in _outlines(path, _multiply(_matrix(path), matrix)):
         if stroke.value:
-            yield from filter(is_bar, (_around(outline[i : i + 2]) for i in range(len(outline) - 1)))
-        elif is_bar(_around(outline)):
-            yield _around(outline)
+            yield from filter(is_bar, (_bounding_box(outline[i : i + 2]) for i in range(len(outline) - 1)))
+        elif is_bar(_bounding_box(outline)):
+            yield _bounding_box(outline)
 
 
 def _outlines(path: int, matrix: Matrix) -> Iterator[list[Point]]:
-    """The corners of each piece of a path; curves count as their end points."""
+    """The corners of each subpath; a curve counts as its end points."""
     piece: list[Point] = []
     x, y = c_float(), c_float()
     for index in range(min(pdfium_calls.count_segments(path), MAX_PAGE_OBJECTS)):
@@ -136,10 +137,10 @@ def _matrix(drawn_object: int) -> Matrix:
     return a, b, c, d, e, f
 
 
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    """One matrix for two.
+def _multiply(first: Matrix, then: Matrix) -> Matrix:
+    """The product of two matrices: `first`, then `then`.
 
-    >>> _times((2, 0, 0, 2, 0, 0), (1, 0, 0, 1, 5, 7))
+    >>> _multiply((2, 0, 0, 2, 0, 0), (1, 0, 0, 1, 5, 7))
     (2, 0, 0, 2, 5, 7)
     """
     a, b, c, d, e, f = first
@@ -159,12 +160,12 @@ def _point(matrix: Matrix, x: float, y: float) -> Point:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _moved(box: Box, matrix: Matrix) -> Box:
+def _transform(box: Box, matrix: Matrix) -> Box:
     if matrix == IDENTITY:
         return box
-    return _around([_point(matrix, x, y) for x in (box[0], box[2]) for y in (box[1], box[3])])
+    return _bounding_box([_point(matrix, x, y) for x in (box[0], box[2]) for y in (box[1], box[3])])
 
 
-def _around(points: list[Point]) -> Box:
+def _bounding_box(points: list[Point]) -> Box:
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     return min(xs), min(ys), max(xs), max(ys)

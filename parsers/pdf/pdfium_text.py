@@ -1,4 +1,4 @@
-"""The words of one PDF page: pdfium reads the characters, pdfplumber makes words of them."""
+"""Reads the words of one PDF page: characters by pdfium, words by pdfplumber's rules."""
 
 from __future__ import annotations
 
@@ -36,25 +36,25 @@ if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
 END_HYPHEN, SOFT_HYPHEN = "\x02", "\xad"
-"""The hyphen at a line's end, as pdfium marks it, and the one that shows only there."""
+"""A hyphen at the end of a line, as pdfium marks it, and one that is visible only there."""
 
 NO_CHARACTER = "\ufffe"
-"""In pdfium's text of a page, for a hyphen at a line's end and for what it cannot map."""
+"""In pdfium's text: a hyphen at the end of a line, or a character without a Unicode value."""
 
 LATIN = "\u02ff"
-"""No mark that is printed over another letter comes before; such a mark stands where its letter stands."""
+"""Combining marks come after this code point; such a mark gets the box of its letter."""
 
 PRINTED = re.compile(r"\S+")
 
 NEAR = 4
-"""Objects of a page's content behind a letter among which a blank before the next letter stands."""
+"""A blank between two letters is among this many page objects after the first of them."""
 
 INVISIBLE = pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a run of text is set."""
+    """Font, size in points and rotation of a text object."""
 
     font: str
     size: float
@@ -63,7 +63,7 @@ class TextStyle:
 
 
 def read_page_text(page: pdfium.PdfPage) -> PageText:
-    """The page's words in the order of its content."""
+    """The page's words in the order of its content stream."""
     textpage = page.get_textpage()
     try:
         reader = _TextReader(page.raw, textpage.raw, min(textpage.count_chars(), MAX_PAGE_CHARACTERS))
@@ -73,7 +73,7 @@ def read_page_text(page: pdfium.PdfPage) -> PageText:
 
 
 class _TextReader:
-    """The characters of one page, asked of pdfium by their index."""
+    """The characters of one page, read from pdfium by their index."""
 
     def __init__(self, page: Any, raw: Any, count: int) -> None:
         self._page = page
@@ -89,7 +89,7 @@ class _TextReader:
         self._places = [ctypes.addressof(self._numbers) + 8 * n for n in range(4)]
 
     def _text(self) -> tuple[str, int]:
-        """One character for each index, and how many have no meaning: a blank stands for each."""
+        """One character per index, and how many have no Unicode value; a blank replaces each of them."""
         buffer = (ctypes.c_ushort * (self._count + 1))()
         pdfium_c.FPDFText_GetText(self._textpage, 0, self._count, buffer)
         text = bytes(buffer)[: 2 * self._count].decode("utf-16-le", "replace")
@@ -105,7 +105,7 @@ class _TextReader:
         return re.sub(NO_CHARACTER, lambda _: next(signs), text), meant.count(0)
 
     def words(self) -> PageText:
-        """The words as they come, and how many characters have no meaning."""
+        """The words in the order of the content stream, and how many characters have no Unicode value."""
         text, unmapped = self._text()
         boxes = self._boxes()
         words: list[GlyphRun] = []
@@ -124,7 +124,7 @@ class _TextReader:
     def _split_with_pdfplumber(
         self, start: int, piece: str, places: list[Box], style: TextStyle
     ) -> Iterator[GlyphRun]:
-        """The words that pdfplumber makes of a piece of text without a blank."""
+        """The words into which pdfplumber splits a piece of text without a blank."""
         for word in split_words(self._with_blanks(_chars(style, start, piece, places))):
             letters, boxes = [char["text"] for char in word], [char_box(char) for char in word]
             index = word[0]["index"]
@@ -132,7 +132,7 @@ class _TextReader:
             yield self._glyphs(index, *join_characters(letters, boxes), letters, boxes, own)
 
     def _with_blanks(self, chars: list[Char]) -> Iterator[Char]:
-        """The characters, and between them the blanks that pdfium leaves out where a letter overlaps them."""
+        """The characters, with the blanks that pdfium drops where the next letter overlaps them."""
         yield chars[0]
         for last, char in pairwise(chars):
             seam = char["x0"] - last["x1"] > SEAM * char["size"]
@@ -141,7 +141,7 @@ class _TextReader:
             yield char
 
     def _has_blank_between(self, one: int, other: int) -> bool:
-        """Whether the page's content sets a text between two characters, of which nothing is left."""
+        """Whether the content stream has a text object between two characters that pdfium's text has lost."""
         if not self._objects:
             self._read_content()
         before, behind = (pdfium_calls.text_object(self._raw, index) for index in (one, other))
@@ -152,13 +152,13 @@ class _TextReader:
         return any(pdfium_calls.object_type(drawn) == pdfium_c.FPDF_PAGEOBJ_TEXT for drawn in between)
 
     def _read_content(self) -> None:
-        """Notes the objects of the page's content, and where each of them stands."""
+        """Store the objects of the page's content stream and the index of each."""
         page, many = pdfium_calls.address(self._page), pdfium_c.FPDFPage_CountObjects(self._page)
         self._objects = [pdfium_calls.page_object(page, n) for n in range(min(many, MAX_PAGE_OBJECTS))]
         self._place_of = {drawn: n for n, drawn in enumerate(self._objects)}
 
     def _boxes(self) -> list[Box]:
-        """Each character's box as its font declares it."""
+        """Each character's box as its font declares it: left, bottom, right, top."""
         boxes = (pdfium_c.FS_RECTF * self._count)()
         first, size = ctypes.addressof(boxes), ctypes.sizeof(pdfium_c.FS_RECTF)
         addresses = range(first, first + size * self._count, size)
@@ -167,7 +167,7 @@ class _TextReader:
         return list(zip(sides[::4], sides[3::4], sides[2::4], sides[1::4], strict=True))
 
     def _ink(self, index: int) -> Box:
-        """The box of a character's ink: what the font declares, pdfium does not turn with the text."""
+        """The box of a character's ink; pdfium does not rotate the box that the font declares."""
         pdfium_calls.read_ink(self._raw, index, *self._places)
         left, right, bottom, top = self._numbers
         return left, bottom, right, top
@@ -175,7 +175,7 @@ class _TextReader:
     def _glyphs(
         self, index: int, text: str, box: Box, letters: list[str], boxes: list[Box], style: TextStyle
     ) -> GlyphRun:
-        """A word that begins at an index."""
+        """A word whose first character has this index."""
         pdfium_calls.read_origin(self._raw, index, *self._places[:2])
         x, y = self._numbers[:2]
         return GlyphRun(
@@ -209,7 +209,7 @@ class _TextReader:
 
 
 def _chars(style: TextStyle, first: int, text: str, places: Sequence[Box]) -> list[Char]:
-    """The characters of a piece of text, the first of which has this index, in pdfplumber's form."""
+    """The characters of a piece of text in pdfplumber's form; `first` is the index of the first of them."""
     chars: list[Char] = [
         {
             "text": char,

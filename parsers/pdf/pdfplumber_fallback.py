@@ -1,7 +1,7 @@
-"""Pages as pdfplumber reads them, where pdfium's reading is in doubt.
+"""Reads pages with pdfplumber, where pdfium finds nothing or too little.
 
-pdfminer, which pdfplumber reads with, finds pages that pdfium does not, but it is slow, and a hostile file
-can make it take any time and memory: it runs in a process of its own, within limits.
+pdfminer, on which pdfplumber is built, finds pages that pdfium does not, but it is slow, and a hostile file
+can make it use any amount of time and memory: it runs in a process of its own, within limits.
 """
 
 from __future__ import annotations
@@ -28,24 +28,24 @@ if TYPE_CHECKING:
 
     from pdfplumber.page import Page
 
-logger = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 MAX_SECONDS = 30.0
-"""Of processor time for all pages of a document that are read this way."""
+"""Processor time for all pages of a document that are read this way."""
 
 MAX_MEGABYTES = 512
-"""On top of what the process has imported."""
+"""MiB of address space on top of the imports."""
 
 MAX_BYTES = 50 * 1024 * 1024
-"""Of a file: a larger one is left to pdfium."""
+"""File size in bytes up to which the fallback is tried."""
 
 
 @dataclass(slots=True)
 class PageResult:
-    """A page's number, from 1, and its reading."""
+    """A page's number, from 1, and its content."""
 
     number: int
-    reading: PageContent
+    content: PageContent
 
 
 _decoder = msgspec.json.Decoder(PageResult)
@@ -54,10 +54,11 @@ _decoder = msgspec.json.Decoder(PageResult)
 def read_fallback_pages(
     data: bytes, pages: Iterable[int], *, beyond: int, deadline: Deadline
 ) -> dict[int, PageContent]:
-    """The reading of these pages, and of all `beyond` one; what is over the limits is not there."""
+    """The content of these pages, and of all with a number above `beyond`; without those over the limits."""
     seconds = min(MAX_SECONDS, deadline.left)
-    if len(data) > MAX_BYTES or b"/Root" not in data or seconds < 1:
-        return {}  # without a root no reader finds pages
+    if skipped := _why_skipped(data, seconds):
+        log.info("pdfplumber skipped reason=%s", skipped)
+        return {}
     asked = [str(n) for n in (int(seconds), MAX_MEGABYTES, beyond, *pages)]
     with Popen(
         [sys.executable, "-m", "parsers.pdf.pdfplumber_fallback", *asked],
@@ -66,20 +67,29 @@ def read_fallback_pages(
         stderr=PIPE,
     ) as run:
         try:
-            said, errors = run.communicate(data, timeout=PATIENCE * seconds)
+            output, errors = run.communicate(data, timeout=PATIENCE * seconds)
         except TimeoutExpired:
             run.kill()
-            said, errors = run.communicate()
+            output, errors = run.communicate()
     if run.returncode:
-        logger.info(
+        log.info(
             "pdfplumber ended code=%s error=%s", run.returncode, errors.decode("utf-8", "replace")[-200:]
         )
-    return {sheet.number: sheet.reading for sheet in _sheets(said)}
+    return {page.number: page.content for page in _decode_pages(output)}
 
 
-def _sheets(said: bytes) -> Iterator[PageResult]:
-    """The pages that were told in full."""
-    for line in said.splitlines():
+def _why_skipped(data: bytes, seconds: float) -> str | None:
+    """Why pdfplumber is not started, None if it is."""
+    if len(data) > MAX_BYTES:
+        return "too_big"
+    if b"/Root" not in data:
+        return "no_root"  # without one, no reader finds pages
+    return "no_time" if seconds < 1 else None
+
+
+def _decode_pages(output: bytes) -> Iterator[PageResult]:
+    """The pages that were written completely."""
+    for line in output.splitlines():
         try:
             yield _decoder.decode(line)
         except msgspec.DecodeError:
@@ -87,26 +97,26 @@ def _sheets(said: bytes) -> Iterator[PageResult]:
 
 
 def iter_pages(data: bytes, pages: Iterable[int], *, beyond: int) -> Iterator[PageResult]:
-    """Pdfplumber's reading of some pages of a document; raises whatever pdfplumber raises."""
+    """The content of these pages, and of all numbered above `beyond`; raises whatever pdfplumber raises."""
     wanted = set(pages)
     with pdfplumber.open(io.BytesIO(data)) as document:
         for page in document.pages[:MAX_PAGES]:
             if page.page_number in wanted or page.page_number > beyond:
-                yield PageResult(page.page_number, _reading(page))
+                yield PageResult(page.page_number, _page_content(page))
                 page.close()
 
 
-def _reading(page: Page) -> PageContent:
+def _page_content(page: Page) -> PageContent:
     chars = [_char(char) for char in page.chars[:MAX_PAGE_CHARACTERS]]
     unmapped = sum(char["text"] == " " and char["unmapped"] for char in chars)
     words = [_glyphs(page, word) for word in split_words(chars)]
     rotation = dominant_rotation(((word.rotation, len(word.text)) for word in words), 0)
     x0, top, x1, bottom = page.cropbox
-    return PageContent(PageText(words, unmapped), _drawn(page), PageView(x0, -bottom, x1, -top, rotation))
+    return PageContent(PageText(words, unmapped), _drawing(page), PageView(x0, -bottom, x1, -top, rotation))
 
 
 def _char(char: Char) -> Char:
-    """The character with its rotation; a blank where the file does not say what it means: `(cid:12)`."""
+    """The character with its rotation; a blank if it has no Unicode value, as in `(cid:12)`."""
     text = char["text"]
     unmapped = text.startswith("(cid:") or text in {"\0", "\ufffd"}
     a, b = char["matrix"][:2]
@@ -126,7 +136,7 @@ def _glyphs(page: Page, word: list[Char]) -> GlyphRun:
     return GlyphRun(text, box, letters, boxes, baseline, first["size"], first["fontname"], first["rotation"])
 
 
-def _drawn(page: Page) -> Drawing:
+def _drawing(page: Page) -> Drawing:
     edges = [edge for edge in page.edges if edge.get("stroke")]
     lines = [box for drawn in (*page.lines, *page.rects, *edges) if is_bar(box := _box(drawn))]
     return Drawing(lines, [_box(image) for image in page.images], len(page.curves))
@@ -137,12 +147,12 @@ def _box(drawn: dict[str, Any]) -> tuple[float, float, float, float]:
 
 
 def main(seconds: int, megabytes: int, beyond: int, *pages: int) -> None:
-    """Reads the file on standard input, says a page a line on standard output."""
+    """Read the file on standard input, write one page per line of JSON to standard output."""
     logging.disable()
     limit_memory(megabytes)
     limit_time(seconds)
-    for sheet in iter_pages(sys.stdin.buffer.read(), pages, beyond=beyond):
-        sys.stdout.buffer.write(msgspec.json.encode(sheet) + b"\n")
+    for page in iter_pages(sys.stdin.buffer.read(), pages, beyond=beyond):
+        sys.stdout.buffer.write(msgspec.json.encode(page) + b"\n")
         sys.stdout.buffer.flush()
 
 

@@ -1,4 +1,4 @@
-"""Ruling lines in the picture of a page: found, and wiped before the words are read."""
+"""Finds ruling lines in the image of a page, and erases them before OCR."""
 
 from __future__ import annotations
 
@@ -15,28 +15,29 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]
 
 MIN_RUN, MIN_LENGTH = 10.0, 36.0
-"""Points: no letter has a stroke as long as a run; a ruling that is not quite level is made of several."""
+"""Points: no letter has a stroke as long as a run; a ruling that is slightly askew has several runs."""
 
 MAX_THICK = 4.0
-"""Points: what is thicker is a picture or a scanner's shadow."""
+"""Points: anything thicker is a picture or a scanner's shadow."""
 
 LEVEL = 0.002
 """Slope up to which lines count as level: 1 point in 500."""
 
 MAX_SLOPE = 0.05
+"""Slope from which lines are no longer rulings that were scanned askew."""
 
 MAX_RUNS = 50_000
-"""Of one picture; more is a photograph."""
+"""Runs per image; one with more is a photograph."""
 
 REDUCED = 2
-"""Rulings are looked for in a picture of half the size: they are seen as well, in a quarter of the time."""
+"""Rulings are searched in an image of half the size: as reliable, in a quarter of the time."""
 
 INK = 255
 
 
 @dataclass(slots=True)
 class Stroke:
-    """A dark bar, gathered row by row; pixels."""
+    """A dark bar, collected row by row; lengths in pixels."""
 
     x0: int
     x1: int
@@ -44,10 +45,10 @@ class Stroke:
     bottom: int
     area: int
     first: int
-    """The end (x1) of its topmost run, by which a slope is told."""
+    """The end (x1) of its topmost run, which shows in which direction the bar slopes."""
 
     def slope(self) -> float:
-        """Rise to the right, in pixels a pixel (downwards positive)."""
+        """Pixels of height per pixel of width, positive if it falls to the right."""
         length = self.x1 - self.x0
         rise = self.bottom - self.top - self.area / length
         falling = self.first < (self.x0 + self.x1) / 2
@@ -55,7 +56,7 @@ class Stroke:
 
 
 def binarise(picture: Image.Image) -> Image.Image:
-    """The picture in two tones, ink white on black; ink is what is much darker than the paper."""
+    """The image in two tones, ink white on black; ink is what is much darker than the paper."""
     grey = picture.convert("L")
     tones = grey.histogram()
     paper = max(range(128, 256), key=tones.__getitem__)
@@ -63,7 +64,7 @@ def binarise(picture: Image.Image) -> Image.Image:
 
 
 def deskew(picture: Image.Image, scale: float) -> Image.Image:
-    """The picture turned so that its long rulings are level; as it is where it has none."""
+    """The image rotated so that its long rulings are level; unchanged if it has none."""
     strokes = _strokes(binarise(picture.reduce(REDUCED)), scale / REDUCED)
     slopes = [s.slope() for s in strokes if s.x1 - s.x0 > picture.width / REDUCED * 0.3]
     slope = median(slopes) if len(slopes) > 1 else 0.0
@@ -73,7 +74,7 @@ def deskew(picture: Image.Image, scale: float) -> Image.Image:
 
 
 def find_bars(picture: Image.Image, scale: float) -> list[Box]:
-    """The rulings of a picture as thin bars (x0, top, x1, bottom) in points; `scale` is pixels a point."""
+    """The rulings of an image as thin boxes (x0, top, x1, bottom) in points; `scale` is pixels per point."""
     small, step = binarise(picture.reduce(REDUCED)), scale / REDUCED
     level = [(s.x0, s.top, s.x1, s.bottom) for s in _strokes(small, step)]
     turned = small.transpose(Image.Transpose.TRANSPOSE)
@@ -82,7 +83,7 @@ def find_bars(picture: Image.Image, scale: float) -> list[Box]:
 
 
 def erase_rulings(picture: Image.Image, bars: list[Box], scale: float) -> Image.Image:
-    """The picture without its rulings."""
+    """The image without its rulings."""
     clean = picture.copy()
     draw = ImageDraw.Draw(clean)
     for x0, top, x1, bottom in bars:
@@ -91,7 +92,7 @@ def erase_rulings(picture: Image.Image, bars: list[Box], scale: float) -> Image.
 
 
 def _thinned(x0: int, top: int, x1: int, bottom: int, scale: float) -> Box:
-    """A bar's middle line, in points."""
+    """The thin box around a bar's middle line, in points."""
     if x1 - x0 >= bottom - top:
         middle = (top + bottom) / 2 / scale
         return x0 / scale, middle - 0.25, x1 / scale, middle + 0.25
@@ -100,7 +101,7 @@ def _thinned(x0: int, top: int, x1: int, bottom: int, scale: float) -> Box:
 
 
 def _strokes(ink: Image.Image, scale: float) -> list[Stroke]:
-    """The long thin bars that run from left to right."""
+    """The long thin horizontal bars; none if the image is a photograph."""
     active: list[Stroke] = []
     done: list[Stroke] = []
     for count, (y, x0, x1) in enumerate(_runs(ink, int(MIN_RUN * scale))):

@@ -1,7 +1,8 @@
-"""PDF documents: pdfium reads them, pdfplumber what it cannot; pages that are pictures are read by eye."""
+"""Reads PDF documents: with pdfium, with pdfplumber where pdfium fails, scanned pages with OCR."""
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 
@@ -21,38 +22,40 @@ from parsers.pdf.picture_rulings import find_bars
 from parsers.pdf.text_quality import GARBLED, odd_word_share
 from parsers.vocabulary import Flag, Unreadable
 
+log = logging.getLogger(__name__)
+
 COVERED = 0.5
-"""Share of a page from which a picture is a scan of it."""
+"""An image that covers at least this share of a page is a scan of it."""
 
 STAMP = 60
-"""Characters that may be printed over a scan: a page number, a signature's stamp."""
+"""A scan may have fewer printed characters than this over it: a page number, a signature's stamp."""
 
 OUTLINES = 100
-"""Shapes on a page without text from which they are letters drawn as curves."""
+"""More shapes than this on a page without text are letters drawn as curves."""
 
 
-NAMED_PAGE = re.compile(rb"/Type\s*/Page\b")
-"""A page in the bytes of a file; more of them than pdfium counts, and some may be lost."""
+PAGE_OBJECT = re.compile(rb"/Type\s*/Page\b")
+"""A page object in the bytes of a file; if there are more than pdfium counts, pages may be lost."""
 
 
 @dataclass(slots=True)
 class PageState:
-    """One page, and what its picture may still tell."""
+    """One page, and what decides whether another reader or OCR is needed."""
 
     page: Page
     view: PageView
     scanned: bool
-    """A picture covers it, and hardly any visible text stands on it."""
+    """An image covers it, and it has hardly any visible text."""
     layered: bool = False
-    """Hidden text lies beneath its picture."""
+    """It has an OCR layer: hidden text beneath its image."""
     illegible: bool = False
-    """Most of its text is set in letters that cannot be read back."""
+    """Most of its text is in a font that cannot be converted to Unicode."""
     empty: bool = False
-    """Nothing at all is on it, which is no doubt as long as something is on another page."""
+    """Nothing is on it; in doubt only if no page of the document has anything."""
     doubtful: bool = False
-    """Another reader may see more of it."""
+    """Another reader may find more on it."""
     characters: int = 0
-    """That have a meaning."""
+    """Number of characters with a Unicode value that is not private."""
 
 
 def read_pages(data: bytes, deadline: Deadline) -> list[Page]:
@@ -67,9 +70,9 @@ def read_pages(data: bytes, deadline: Deadline) -> list[Page]:
         if len(document) > MAX_PAGES:
             raise UnreadableError(Unreadable.TOO_MANY_PAGES, f"{len(document)} pages")
         first = [_read_page(document, index, deadline) for index in range(len(document))]
-        seen = _best_readings(data, first, deadline)
-        trusted = _is_trusted(seen)
-        return [_read_picture_if_needed(document, one, deadline, trusted=trusted) for one in seen]
+        states = _best_readings(data, first, deadline)
+        trusted = _is_trusted(states)
+        return [_read_picture_if_needed(document, one, deadline, trusted=trusted) for one in states]
     finally:
         document.close()
 
@@ -92,15 +95,15 @@ def _cause(data: bytes, message: str) -> Unreadable:
 
 
 def _read_all_with_fallback(data: bytes, deadline: Deadline, error: UnreadableError) -> list[Page]:
-    """The pages of a document that pdfium cannot open; raises its error where they hold no text either."""
-    readings = read_fallback_pages(data, [], beyond=0, deadline=deadline)
-    if not any(reading.legible() for reading in readings.values()):
+    """The pages of a document that pdfium cannot open; raises `error` if pdfplumber finds no text either."""
+    contents = read_fallback_pages(data, [], beyond=0, deadline=deadline)
+    if not any(content.legible() for content in contents.values()):
         raise error
-    seen = [_page_state(number, readings[number], "pdfplumber") for number in sorted(readings)]
-    for one in seen:
-        if one.scanned:
-            one.page.notes.append(Flag.NEEDS_OCR)
-    return [one.page for one in seen]
+    states = [_page_state(number, contents[number], "pdfplumber") for number in sorted(contents)]
+    for state in states:
+        if state.scanned:
+            state.page.notes.append(Flag.NEEDS_OCR)
+    return [state.page for state in states]
 
 
 def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline) -> PageState:
@@ -112,10 +115,10 @@ def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline) -> 
         return _damaged_page(index + 1)
     try:
         text = read_page_text(page)
-        reading = PageContent(text, read_drawing(page), page_view(page, text))
+        content = PageContent(text, read_drawing(page), page_view(page, text))
     finally:
         page.close()
-    return _page_state(index + 1, reading, "pdfium")
+    return _page_state(index + 1, content, "pdfium")
 
 
 def _damaged_page(number: int) -> PageState:
@@ -124,55 +127,67 @@ def _damaged_page(number: int) -> PageState:
 
 
 def _best_readings(data: bytes, first: list[PageState], deadline: Deadline) -> list[PageState]:
-    """Each page as the reader that sees more of it has it."""
+    """Each page as read by pdfium, or by pdfplumber where that finds more characters."""
     blank = not any(one.page.words or one.scanned for one in first)
     doubtful = [one.page.number for one in first if one.doubtful or (blank and one.empty)]
-    if not doubtful and len(NAMED_PAGE.findall(data)) <= len(first):
+    if not doubtful and len(PAGE_OBJECT.findall(data)) <= len(first):
         return first
-    seen = {one.page.number: one for one in first}
-    for number, reading in read_fallback_pages(data, doubtful, beyond=len(first), deadline=deadline).items():
-        if number not in seen or reading.legible() > seen[number].characters:
-            seen[number] = _page_state(number, reading, "pdfplumber")
-    return [seen[number] for number in sorted(seen)]
+    states = {state.page.number: state for state in first}
+    for number, content in read_fallback_pages(data, doubtful, beyond=len(first), deadline=deadline).items():
+        if number not in states or content.legible() > states[number].characters:
+            states[number] = _page_state(number, content, "pdfplumber")
+    return [states[number] for number in sorted(states)]
 
 
-def _page_state(number: int, reading: PageContent, engine: str) -> PageState:
-    page = build_page(number, reading, engine)
-    words, drawn = reading.text.words, reading.drawing
+def _page_state(number: int, content: PageContent, engine: str) -> PageState:
+    page = build_page(number, content, engine)
+    words, drawn = content.text.words, content.drawing
     hidden = sum([len(word.text) for word in words if word.hidden])
     visible = sum([len(word.text) for word in words]) - hidden
-    covered = any(reading.view.share(picture) >= COVERED for picture in drawn.pictures)
+    covered = any(content.view.share(picture) >= COVERED for picture in drawn.pictures)
     return PageState(
         page,
-        reading.view,
+        content.view,
         scanned=visible < STAMP and (covered or (drawn.shapes > OUTLINES and not words)),
         layered=hidden > visible,
         illegible=2 * sum([len(word.text) for word in page.words]) < visible + hidden,
-        empty=reading.is_empty(),
-        doubtful=reading.is_doubtful(),
-        characters=reading.legible(),
+        empty=content.is_empty(),
+        doubtful=content.is_doubtful(),
+        characters=content.legible(),
     )
 
 
-def _is_trusted(seen: list[PageState]) -> bool:
-    """Whether the text beneath the pictures is well read."""
-    return odd_word_share(word.text for one in seen if one.scanned for word in one.page.words) < GARBLED
+def _is_trusted(states: list[PageState]) -> bool:
+    """Whether the OCR layers of the document are good enough to keep."""
+    return (
+        odd_word_share(word.text for state in states if state.scanned for word in state.page.words) < GARBLED
+    )
 
 
 def _read_picture_if_needed(
-    document: pdfium.PdfDocument, seen: PageState, deadline: Deadline, *, trusted: bool
+    document: pdfium.PdfDocument, state: PageState, deadline: Deadline, *, trusted: bool
 ) -> Page:
-    """The page as its picture shows it: its words where they are missing or garbled, else its rulings."""
-    page = seen.page
-    if not (seen.scanned or seen.illegible):
+    """The page; of a scan, its image gives the words if they are missing or garbled, else the grids."""
+    page = state.page
+    if not (state.scanned or state.illegible):
         return page
-    if seen.layered and trusted and not seen.illegible:
-        picture, scale = render_page(document, page.number - 1, seen.view)
+    if state.layered and trusted and not state.illegible:
+        picture, scale = render_page(document, page.number - 1, state.view)
         page.grids = page.grids or find_grids(find_bars(picture, scale), page.words)
         page.notes.append(Flag.OCR_LAYER)
         return page
-    if ocr.languages() is None or not deadline.left or page.number > len(document):
+    if skipped := _why_no_ocr(document, page.number, deadline):
+        log.info("ocr skipped page=%s reason=%s", page.number, skipped)
         page.notes.append(Flag.NEEDS_OCR)
         return page
-    picture, scale = render_page(document, page.number - 1, seen.view)
+    picture, scale = render_page(document, page.number - 1, state.view)
     return ocr.recognise_page(page.number, picture, scale, deadline)
+
+
+def _why_no_ocr(document: pdfium.PdfDocument, number: int, deadline: Deadline) -> str | None:
+    """Why a page cannot be recognised, None if it can."""
+    if ocr.languages() is None:
+        return "no_tesseract"
+    if not deadline.left:
+        return "no_time"
+    return "unknown_to_pdfium" if number > len(document) else None

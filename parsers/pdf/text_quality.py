@@ -1,4 +1,4 @@
-"""Whether the text of a page can be trusted, by its letters."""
+"""Judges by its spelling whether an OCR text layer is usable."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 ODD = re.compile(
     r"[A-Za-z][\]\[{}|\\~<>^=!]+[A-Za-z]|^[A-Za-z]+[{}|\\~]|[a-z][A-Z][a-z]*[A-Z]|[A-Z]+[a-z][A-Z]|[A-Z]'[A-Z]{2}"
 )
-"""What no printer sets and a bad OCR makes of it: `I]IDIA`, `MtNtsTRy`, `QUESTIOI{`."""
+"""Spellings that only bad OCR produces: `I]IDIA`, `MtNtsTRy`, `QUESTIOI{`."""
 
 GARBLED = 0.01
-"""Share of odd words from which an OCR layer is read again; a good one has a third of that."""
+"""Share of odd words from which OCR replaces a text layer; a good layer has a third of that."""
 
 
 def odd_word_share(texts: Iterable[str]) -> float:
-    """The share of words that are oddly spelt.
+    """The share of words with an odd spelling.
 
     >>> odd_word_share("GOVERNTTIENT OF I]IDIA MtNtsTRy oF".split())
     0.4

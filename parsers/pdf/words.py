@@ -1,7 +1,4 @@
-"""Characters in pdfplumber's form, and the words that pdfplumber makes of them.
-
-Whoever reads a page, pdfium or pdfminer, its characters become words here, by pdfplumber's own rules.
-"""
+"""Groups characters into words by pdfplumber's rules, whether pdfium or pdfminer has read them."""
 
 from __future__ import annotations
 
@@ -19,21 +16,21 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 
-Way = Literal["ltr", "rtl", "ttb", "btt"]
+Direction = Literal["ltr", "rtl", "ttb", "btt"]
 
 Char = dict[str, Any]
-"""`text, x0, top, x1, bottom, size` as pdfplumber has them, and `rotation`; y runs downwards."""
+"""pdfplumber's `text, x0, top, x1, bottom, size` (y downwards, points), and `rotation`."""
 
 SEAM = 0.05
-"""Times the type size: a gap from which two characters may not belong together."""
+"""In multiples of the type size: a wider gap may separate words."""
 
 UPRIGHT, UPWARD, INVERTED, DOWNWARD = 0, 90, 180, 270
-"""Where the text runs in the page's own coordinates; the number is the clockwise rotation that rights it."""
+"""Direction of text in the page's own coordinates, as the clockwise rotation that makes it upright."""
 
 ALONG, ACROSS = 0.6, 0.5
-"""Times the type size: how far a word's next character may stand off, along the line and across it.
+"""In multiples of the type size: the largest distance of a word's next character, along and across the line.
 
-pdfplumber's default of 3 points along the line glues words in small type.
+pdfplumber's default of 3 points along the line joins words in small type.
 """
 
 
@@ -44,27 +41,28 @@ class GlyphRun(msgspec.Struct, gc=False):
     box: Box
     """left, bottom, right, top, as the font declares its characters."""
     letters: list[str]
-    """What each character says."""
+    """The text of each character."""
     boxes: list[Box]
-    """Of each character."""
+    """left, bottom, right, top of each character."""
     baseline: tuple[float, float]
+    """x, y where the first character begins on the baseline."""
     size: float
     font: str
     rotation: int = UPRIGHT
     hidden: bool = False
-    """Text that is not painted: the layer that a scanner's OCR left beneath its picture."""
+    """Whether it is invisible text: the OCR layer that a scanner has put beneath its image."""
 
 
 @dataclass(slots=True)
 class PageText:
-    """The words of one page in the order of its content."""
+    """The words of one page in the order of its content stream."""
 
     words: list[GlyphRun] = field(default_factory=list)
     unmapped: int = 0
-    """Characters of which the file does not say what they mean."""
+    """Number of characters without a Unicode value."""
 
 
-def _rows(line_dir: Way, char_dir: Way) -> WordExtractor:
+def _extractor(line_dir: Direction, char_dir: Direction) -> WordExtractor:
     along, across = (ALONG, ACROSS) if char_dir in ("ltr", "rtl") else (ACROSS, ALONG)
     return WordExtractor(
         x_tolerance_ratio=along,
@@ -76,19 +74,19 @@ def _rows(line_dir: Way, char_dir: Way) -> WordExtractor:
 
 
 EXTRACTORS = {
-    UPRIGHT: _rows("ttb", "ltr"),
-    UPWARD: _rows("ltr", "btt"),
-    INVERTED: _rows("btt", "rtl"),
-    DOWNWARD: _rows("rtl", "ttb"),
+    UPRIGHT: _extractor("ttb", "ltr"),
+    UPWARD: _extractor("ltr", "btt"),
+    INVERTED: _extractor("btt", "rtl"),
+    DOWNWARD: _extractor("rtl", "ttb"),
 }
-"""pdfplumber's words of text that runs this way."""
+"""pdfplumber's word extractor for each direction of text."""
 
 
 LIGATURES = str.maketrans(PLUMBER_LIGATURES)
 
 
 def split_words(chars: Iterable[Char]) -> Iterator[list[Char]]:
-    """The characters of each word, as they come; blanks and gaps part words.
+    """The characters of each word, in their given order; blanks and gaps separate words.
 
     >>> style = dict(top=0, bottom=9, size=9, rotation=0)
     >>> places = {"L": 0, "S": 5, " ": 10, "1": 14, "7": 40}
@@ -102,9 +100,9 @@ def split_words(chars: Iterable[Char]) -> Iterator[list[Char]]:
 
 
 def single_word_box(boxes: Sequence[Box], size: float) -> Box | None:
-    """The box of upright characters of one size, if they follow each other so closely that they are a word.
+    """The box of upright characters of one size if no gap is between them: then they are one word.
 
-    Most do, and pdfplumber need not be asked; None where it must be.
+    Most are, which saves pdfplumber's work; None if pdfplumber must decide.
 
     >>> single_word_box([(0, 0, 5, 9), (5, 0, 10, 9)], 9.0)
     (0, 0, 10, 9)
@@ -122,7 +120,7 @@ def single_word_box(boxes: Sequence[Box], size: float) -> Box | None:
 
 
 def join_characters(letters: Sequence[str], boxes: Sequence[Box]) -> tuple[str, Box]:
-    """The text of a word, ligatures taken apart, and its box.
+    """The text of a word, ligatures expanded, and its box.
 
     >>> join_characters(["o", "\ufb03", "ce"], [(0, 0, 5, 9), (5, 0, 15, 9), (15, 1, 25, 8)])
     ('office', (0, 0, 25, 9))
@@ -138,7 +136,7 @@ def char_box(char: Char) -> Box:
 
 
 def rotation_of(a: float, b: float) -> int:
-    """The direction of a line of text from its matrix.
+    """The direction of a line of text, from `a` and `b` of its matrix.
 
     >>> rotation_of(12.0, 0.0), rotation_of(0.0, 9.0), rotation_of(-1.0, 0.1), rotation_of(0.0, -1.0)
     (0, 90, 180, 270)

@@ -1,4 +1,4 @@
-"""Word 97-2003 documents (.doc): the text and tables of their streams."""
+"""Reads Word 97-2003 documents (.doc): text and tables."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 PARAGRAPH, CELL, PAGE = "\r", "\x07", "\x0c"
 FIELD, RESULT, FIELD_END = "\x13", "\x14", "\x15"
-"""A field: its code, its result, its end; only the result is printed."""
+"""Start, separator and end of a field; only the result, after the separator, is printed."""
 
 MARKS = {"\x0b": "\n", "\t": " ", "\x1e": "-", "\x1f": "", "\xa0": " "}
-"""Characters that stand for others; other controls stand for pictures and notes."""
+"""Replacements of special characters; other control characters stand for images and notes."""
 
 NEAR = 40
-"""Twips by which the edges of cells of one column may differ."""
+"""Twips (1/20 point) by which the edges of cells of one column may differ."""
 
 
 @dataclass(slots=True)
 class TableRow:
-    """A row of a table while it is read."""
+    """A table row: the texts of its cells and their definitions."""
 
     texts: list[str] = field(default_factory=list)
     columns: list[CellDefinition] = field(default_factory=list)
@@ -39,10 +39,10 @@ class TableRow:
 
 def read_doc(data: bytes, deadline: Deadline) -> list[Page]:
     """The pages of a .doc; raises `UnreadableError`."""
-    del deadline  # the size of its streams bounds the time
+    del deadline  # the size of the streams limits the time
     try:
         word = open_word(data)
-        return lay_out(_blocks(word) if word.places else _plain_blocks(word), "doc")
+        return lay_out(_blocks(word) if word.places else _blocks_by_marks(word), "doc")
     except (struct.error, OSError, ValueError, IndexError) as error:
         raise UnreadableError(Unreadable.DAMAGED, str(error)) from error
 
@@ -70,8 +70,8 @@ def _blocks(word: WordFile) -> Iterator[Block]:
     yield from _table(rows)
 
 
-def _plain_blocks(word: WordFile) -> Iterator[Block]:
-    """The blocks of a file that keeps no properties: cells are told by their marks alone."""
+def _blocks_by_marks(word: WordFile) -> Iterator[Block]:
+    """The blocks of a file without paragraph properties: cells are recognised by their marks alone."""
     cells: list[str] = []
     for text, mark, _ in _paragraphs(word):
         if mark == CELL:
@@ -87,7 +87,7 @@ def _plain_blocks(word: WordFile) -> Iterator[Block]:
 
 
 def rows_by_marks(cells: list[str]) -> list[TableRow]:
-    """The rows of a table whose cells each end in a mark and whose rows end in one more.
+    """The rows of a table in which each cell ends with a mark and each row with one more.
 
     >>> [row.texts for row in rows_by_marks(["State", "2023", "", "Goa", "", ""])]
     [['State', '2023'], ['Goa', '']]
@@ -119,7 +119,7 @@ def _paragraphs(word: WordFile) -> Iterator[tuple[str, str, ParagraphProperties]
 
 
 def _table(rows: list[TableRow]) -> Iterator[Block]:
-    """The rows as a table; those of a frame of one column as paragraphs."""
+    """The rows as a table; as paragraphs if they have one column only, which is a frame."""
     if not any(len(row.texts) > 1 for row in rows):
         yield from (Paragraph(text) for row in rows for text in row.texts if text)
         return
@@ -128,7 +128,7 @@ def _table(rows: list[TableRow]) -> Iterator[Block]:
 
 
 def _edges(places: Iterable[int]) -> list[int]:
-    """The edges of a table's columns, near ones taken as one.
+    """The edges of a table's columns in twips; edges at most `NEAR` apart are one.
 
     >>> _edges([0, 1000, 10, 1020, 2000])
     [0, 1000, 2000]
@@ -146,7 +146,7 @@ def _cells(row: TableRow, edges: list[int]) -> list[LayoutCell]:
     cells: list[LayoutCell] = []
     for text, column in zip(row.texts, row.columns, strict=True):
         wide = sum(column.left - NEAR <= edge < column.right - NEAR for edge in edges)
-        if column.joins_left and cells:
+        if column.merges_left and cells:
             cells[-1].columns += wide
             cells[-1].text = f"{cells[-1].text} {text}".strip()
         else:

@@ -1,6 +1,6 @@
-"""The streams of a Word 97-2003 file: where its text and the properties of its paragraphs lie.
+"""Opens a Word 97-2003 file: the pieces of its text and the properties of its paragraphs.
 
-Offsets and names are those of Microsoft's published [MS-DOC]; all numbers are little-endian.
+Offsets and names are from Microsoft's specification [MS-DOC]; all numbers are little-endian.
 """
 
 from __future__ import annotations
@@ -21,29 +21,31 @@ if TYPE_CHECKING:
 
 MAGIC = 0xA5EC
 FLAGS, CHARACTERS, PAPX, CLX = 0x0A, 0x4C, 0x102, 0x1A2
-"""Places in the file information block: its flags, the length of the text, and (place, length) in the table
-stream of the paragraphs' properties and of the pieces of text."""
+"""Offsets in the file information block: of its flags, of the length of the text, and of (offset, length) in
+the table stream of the paragraph properties and of the pieces of text."""
 
 ENCRYPTED, SECOND_TABLE = 0x0100, 0x0200
 FKP = 512
-"""Bytes of a page of paragraph properties."""
+"""Bytes per page of paragraph properties."""
 
 MAX_PIECES = 100_000
+"""Pieces of text, or pages of properties, per file."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordPiece:
-    """A stretch of the text: its characters, the place of its bytes, and whether each takes one byte only."""
+    """A piece of the text: characters `start` to `end`, and the offset of their bytes."""
 
     start: int
     end: int
     place: int
     narrow: bool
+    """Whether each character has one byte (cp1252), else two (UTF-16)."""
 
 
 @dataclass(slots=True)
 class ParagraphProperties:
-    """What is known of one paragraph from its modifiers (Sprm)."""
+    """Properties of one paragraph, from its modifiers (Sprm)."""
 
     in_table: bool = False
     ends_row: bool = False
@@ -53,28 +55,29 @@ class ParagraphProperties:
 
 @dataclass(frozen=True, slots=True)
 class CellDefinition:
-    """A cell of a row as its end mark defines it: left and right in twips, and how it is merged."""
+    """Left and right edge of a cell in twips, and how it is merged; from the end mark of its row."""
 
     left: int
     right: int
-    joins_left: bool = False
+    merges_left: bool = False
     continues_above: bool = False
 
 
 @dataclass(slots=True)
 class WordFile:
-    """An opened Word file."""
+    """The parts of a Word file that hold its text."""
 
     main: bytes
     pieces: list[WordPiece]
     places: list[int]
-    """Where each run of paragraph properties begins, ascending."""
+    """Offset in `main` where each run of paragraph properties begins, ascending."""
     modifiers: list[bytes]
     """The properties of each run, as stored."""
     data: bytes
+    """The stream Data, with long lists of modifiers."""
 
     def characters(self) -> Iterator[tuple[str, int]]:
-        """Each character of the text with its place in the file."""
+        """Each character of the text with its offset in `main`."""
         for piece in self.pieces:
             step = 1 if piece.narrow else 2
             raw = self.main[piece.place : piece.place + (piece.end - piece.start) * step]
@@ -83,7 +86,7 @@ class WordFile:
                 yield char, piece.place + n * step
 
     def properties(self, place: int) -> ParagraphProperties:
-        """The properties of the paragraph whose mark stands at a place."""
+        """The properties of the paragraph whose end mark is at an offset."""
         n = bisect_right(self.places, place) - 1
         return read_modifiers(self.modifiers[n], self.data) if n >= 0 else ParagraphProperties()
 
@@ -119,7 +122,7 @@ def _part(table: bytes, main: bytes, at: int) -> bytes:
 
 
 def _pieces(clx: bytes, characters: int) -> list[WordPiece]:
-    """The pieces of the main text, from the table that follows any number of modifiers (Prc)."""
+    """The pieces of the main text, from the piece table after any number of modifiers (Prc)."""
     at = 0
     while at < len(clx) and clx[at] == 1:
         at += 3 + _u16(clx, at + 1)
@@ -138,7 +141,7 @@ def _pieces(clx: bytes, characters: int) -> list[WordPiece]:
 
 
 def _paragraph_runs(main: bytes, index: bytes) -> Iterator[tuple[int, bytes]]:
-    """Where each run of paragraphs begins, and its modifiers, page by page of the index."""
+    """The offset and the modifiers of each run of paragraphs, page by page of the index."""
     count = min(max(0, (len(index) - 4) // 8), MAX_PIECES)
     for n in range(count):
         number = _u32(index, 4 * (count + 1) + 4 * n) & 0x3FFFFF
@@ -160,22 +163,22 @@ def _runs_of_page(page: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 OPERANDS = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
-"""Bytes of a modifier's operand by its top three bits; 6 tells its length itself."""
+"""Bytes of a modifier's operand by its top three bits; for 6, the length comes first in the operand."""
 
 IN_TABLE, ENDS_ROW, CENTRED, DEFINES_ROW = 0x2416, 0x2417, (0x2403, 0x2461), 0xD608
-ELSEWHERE = (0x6645, 0x6646, 0x646B)
-"""Modifiers whose operand is the place of more of them in the stream Data."""
+INDIRECT = (0x6645, 0x6646, 0x646B)
+"""Modifiers whose operand is the offset of more modifiers in the stream Data."""
 
 
 def read_modifiers(stored: bytes, data: bytes = b"") -> ParagraphProperties:
-    r"""The properties that a list of modifiers (Sprm) sets; long lists lie in the stream Data.
+    r"""The properties that a list of modifiers (Sprm) sets; long lists are in the stream Data.
 
     >>> read_modifiers(b"\x16\x24\x01\x17\x24\x01")
     ParagraphProperties(in_table=True, ends_row=True, centred=False, columns=[])
     """
     found = ParagraphProperties()
     for code, operand in _modifiers(stored):
-        if code in ELSEWHERE and len(operand) == 4:
+        if code in INDIRECT and len(operand) == 4:
             at = _u32(operand, 0)
             length = _u16(data, at) if at + 2 <= len(data) else 0
             for inner, value in _modifiers(data[at + 2 : at + 2 + length]):
@@ -209,7 +212,7 @@ def _set(found: ParagraphProperties, code: int, operand: bytes) -> None:
 
 
 def _columns(operand: bytes) -> Iterator[CellDefinition]:
-    """The cells that a row's end mark defines: their count, their edges, then 20 bytes each."""
+    """The cells that a row's end mark defines: their number, their edges, then 20 bytes per cell."""
     count = operand[0] if operand else 0
     for n in range(min(count, 63)):
         left, right = struct.unpack_from("<hh", operand, 1 + 2 * n)

@@ -1,4 +1,4 @@
-"""Word documents (.docx): a zip of XML."""
+"""Reads Word documents (.docx): a zip of XML."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 LEFT_OUT = {W + "del", W + "moveFrom", W + "instrText", W + "rubyBase", FALLBACK}
-"""Struck out, moved away, codes of fields, and the second copy of a text box."""
+"""Deleted and moved text, field codes, and the second copy of a text box."""
 
 MARKS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
-"""Elements of a run that stand for a character."""
+"""Elements of a run that are printed as a character."""
 
 MAX_DEPTH = 100
-"""Of elements within elements; a table within a cell of a table is at 12."""
+"""Levels of nested elements; a table in a cell of a table is at level 12."""
 
 
 def read_docx(data: bytes, deadline: Deadline) -> list[Page]:
     """The pages of a .docx; raises `UnreadableError`."""
-    del deadline  # the size of its text bounds the time
+    del deadline  # the size of the text limits the time
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             body = parse_part(package, "word/document.xml")
@@ -52,7 +52,7 @@ def read_docx(data: bytes, deadline: Deadline) -> list[Page]:
         ValueError,
     ) as error:
         raise UnreadableError(Unreadable.DAMAGED, str(error)) from error
-    except RuntimeError as error:  # so zipfile says that a member has a password
+    except RuntimeError as error:  # zipfile raises it if a member has a password
         raise UnreadableError(Unreadable.ENCRYPTED, str(error)) from error
     if body is None:
         raise UnreadableError(Unreadable.NOT_A_DOCUMENT, "a zip without word/document.xml")
@@ -107,11 +107,11 @@ def _paragraph(p: etree._Element, numbering: Numbering) -> Iterator[Block]:
 
 
 def _text(p: etree._Element) -> str:
-    r"""The text of a paragraph; `\n` breaks a line, `\f` a page."""
+    r"""The text of a paragraph; `\n` is a line break, `\f` a page break."""
     pieces: list[str] = []
-    for node in _within(p):
+    for node in _descendants(p):
         if node.tag == W + "t":
-            pieces.append(_spelled(node))
+            pieces.append(_run_text(node))
         elif node.tag == W + "lastRenderedPageBreak" or node.get(W + "type") == "page":
             pieces.append("\f")
         elif node.tag == W + "p":
@@ -121,16 +121,16 @@ def _text(p: etree._Element) -> str:
     return "".join(pieces)
 
 
-def _spelled(t: etree._Element) -> str:
-    """The text of a run; Kruti Dev by its font's name is read back."""
+def _run_text(t: etree._Element) -> str:
+    """The text of a run; Kruti Dev, known by the font's name, is converted to Unicode."""
     run = t.getparent()
     fonts = run.find(f"{W}rPr/{W}rFonts") if run is not None else None
     named = script_of_font(fonts.get(W + "ascii", "")) if fonts is not None else Script.PLAIN
     return kruti_to_unicode(t.text or "") if named is Script.KRUTI else t.text or ""
 
 
-def _within(element: etree._Element) -> Iterator[etree._Element]:
-    """The elements below one in order, those left out with all that is in them."""
+def _descendants(element: etree._Element) -> Iterator[etree._Element]:
+    """The elements below one in document order, without those of `LEFT_OUT` and all inside them."""
     stack = list(reversed(element))
     while stack:
         node = stack.pop()
@@ -140,7 +140,7 @@ def _within(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _rows(table: etree._Element) -> list[etree._Element]:
-    """The rows of a table, not those of tables in its cells."""
+    """The rows of a table, without those of tables in its cells."""
     return [row for row in table.iter(W + "tr") if next(row.iterancestors(W + "tbl")) is table]
 
 

@@ -1,4 +1,4 @@
-"""Labels that Word counts by itself: '(a)', '1.', 'iv)' of numbered paragraphs in a .docx."""
+"""Computes the labels of numbered paragraphs in a .docx: '(a)', '1.', 'iv)'."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 MAX_COUNT = 2000
+"""Numbers above this are not counted further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,14 @@ class NumberingLevel:
     """How one level of a list is numbered."""
 
     form: str
+    """Word's name of the number format: `lowerLetter`."""
     text: str
-    """`(%1)`: the figure of each level stands at its `%n`."""
+    """Pattern of the label, as in `(%1)`: `%n` is replaced by the number of level n."""
     start: int = 1
 
 
 def letter(n: int) -> str:
-    """The nth letter, doubled past z as Word does.
+    """The nth letter, doubled after z as Word does.
 
     >>> letter(1), letter(26), letter(28)
     ('a', 'z', 'bb')
@@ -36,7 +38,7 @@ def letter(n: int) -> str:
 
 
 def roman(n: int) -> str:
-    """The number in small Roman figures.
+    """The number in lower-case Roman numerals.
 
     >>> roman(4), roman(39)
     ('iv', 'xxxix')
@@ -56,18 +58,18 @@ FORMS: dict[str, Callable[[int], str]] = {
     "lowerRoman": roman,
     "upperRoman": lambda n: roman(n).upper(),
 }
-"""Word's names of the forms of numbers; any other is a bullet."""
+"""Word's names of the number formats; any other is a bullet."""
 
 
 @dataclass(slots=True)
 class Numbering:
-    """The lists of a document, and how far each has counted."""
+    """The lists of a document, and the last number of each level."""
 
     lists: dict[str, dict[int, NumberingLevel]] = field(default_factory=dict)
     counts: defaultdict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def label(self, p: etree._Element) -> str:
-        """The label of the next paragraph, "" where it is not numbered; counts on."""
+        """The label of the next paragraph, "" if it is not numbered; increments the count."""
         number = p.find(f"{W}pPr/{W}numPr/{W}numId")
         depth = p.find(f"{W}pPr/{W}numPr/{W}ilvl")
         levels = self.lists.get(_value(number), {})
@@ -78,11 +80,11 @@ class Numbering:
         count[at] = min(count.get(at, levels[at].start - 1) + 1, MAX_COUNT)
         for deeper in [level for level in count if level > at]:
             del count[deeper]
-        return _spelled(levels, count, at)
+        return _label(levels, count, at)
 
 
-def _spelled(levels: dict[int, NumberingLevel], count: dict[int, int], at: int) -> str:
-    """The label of a level, with the figures of the levels above where it names them; "" for a bullet."""
+def _label(levels: dict[int, NumberingLevel], count: dict[int, int], at: int) -> str:
+    """The label of a level, including the numbers of other levels in its pattern; "" for a bullet."""
     if levels[at].form not in FORMS:
         return ""
     text = levels[at].text

@@ -1,4 +1,4 @@
-"""HTML documents: Word's own HTML saved under any name, and error pages."""
+"""Reads HTML documents: files saved by Word as HTML under any name, and error pages."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PAGE_BREAK = re.compile(r"page-break-before:\s*always", re.IGNORECASE)
 
 def read_html(data: bytes, deadline: Deadline) -> list[Page]:
     """The pages of an HTML document; raises `UnreadableError`."""
-    del deadline  # the size of its text bounds the time
+    del deadline  # the size of the text limits the time
     if len(data) > MAX_UNPACKED:
         raise UnreadableError(Unreadable.TOO_BIG, f"{len(data)} bytes")
     try:
@@ -44,7 +44,7 @@ def read_html(data: bytes, deadline: Deadline) -> list[Page]:
 
 
 def decode_html(data: bytes) -> str:
-    r"""The text of a page in the charset that it declares, else UTF-8 or Windows-1252.
+    r"""The text of a page in its declared charset, else in UTF-8 or Windows-1252.
 
     >>> decode_html(b"<meta charset=windows-1252>Rs\x96")[-3:]
     'Rs–'
@@ -61,7 +61,7 @@ def decode_html(data: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphEdge:
-    """Where a paragraph begins or ends."""
+    """The beginning or end of a paragraph."""
 
     centred: bool = False
 
@@ -88,7 +88,7 @@ def _blocks(root: etree._Element) -> Iterator[Block]:
 
 
 def _tokens(root: etree._Element) -> Iterator[Token]:
-    """The page piece by piece; a table that only lays out the page is taken apart."""
+    """Text, paragraph edges, tables and page breaks in order; cells of a layout table are paragraphs."""
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         if event == "start":
@@ -116,7 +116,7 @@ def _opening(node: etree._Element) -> Iterator[Token]:
 
 
 def is_data_table(node: etree._Element) -> bool:
-    """Whether an element is a table of several columns, without tables inside it."""
+    """Whether an element is a table of several columns without tables in it."""
     if node.tag != "table" or node.find(".//table") is not None:
         return False
     return any(len(row) > 1 for row in node.iter("tr"))
@@ -130,7 +130,7 @@ def _row(row: etree._Element) -> list[LayoutCell]:
 
 
 def _text(cell: etree._Element) -> str:
-    """The text of a cell; a paragraph in it is a line."""
+    """The text of a cell, one line per paragraph."""
     return "".join(token if isinstance(token, str) else "\n" for token in _tokens(cell)).strip()
 
 

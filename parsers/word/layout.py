@@ -1,7 +1,7 @@
-"""Word and HTML documents set as pages: paragraphs and tables to words that stand somewhere.
+"""Lays out Word and HTML documents as pages: paragraphs and tables to words with coordinates.
 
-Such files have no places of their own. Their lines are wrapped and follow each other down the page as a
-printer would set them, so that what reads a printed page reads them too.
+Such files hold no coordinates. Their text is wrapped and placed line below line as on a printed page, so that
+the parser reads them like a PDF.
 """
 
 from __future__ import annotations
@@ -21,19 +21,23 @@ if TYPE_CHECKING:
     from parsers.grids.grid import Span
 
 SIZE = 10.0
+"""Type size in points."""
 ADVANCE = 5.0
+"""Width of one character in points."""
 LEADING = 12.0
+"""Height of one line in points."""
 MARGIN = 72.0
+"""Margin on each side in points."""
 WIDTH = 595.0
-"""Points: type size, one character, one line, the margins, an A4 page."""
+"""Width of an A4 page in points."""
 
 MAX_CELLS = 100_000
-"""Places of one table."""
+"""Rows times columns of one table."""
 
 
 @dataclass(slots=True)
 class Paragraph:
-    r"""A paragraph; `\n` breaks a line."""
+    r"""A paragraph; `\n` is a line break."""
 
     text: str
     centred: bool = False
@@ -51,12 +55,28 @@ class LayoutCell:
 
 
 @dataclass(slots=True)
+class PlacedCell:
+    """A cell with its first row and column, and how many rows and columns it covers."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
+
+    @property
+    def span(self) -> Span:
+        """As `Grid.spans` has it."""
+        return self.row, self.column, self.rows, self.columns
+
+
+@dataclass(slots=True)
 class LayoutTable:
-    """A table: rows of cells, covered places left out."""
+    """A table: rows of cells, without the places that merged cells cover."""
 
     rows: list[list[LayoutCell]]
     widths: list[float] = field(default_factory=list)
-    """Of the columns, in any unit; none: all alike."""
+    """Column widths in any unit; empty if they are equal."""
 
 
 @dataclass(slots=True)
@@ -69,45 +89,46 @@ Block = Paragraph | LayoutTable | PageBreak
 
 @dataclass(slots=True)
 class PageBuilder:
-    """A page while it is set."""
+    """A page that is being filled from the top."""
 
     page: Page
     y: float = MARGIN
+    """Where the next block begins, in points from the top."""
 
 
 def lay_out(blocks: Iterable[Block], engine: str) -> list[Page]:
-    """The pages that hold the blocks; at least one."""
-    sheets = [_new_page(1, engine)]
+    """The pages that hold the blocks, at least one; cut off after `MAX_WORDS` words."""
+    builders = [_new_page(1, engine)]
     for block in blocks:
-        sheet = sheets[-1]
+        builder = builders[-1]
         if isinstance(block, Paragraph):
-            _set_paragraph(sheet, block)
+            _add_paragraph(builder, block)
         elif isinstance(block, LayoutTable):
-            _set_table(sheet, block)
-        elif sheet.page.words:
-            sheets.append(_new_page(len(sheets) + 1, engine))
-        if sum(len(sheet.page.words) for sheet in sheets) > MAX_WORDS:
+            _add_table(builder, block)
+        elif builder.page.words:
+            builders.append(_new_page(len(builders) + 1, engine))
+        if sum(len(builder.page.words) for builder in builders) > MAX_WORDS:
             break
-    for sheet in sheets:
-        sheet.page.height = sheet.y + MARGIN
-    return [sheet.page for sheet in sheets]
+    for builder in builders:
+        builder.page.height = builder.y + MARGIN
+    return [builder.page for builder in builders]
 
 
 def _new_page(number: int, engine: str) -> PageBuilder:
     return PageBuilder(Page(number, WIDTH, 0.0, [], [], [""], engine))
 
 
-def _set_paragraph(sheet: PageBuilder, paragraph: Paragraph) -> None:
-    for line in wrap_text(_legible(sheet, paragraph.text), int((WIDTH - 2 * MARGIN) / ADVANCE)):
+def _add_paragraph(builder: PageBuilder, paragraph: Paragraph) -> None:
+    for line in wrap_text(_legible(builder, paragraph.text), int((WIDTH - 2 * MARGIN) / ADVANCE)):
         length = len(" ".join(line)) * ADVANCE
         left = (WIDTH - length) / 2 if paragraph.centred else MARGIN
-        sheet.page.words.extend(_words(line, left, sheet.y))
-        sheet.y += LEADING
-    sheet.y += LEADING / 2
+        builder.page.words.extend(_words(line, left, builder.y))
+        builder.y += LEADING
+    builder.y += LEADING / 2
 
 
 def wrap_text(text: str, width: int) -> list[list[str]]:
-    r"""The lines of a text, each a list of words, at most so many characters wide.
+    r"""The lines of a text, each a list of words, at most `width` characters wide.
 
     >>> wrap_text("Will the Minister\nof COAL", 10)
     [['Will', 'the'], ['Minister'], ['of', 'COAL']]
@@ -133,36 +154,49 @@ def _words(line: list[str], left: float, top: float) -> list[Word]:
     ]
 
 
-def _legible(sheet: PageBuilder, text: str) -> str:
-    """The text with Hindi in Unicode; the page is noted where some of it cannot be read back."""
+def _legible(builder: PageBuilder, text: str) -> str:
+    """The text with Hindi in Unicode; the page gets a note if some of it cannot be converted."""
     lines = [line.split() for line in text.split("\n")]
     read = [to_unicode([(word, "") for word in line]) for line in lines]
-    if any("" in line for line in read) and Flag.LEGACY_HINDI not in sheet.page.notes:
-        sheet.page.notes.append(Flag.LEGACY_HINDI)
+    if any("" in line for line in read) and Flag.LEGACY_HINDI not in builder.page.notes:
+        builder.page.notes.append(Flag.LEGACY_HINDI)
     return "\n".join(" ".join(filter(None, line)) for line in read)
 
 
-def _set_table(sheet: PageBuilder, table: LayoutTable) -> None:
-    placed = place_cells(table.rows)
-    height = max((r + h for (r, _, h, _), _ in placed), default=0)
-    width = max((c + w for (_, c, _, w), _ in placed), default=0)
-    if not placed or height * width > MAX_CELLS:
+def _add_table(builder: PageBuilder, table: LayoutTable) -> None:
+    """Add the words of a table's cells and its grid; each row is as high as the cells that end in it need."""
+    cells = place_cells(table.rows)
+    height = max((cell.row + cell.rows for cell in cells), default=0)
+    width = max((cell.column + cell.columns for cell in cells), default=0)
+    if not cells or height * width > MAX_CELLS:
         return
     xs = _column_edges(table.widths if len(table.widths) == width else [1.0] * width)
-    ys = [sheet.y]
-    placed = [(span, _legible(sheet, text)) for span, text in placed]
-    lines = [wrap_text(text, max(1, int((xs[c + w] - xs[c]) / ADVANCE) - 1)) for (_, c, _, w), text in placed]
-    for r in range(height):
-        own = [len(line) for ((row, _, h, _), _), line in zip(placed, lines, strict=True) if row + h - 1 == r]
-        ys.append(ys[-1] + LEADING * max(1, *own, 1))
+    wrapped = [wrap_text(_legible(builder, cell.text), _capacity(cell, xs)) for cell in cells]
+    ys = _row_edges(builder.y, height, cells, wrapped)
     rows: list[list[str | None]] = [[None] * width for _ in range(height)]
-    for ((r, c, _, _), text), cell in zip(placed, lines, strict=True):
-        rows[r][c] = " ".join(text.split())
-        for n, line in enumerate(cell):
-            sheet.page.words.extend(_words(line, xs[c] + 2, ys[r] + 1 + n * LEADING))
-    spans = [span for span, _ in placed if span[2:] != (1, 1)]
-    sheet.page.grids.append(Grid((xs[0], ys[0], xs[-1], ys[-1]), rows, xs, ys, spans))
-    sheet.y = ys[-1] + LEADING
+    for cell, lines in zip(cells, wrapped, strict=True):
+        rows[cell.row][cell.column] = " ".join(word for line in lines for word in line)
+        left, top = xs[cell.column] + 2, ys[cell.row] + 1
+        for n, line in enumerate(lines):
+            builder.page.words.extend(_words(line, left, top + n * LEADING))
+    spans = [cell.span for cell in cells if (cell.rows, cell.columns) != (1, 1)]
+    builder.page.grids.append(Grid((xs[0], ys[0], xs[-1], ys[-1]), rows, xs, ys, spans))
+    builder.y = ys[-1] + LEADING
+
+
+def _capacity(cell: PlacedCell, xs: list[float]) -> int:
+    """How many characters fit on one line of a cell."""
+    return max(1, int((xs[cell.column + cell.columns] - xs[cell.column]) / ADVANCE) - 1)
+
+
+def _row_edges(
+    top: float, height: int, cells: list[PlacedCell], wrapped: list[list[list[str]]]
+) -> list[float]:
+    lines_in_row = [1] * height
+    for cell, lines in zip(cells, wrapped, strict=True):
+        last = cell.row + cell.rows - 1
+        lines_in_row[last] = max(lines_in_row[last], len(lines))
+    return list(accumulate((LEADING * lines for lines in lines_in_row), initial=top))
 
 
 def _column_edges(widths: list[float]) -> list[float]:
@@ -170,32 +204,31 @@ def _column_edges(widths: list[float]) -> list[float]:
     return [round(MARGIN + at * step, 1) for at in accumulate(widths, initial=0.0)]
 
 
-def place_cells(rows: list[list[LayoutCell]]) -> list[tuple[Span, str]]:
-    """Each cell with the first row, first column, rows and columns that it takes.
+def place_cells(rows: list[list[LayoutCell]]) -> list[PlacedCell]:
+    """Each cell with the rows and columns that it covers.
 
     >>> top = [LayoutCell("State", rows=2), LayoutCell("2023", columns=2)]
-    >>> place_cells([top, [LayoutCell("M"), LayoutCell("F")]])
+    >>> [(cell.span, cell.text) for cell in place_cells([top, [LayoutCell("M"), LayoutCell("F")]])]
     [((0, 0, 2, 1), 'State'), ((0, 1, 1, 2), '2023'), ((1, 1, 1, 1), 'M'), ((1, 2, 1, 1), 'F')]
     """
-    taken: dict[tuple[int, int], int] = {}
-    placed: list[tuple[Span, str]] = []
+    covering: dict[tuple[int, int], PlacedCell] = {}
+    placed: list[PlacedCell] = []
     for r, row in enumerate(rows):
         c = 0
         for cell in row:
-            while (r, c) in taken:
+            while (r, c) in covering:
                 c += 1
-            above = taken.get((r - 1, c)) if cell.continues_above else None
             tall = max(1, min(cell.rows, len(rows) - r))
             wide = max(1, min(cell.columns, MAX_CELLS))
-            if above is not None:
-                (top, left, h, w), text = placed[above]
-                placed[above] = ((top, left, h + 1, w), text)
-                tall, wide = 1, w
+            owner = covering.get((r - 1, c)) if cell.continues_above else None
+            if owner:
+                owner.rows += 1
+                tall, wide = 1, owner.columns
             else:
-                placed.append(((r, c, tall, wide), cell.text))
-            owner = len(placed) - 1 if above is None else above
-            taken |= {(r + i, c + j): owner for i in range(tall) for j in range(wide)}
-            if len(taken) > MAX_CELLS:
+                owner = PlacedCell(r, c, tall, wide, cell.text)
+                placed.append(owner)
+            covering |= {(r + i, c + j): owner for i in range(tall) for j in range(wide)}
+            if len(covering) > MAX_CELLS:
                 return placed
             c += wide
     return placed

@@ -165,5 +165,5 @@ def test_what_is_over_the_limits_is_not_begun(
 
 
 def test_no_more_than_the_pages_in_doubt_are_read() -> None:
-    sheets = list(pdfplumber_fallback.iter_pages(letter(), [2], beyond=2))
-    assert [sheet.number for sheet in sheets] == [2]
+    pages = list(pdfplumber_fallback.iter_pages(letter(), [2], beyond=2))
+    assert [page.number for page in pages] == [2]
