@@ -1,6 +1,6 @@
-"""`make accuracy`: the parser against hand-read labels of real documents, written to `docs/accuracy.md`.
+"""`make accuracy`: score the parser against hand-made labels of real documents and write `docs/accuracy.md`.
 
-The corpus (documents, labels, scorer) is looked for in ../shared, or where LOKSABHA_SHARED says.
+The corpus (documents, labels, scorer) is expected in ../shared or LOKSABHA_SHARED.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ LAYOUTS = {
     "Hindi inside, old fonts": ("legacy-hindi-font",),
     "scans": ("scanned-image-no-text", "scanned-with-ocr-layer"),
 }
-"""Layouts by the corpus manifest's marks."""
+"""Marks of the corpus manifest, by layout."""
 
 
 def corpus() -> Path:
-    """Where the corpus lies; raises `click.ClickException` where it is absent."""
+    """Path of the corpus; raises `click.ClickException` if it is absent."""
     path = Path(os.environ.get("LOKSABHA_SHARED") or ROOT.parent / "shared")
     if not (path / "gold" / "score.py").is_file():
         raise click.ClickException(f"no labels in {path / 'gold'}; set LOKSABHA_SHARED")
@@ -48,7 +48,7 @@ def corpus() -> Path:
 
 
 def load_scorer(shared: Path) -> ModuleType:
-    """The corpus's own scorer as a module."""
+    """The scorer of the corpus, as a module."""
     spec = importlib.util.spec_from_file_location("score", shared / "gold" / "score.py")
     assert spec is not None  # noqa: S101 - the file is there
     assert spec.loader is not None  # noqa: S101
@@ -59,13 +59,13 @@ def load_scorer(shared: Path) -> ModuleType:
 
 
 def read_labels(shared: Path) -> list[dict[str, Any]]:
-    """The labels, by file name."""
+    """The labels, in order of file names."""
     paths = sorted((shared / "gold" / "labels").glob("*.json"))
     return [json.loads(path.read_text(encoding="utf-8")) for path in paths]
 
 
 def layouts_of(shared: Path) -> dict[str, set[str]]:
-    """The layouts of each document of the corpus."""
+    """Layouts of each document, by file name."""
     with (shared / "corpus" / "MANIFEST.tsv").open(encoding="utf-8") as manifest:
         marks = {
             Path(r["file"]).name: set(r["kind"].split("|")) for r in csv.DictReader(manifest, delimiter="\t")
@@ -74,7 +74,7 @@ def layouts_of(shared: Path) -> dict[str, set[str]]:
 
 
 def score(scorer: ModuleType, labels: Iterable[dict[str, Any]], records: dict[str, Any]) -> Any:
-    """The scorer's count over some labels."""
+    """The scorer's counts over the labels."""
     counted = scorer.Score()
     for label in labels:
         scorer.score(label, records.get(label["file"]), counted)
@@ -82,7 +82,7 @@ def score(scorer: ModuleType, labels: Iterable[dict[str, Any]], records: dict[st
 
 
 def field_rows(scorer: ModuleType, counted: Any) -> list[str]:
-    """One table row a field: right of asked, ratio, Wilson 95 % interval."""
+    """A table row per field: right/total, ratio, Wilson 95 % interval."""
     rows = []
     for field, (right, asked) in counted.fields.items():
         low, high = scorer.wilson(right, asked)
@@ -94,7 +94,7 @@ def field_rows(scorer: ModuleType, counted: Any) -> list[str]:
 def report(
     scorer: ModuleType, labels: list[dict[str, Any]], records: dict[str, Any], marks: dict[str, set[str]]
 ) -> str:
-    """The page."""
+    """The text of docs/accuracy.md."""
     counted = score(scorer, labels, records)
     by_layout = defaultdict(list)
     for label in labels:
@@ -124,7 +124,7 @@ def report(
         lines.append(f"| {name} | {len(by_layout[name])} | " + " | ".join(cells) + " |")
     lines += ["", "## Misses", ""]
     misses = [miss for miss in counted.misses if miss[2]]
-    lines += [f"- **{field}** `{file}`: {_escaped(told)}" for field, file, told in misses] or ["None."]
+    lines += [f"- **{field}** `{file}`: {_escaped(detail)}" for field, file, detail in misses] or ["None."]
     return "\n".join(lines) + "\n"
 
 

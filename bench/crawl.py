@@ -1,7 +1,7 @@
-"""What a crawl costs, as a table: `python -m bench.crawl`. Sample site, S3 and crawl share this machine.
+"""Benchmark of the crawl: `python -m bench.crawl`. Sample site, S3 and crawl share this machine.
 
-The yardstick is a plain loop with httpx that fetches the same files from the same site, eight at once, and
-writes them to the disk: no robots.txt, no accounts, no bucket.
+The baseline is a plain httpx loop that fetches the same files from the same site, eight at a time. It ignores
+robots.txt, records nothing and writes to local disk.
 """
 
 from __future__ import annotations
@@ -33,54 +33,54 @@ from spiders.crawl import ALLOCATOR_SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-AT_ONCE = 8
+CONCURRENCY = 8
 SESSION = 3499
 """Questions of the 18th Lok Sabha's second session."""
 LARGE = 30_000
 ROUNDS = {SESSION: 5, LARGE: 1}
-"""Crawls of each, every one into an empty bucket; the medians are shown."""
-COUNTED = 1000
-"""Questions of the run whose S3 requests are counted, through a proxy."""
+"""Number of crawls per session size, each into an empty bucket; the median is reported."""
+COUNTED_QUESTIONS = 1000
+"""Questions of the session for which S3 requests are counted."""
 
 
 @dataclass(frozen=True)
-class Cost:
-    """What one crawl took."""
+class ProcessCost:
+    """Cost of one crawl process."""
 
     seconds: float
     cpu: float
-    """Seconds, user and system."""
+    """User and system time in seconds."""
     peak: float
-    """Resident memory at its highest, MiB."""
+    """Peak resident memory in MiB."""
 
 
 @dataclass(frozen=True)
-class Crawled:
-    """A session of so many questions: its list walked, its files fetched."""
+class SessionCost:
+    """Cost of walking the list of a session and fetching its files."""
 
     questions: int
-    walk: Cost
-    fetch: Cost
-    plain: float
-    """Files a second of the yardstick."""
+    walk: ProcessCost
+    fetch: ProcessCost
+    baseline: float
+    """Files per second of the baseline."""
 
     @property
     def rate(self) -> float:
-        """Files a second, from the start of the process to its end."""
+        """Files per second, from process start to process end."""
         return self.questions / self.fetch.seconds
 
     @property
     def share(self) -> float:
-        """Of the yardstick's speed, in percent."""
-        return 100 * self.rate / self.plain
+        """Speed in percent of the baseline."""
+        return 100 * self.rate / self.baseline
 
 
-_LINES: dict[str, Callable[[Crawled], float]] = {
+_ROWS: dict[str, Callable[[SessionCost], float]] = {
     "walk of the list, seconds": lambda run: run.walk.seconds,
-    "files a second, process start included": lambda run: run.rate,
-    "files a second, plain httpx to disk": lambda run: run.plain,
-    "share of the plain loop, %": lambda run: run.share,
-    "CPU microseconds a file": lambda run: 1e6 * run.fetch.cpu / run.questions,
+    "files per second, with process start": lambda run: run.rate,
+    "files per second, baseline": lambda run: run.baseline,
+    "share of the baseline, %": lambda run: run.share,
+    "CPU microseconds per file": lambda run: 1e6 * run.fetch.cpu / run.questions,
     "peak MiB, walk of the list": lambda run: run.walk.peak,
     "peak MiB, files": lambda run: run.fetch.peak,
 }
@@ -88,7 +88,7 @@ _LINES: dict[str, Callable[[Crawled], float]] = {
 
 @contextmanager
 def sample_site(questions: int) -> Iterator[str]:
-    """The address of a synthetic session in a process of its own."""
+    """Serve a synthetic session in another process; gives its address."""
     command = [sys.executable, "-m", "samples", "serve", "--synthetic", str(questions)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None  # noqa: S101 - it is a pipe
@@ -98,8 +98,8 @@ def sample_site(questions: int) -> Iterator[str]:
             process.terminate()
 
 
-def run_crawl(kind: str, environment: Mapping[str, str]) -> Cost:
-    """One crawl of the session, from the start of its process to its end."""
+def run_crawl(kind: str, environment: Mapping[str, str]) -> ProcessCost:
+    """Run one crawl of the session and measure its process."""
     command = [sys.executable, "-m", "spiders", kind, "--run", kind, "--lok-sabha", "18", "--sessions", "5"]
     start = time.monotonic()
     with tempfile.TemporaryFile() as out:
@@ -119,25 +119,25 @@ def run_crawl(kind: str, environment: Mapping[str, str]) -> Cost:
         if process.returncode:
             out.seek(0)
             raise click.ClickException(out.read().decode().splitlines()[-1])
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, highest)
+    return ProcessCost(seconds, usage.ru_utime + usage.ru_stime, highest)
 
 
-def crawl_session(questions: int, home: Path) -> Crawled:
-    """What a session costs, crawled into an empty bucket."""
+def crawl_session(questions: int, home: Path) -> SessionCost:
+    """Crawl a session into an empty bucket and measure it."""
     settings = Settings(
-        _env_file=None, home=home, store=f"s3://bench/{uuid4().hex}", delay=0, concurrency=AT_ONCE
+        _env_file=None, home=home, store=f"s3://bench/{uuid4().hex}", delay=0, concurrency=CONCURRENCY
     )
     with sample_site(questions) as url, open_store(settings) as store:
         environment = settings.model_copy(update={"site_url": url}).environment()
         walk = run_crawl("questions", environment)
         fetch = run_crawl("answers", environment)
         urls = Tables(store).read("questions")["url"].to_list()[:SESSION]
-        plain = len(urls) / asyncio.run(fetch_plainly(urls, home / "plain"))
-    return Crawled(questions, walk, fetch, plain)
+        baseline = len(urls) / asyncio.run(fetch_baseline(urls, home / "baseline"))
+    return SessionCost(questions, walk, fetch, baseline)
 
 
-async def fetch_plainly(urls: list[str], folder: Path) -> float:
-    """Seconds that the yardstick takes."""
+async def fetch_baseline(urls: list[str], folder: Path) -> float:
+    """Seconds that the baseline takes."""
     folder.mkdir(parents=True, exist_ok=True)
     start, left = time.monotonic(), iter(urls)
 
@@ -148,14 +148,16 @@ async def fetch_plainly(urls: list[str], folder: Path) -> float:
             (folder / url.rpartition("/")[2].partition("?")[0]).write_bytes(reply.content)
 
     async with httpx.AsyncClient() as client:
-        await asyncio.gather(*(worker(client) for _ in range(AT_ONCE)))
+        await asyncio.gather(*(worker(client) for _ in range(CONCURRENCY)))
     return time.monotonic() - start
 
 
 def count_s3_requests(home: Path) -> tuple[float, int]:
-    """S3 requests for each new file, and those of a walk over a list without news."""
-    settings = Settings(_env_file=None, home=home, store="s3://bench/counted", delay=0, concurrency=AT_ONCE)
-    with sample_site(COUNTED) as url, open_store(settings) as store:
+    """S3 requests per new file, and of a walk over an unchanged list."""
+    settings = Settings(
+        _env_file=None, home=home, store="s3://bench/counted", delay=0, concurrency=CONCURRENCY
+    )
+    with sample_site(COUNTED_QUESTIONS) as url, open_store(settings) as store:
         keys = json.loads((home / "s3" / "credentials.json").read_text())
         with s3_proxy(int(store.endpoint_url.rpartition(":")[2])) as proxy:
             environment = settings.model_copy(update={"site_url": url}).environment() | {
@@ -168,29 +170,29 @@ def count_s3_requests(home: Path) -> tuple[float, int]:
                 proxy.request_counts.clear()
                 run_crawl(kind, environment)
                 counts.append(proxy.request_counts.total())
-    return counts[1] / COUNTED, counts[2]
+    return counts[1] / COUNTED_QUESTIONS, counts[2]
 
 
 @click.command()
-@click.option("--quick", is_flag=True, help=f"Leave out the session of {LARGE} questions.")
+@click.option("--quick", is_flag=True, help=f"Skip the session of {LARGE} questions.")
 def main(*, quick: bool) -> None:
-    """Measure and print."""
+    """Measure the crawl and print a table."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         sizes = (SESSION,) if quick else (SESSION, LARGE)
         runs = [[crawl_session(size, home) for _ in range(ROUNDS[size])] for size in sizes]
         show("questions of the session", *sizes)
-        show("rounds, of which the medians", *(ROUNDS[size] for size in sizes))
-        for what, of in _LINES.items():
-            show(what, *(median(map(of, rounds)) for rounds in runs))
-        a_file, a_walk = count_s3_requests(home)
-        click.echo(f"{'S3 requests a new file':42}{a_file:10.2f}")
-        show("S3 requests of a walk without news", a_walk)
+        show("rounds (medians are shown)", *(ROUNDS[size] for size in sizes))
+        for label, figure in _ROWS.items():
+            show(label, *(median(map(figure, rounds)) for rounds in runs))
+        per_file, per_walk = count_s3_requests(home)
+        click.echo(f"{'S3 requests per new file':42}{per_file:10.2f}")
+        show("S3 requests of a walk without changes", per_walk)
 
 
-def show(what: str, *values: float) -> None:
-    """A line of the table."""
-    click.echo(f"{what:42}" + "".join(f"{value:10.0f}" for value in values))
+def show(label: str, *values: float) -> None:
+    """Print a row of the table."""
+    click.echo(f"{label:42}" + "".join(f"{value:10.0f}" for value in values))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""What reading documents costs, as a table: `python -m bench.extraction` writes docs/performance.md.
+"""Benchmark of reading documents: `python -m bench.extraction` writes docs/performance.md.
 
-Each reader reads the same files in a process of its own, in turn, several rounds; medians are told.
-Files are the corpus's answers (../shared, or where LOKSABHA_SHARED says), without it the sample documents.
-Pictures of pages are not read by eye here, since no other reader does.
+Each reader reads the same files in its own process, in several rounds; the median is reported. The files are
+the answers of the corpus (../shared or LOKSABHA_SHARED), or the sample documents if there is no corpus.
+OCR is off, since the other readers have none.
 """
 
 from __future__ import annotations
@@ -17,10 +17,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bench.equivalence import compare
-from bench.performance_page import NAMED, Measured, page_of
-from bench.readers import MISSING, READERS, Cost, alone, measure, measure_crew, measure_memory, poppler
-from bench.tables import compare_tables
+from bench.performance_page import LISTED_PAGES, Measurements, crawl_section, page_of
+from bench.readers import (
+    MISSING,
+    READERS,
+    ReadingCost,
+    measure,
+    measure_memory,
+    measure_workers,
+    poppler,
+    run_in_fresh_process,
+)
+from bench.table_comparison import compare_tables
+from bench.word_comparison import compare_words
 from parsers.extract import read_text_layer
 from parsers.layer import encode_layer
 from samples.parliament import sample_parliament
@@ -34,7 +43,7 @@ REPORT = ROOT / "docs" / "performance.md"
 
 @contextmanager
 def documents(limit: int | None) -> Iterator[tuple[str, list[Path]]]:
-    """What the files are called, and where they are, each PDF with its stored text layer beside it."""
+    """Name of the collection and paths of its PDFs; each has its stored text layer next to it."""
     answers = Path(os.environ.get("LOKSABHA_SHARED") or ROOT.parent / "shared") / "corpus" / "answers"
     with tempfile.TemporaryDirectory() as folder:
         if answers.is_dir():
@@ -50,46 +59,48 @@ def documents(limit: int | None) -> Iterator[tuple[str, list[Path]]]:
         yield name, [Path(folder, file) for file in readable]
 
 
-def middle(costs: list[Cost]) -> Cost:
-    """The medians."""
+def median_cost(costs: list[ReadingCost]) -> ReadingCost:
+    """The median cost."""
     first = costs[0]
-    return Cost(first.documents, first.pages, median(c.seconds for c in costs), median(c.peak for c in costs))
+    return ReadingCost(
+        first.documents, first.pages, median(c.seconds for c in costs), median(c.peak for c in costs)
+    )
 
 
 @click.command()
-@click.option("--rounds", default=3, show_default=True, help="How often each reader reads all files.")
-@click.option("--limit", type=int, help="Read so many files alone.")
-@click.option("--long", default=5000, show_default=True, help="Documents of the long run; 0 for none.")
-@click.option("--all-pages", is_flag=True, help="Name every page that differs.")
+@click.option("--rounds", default=3, show_default=True, help="Number of times each reader reads all files.")
+@click.option("--limit", type=int, help="Read only the first LIMIT files.")
+@click.option("--long", default=5000, show_default=True, help="Documents of the memory run; 0 skips it.")
+@click.option("--all-pages", is_flag=True, help="List every page that differs.")
 def main(rounds: int, limit: int | None, long: int, *, all_pages: bool) -> None:
     """Measure all readers and write docs/performance.md."""
-    from bench.pipeline import measure_line  # here, since all readers' processes import this module
+    from bench.pipeline import measure_pipeline  # not at the top: every reader process imports this module
 
     logging.disable()
-    programs, os.environ["PATH"] = os.environ["PATH"], ""  # no program that reads pictures is found
+    programs, os.environ["PATH"] = os.environ["PATH"], ""  # so that tesseract is not found
     with documents(limit) as (name, paths):
-        found: dict[str, list[Cost]] = {}
+        found: dict[str, list[ReadingCost]] = {}
         for _ in range(rounds):
             for reader, read in READERS.items():
                 if read not in MISSING:
                     os.environ["PATH"] = programs if read is poppler else ""
-                    found.setdefault(reader, []).append(alone(measure, read, paths))
+                    found.setdefault(reader, []).append(run_in_fresh_process(measure, read, paths))
             for workers in (1, 2):
-                reader = f"ours, bytes to record, workers: {workers}"
-                found.setdefault(reader, []).append(alone(measure_crew, workers, paths))
-        measured = Measured(
+                reader = f"loksabha, bytes to record, workers: {workers}"
+                found.setdefault(reader, []).append(run_in_fresh_process(measure_workers, workers, paths))
+        measured = Measurements(
             name,
             rounds,
-            {reader: middle(each) for reader, each in found.items()},
-            alone(measure_memory, long, paths),
-            measure_line(paths),
-            compare(paths),
+            {reader: median_cost(each) for reader, each in found.items()},
+            run_in_fresh_process(measure_memory, long, paths),
+            measure_pipeline(paths),
+            compare_words(paths),
             compare_tables(paths),
-            None if all_pages else NAMED,
+            None if all_pages else LISTED_PAGES,
         )
     text = page_of(measured)
-    REPORT.write_text(text, encoding="utf-8")
-    click.echo(text.partition("## The same words")[0])
+    REPORT.write_text(text + crawl_section(REPORT.read_text(encoding="utf-8")), encoding="utf-8")
+    click.echo(text.partition("## Words compared with pdfplumber")[0])
 
 
 if __name__ == "__main__":

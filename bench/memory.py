@@ -1,4 +1,4 @@
-"""Memory of a process, as Linux tells it."""
+"""Peak memory of a process, from /proc."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 
 
 def peak(process: int | str = "self") -> float:
-    """Resident memory at its highest, MiB; 0 where the process is gone or the system does not tell.
+    """Peak resident memory in MiB; 0 if the process has ended or there is no /proc.
 
-    `getrusage` does not serve: a new process inherits the number of the one that started it.
+    `getrusage` cannot be used: a new process inherits the peak of its parent.
     """
     try:
         lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()

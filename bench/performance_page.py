@@ -1,30 +1,34 @@
-"""docs/performance.md from what was measured and compared."""
+"""The text of docs/performance.md, from measurements and comparisons."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bench import equivalence, tables
 from bench.readers import PLAIN
+from bench.table_comparison import TableReason
+from bench.word_comparison import WordReason
 from parsers.extract import EXTRACTOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bench.equivalence import Comparison
-    from bench.readers import Cost, Memory
-    from bench.tables import TableComparison
+    from bench.readers import MemoryPeak, ReadingCost
+    from bench.table_comparison import TableComparison, TableDifference
+    from bench.word_comparison import WordComparison, WordDifference
 
-NAMED = 5
-"""Pages named a reason."""
+CRAWL_HEADING = "\n## Crawling\n"
+LISTED_PAGES = 5
+"""Pages listed per reason."""
 
 PAGE = """# Performance
 
-`python -m bench.extraction` wrote this page ({extractor}): medians of {rounds} rounds over {name},
-{documents} documents of {pages} pages, each reader alone in a process of its own, in turn.
-Speed is a core's (processor time); that of workers is by the clock, once all have started, over
-three times the files. Scans are not read by eye here: no other reader does.
+## Reading documents
+
+Written by `python -m bench.extraction` ({extractor}): medians of {rounds} rounds over {name},
+{documents} documents of {pages} pages. Each reader runs alone in its own process. Speed is per core
+(processor time); for workers it is by wall clock, after all have started, over three times the files.
+OCR is off: the other readers have none.
 
 | reader | pages/s | documents/s | times pdfplumber | peak MiB |
 |---|---|---|---|---|
@@ -32,36 +36,35 @@ three times the files. Scans are not read by eye here: no other reader does.
 
 {memory}
 
-From the bucket to the tables, by the clock, the start of the processes and all writing included:
+From the bucket to the tables, by wall clock, including process start and all writing:
 
-| line | documents/s |
+| pipeline | documents/s |
 |---|---|
-{line}
+{pipeline}
 
-pdfium reads the characters. Where they follow each other so closely that they are plainly one word, they
-are; what else stands together, pdfplumber parts into words (`parsers/pdf/words.py`). The grids are our own
-(`parsers/grids/lattice.py`): they keep the merged cells and double rulings that a table needs. Pages of
-which pdfium's reading is in doubt are read by pdfplumber altogether
-(`parsers/pdf/pdfplumber_fallback.py`), in a process with limits of its own.
+pdfium reads the characters. Characters without a visible gap form a word; all else is split into words by
+pdfplumber's `WordExtractor` (`parsers/pdf/words.py`). The grids come from `parsers/grids/lattice.py`, which
+keeps merged cells and double rulings. Pages on which pdfium's result is doubtful are read entirely by
+pdfplumber (`parsers/pdf/pdfplumber_fallback.py`), in a process with its own limits.
 
-## The same words
+## Words compared with pdfplumber
 
-Of {words:,} words on {compared} pages, {same:.2%} are those of plain pdfplumber (`extract_words`, a blank
-from 0.15 of the type size), whatever their order. The others:
+Of {words:,} words on {compared} pages, {same:.2%} equal those of plain pdfplumber (`extract_words`, with a
+blank from 0.15 of the type size), in any order. The others:
 
-| why | words | share | pages | who is right |
+| reason | words | share | pages | which is right |
 |---|---|---|---|---|
 {word_reasons}
 
 {word_places}
 
-## The same tables
+## Tables compared with pdfplumber
 
-pdfplumber's own finder (`find_tables`) finds {theirs} tables, ours {ours} grids; {common} are common to both.
+pdfplumber's `find_tables` finds {theirs} tables, loksabha {ours}; {common} are found by both.
 They have {cells:,} cells, of which {same_cells:.2%} hold the same text, {spelled:.2%} the same letters.
-The others, and the tables of one reader alone:
+The other cells, and the tables that only one reader finds:
 
-| why | number | pages | who is right |
+| reason | number | pages | which is right |
 |---|---|---|---|
 {table_reasons}
 
@@ -70,26 +73,26 @@ The others, and the tables of one reader alone:
 
 
 @dataclass(frozen=True)
-class Measured:
-    """All that the page tells."""
+class Measurements:
+    """All figures of the page."""
 
     name: str
-    """Of the files."""
+    """Name of the collection of files."""
     rounds: int
-    costs: dict[str, Cost]
-    memory: list[Memory]
-    line: dict[str, float]
-    """Documents a second."""
-    words: Comparison
+    costs: dict[str, ReadingCost]
+    memory: list[MemoryPeak]
+    pipeline: dict[str, float]
+    """Documents per second, by measurement."""
+    words: WordComparison
     tables: TableComparison
-    named: int | None = NAMED
-    """Pages named a reason; None for all."""
+    listed: int | None = LISTED_PAGES
+    """Pages listed per reason; None lists all."""
 
 
-def page_of(found: Measured) -> str:
+def page_of(found: Measurements) -> str:
     """docs/performance.md."""
     plain, words, grids = found.costs[PLAIN], found.words, found.tables
-    unequal = grids.count(tables.Why.EXTENT, tables.Why.RULES, tables.Why.OTHER)
+    unequal = grids.count(TableReason.EXTENT, TableReason.RULES, TableReason.OTHER)
     return PAGE.format(
         extractor=EXTRACTOR,
         rounds=found.rounds,
@@ -97,60 +100,66 @@ def page_of(found: Measured) -> str:
         documents=plain.documents,
         pages=plain.pages,
         costs="\n".join(row(reader, cost, plain) for reader, cost in found.costs.items()),
-        memory=remembered(found.memory),
-        line="\n".join(f"| {name} | {speed:.1f} |" for name, speed in found.line.items()),
+        memory=memory_line(found.memory),
+        pipeline="\n".join(f"| {name} | {speed:.1f} |" for name, speed in found.pipeline.items()),
         words=words.words,
         compared=words.pages,
         same=1 - words.share(),
-        word_reasons="\n".join(word_reason(why, words) for why in equivalence.Why),
-        word_places=places(equivalence.Why, words.differences, found.named),
+        word_reasons="\n".join(word_reason(reason, words) for reason in WordReason),
+        word_places=places(WordReason, words.differences, found.listed),
         theirs=grids.theirs,
         ours=grids.ours,
         common=grids.common,
         cells=grids.cells,
         same_cells=grids.same_cells(),
         spelled=1 - unequal / max(1, grids.cells),
-        table_reasons="\n".join(table_reason(why, grids) for why in tables.Why),
-        table_places=places(tables.Why, grids.differences, found.named),
+        table_reasons="\n".join(table_reason(reason, grids) for reason in TableReason),
+        table_places=places(TableReason, grids.differences, found.listed),
     )
 
 
-def row(name: str, cost: Cost, plain: Cost) -> str:
-    """A line of the table of readers."""
+def crawl_section(page: str) -> str:
+    """The section on the crawl, which other benchmarks measure, from the page as it was."""
+    _, heading, text = page.partition(CRAWL_HEADING)
+    return heading + text
+
+
+def row(name: str, cost: ReadingCost, plain: ReadingCost) -> str:
+    """A row of the table of readers."""
     pages, documents = cost.pages / cost.seconds, cost.documents / cost.seconds
     times = pages / (plain.pages / plain.seconds)
     return f"| {name} | {pages:,.0f} | {documents:,.1f} | {times:.1f} | {cost.peak:.0f} |"
 
 
-def remembered(memory: Sequence[Memory]) -> str:
-    """What one worker takes while it reads ever more documents."""
-    told = "; ".join(f"{one.documents:,} documents: {one.peak:.0f} MiB at most" for one in memory)
-    return f"One worker that makes records, file after file: {told or 'not measured in this run'}."
+def memory_line(memory: Sequence[MemoryPeak]) -> str:
+    """Peak memory of one worker after different numbers of documents."""
+    peaks = "; ".join(f"{one.peak:.0f} MiB after {one.documents:,} documents" for one in memory)
+    return f"Peak memory of one worker that makes records: {peaks or 'not measured in this run'}."
 
 
-def word_reason(why: equivalence.Why, words: Comparison) -> str:
-    """A line of the table of reasons why words differ."""
-    pages = sum(found.why is why for found in words.differences)
-    return f"| {why} | {words.count(why)} | {words.share(why):.3%} | {pages} | {why.meaning} |"
+def word_reason(reason: WordReason, words: WordComparison) -> str:
+    """A row of the table of word differences."""
+    pages = sum(found.reason is reason for found in words.differences)
+    return f"| {reason} | {words.count(reason)} | {words.share(reason):.3%} | {pages} | {reason.meaning} |"
 
 
-def table_reason(why: tables.Why, grids: TableComparison) -> str:
-    """A line of the table of reasons why tables and cells differ."""
-    pages = len({(found.file, found.page) for found in grids.differences if found.why is why})
-    return f"| {why} | {grids.count(why)} | {pages} | {why.meaning} |"
+def table_reason(reason: TableReason, grids: TableComparison) -> str:
+    """A row of the table of table and cell differences."""
+    pages = len({(found.file, found.page) for found in grids.differences if found.reason is reason})
+    return f"| {reason} | {grids.count(reason)} | {pages} | {reason.meaning} |"
 
 
 def places(
-    reasons: Iterable[equivalence.Why | tables.Why],
-    differences: Sequence[equivalence.Difference | tables.Difference],
-    named: int | None,
+    reasons: Iterable[WordReason | TableReason],
+    differences: Sequence[WordDifference | TableDifference],
+    listed: int | None,
 ) -> str:
-    """The pages that differ for each reason, the first few by name."""
+    """The first pages that differ for each reason."""
     lines = []
-    for why in reasons:
-        here = dict.fromkeys((found.file, found.page) for found in differences if found.why is why)
+    for reason in reasons:
+        here = dict.fromkeys((found.file, found.page) for found in differences if found.reason is reason)
         if here:
-            shown = [f"{file.split('_20')[0]} p. {page}" for file, page in here][:named]
+            shown = [f"{file.split('_20')[0]} p. {page}" for file, page in here][:listed]
             more = f" and {len(here) - len(shown)} more" if len(shown) < len(here) else ""
-            lines.append(f"- {why}: {', '.join(shown)}{more}")
+            lines.append(f"- {reason}: {', '.join(shown)}{more}")
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""What the whole line from the archive on costs: raw bytes in the bucket, records in the tables."""
+"""Benchmark of the pipeline after the crawl: from raw bytes in the bucket to records in the tables."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
     from archive.store import Store
 
 COPIES = 8
-"""How often each document lies in the bucket, with other bytes behind its end."""
+"""Copies of each document in the bucket, made distinct by bytes after its end."""
 ROUNDS = 3
-"""Of which the medians are told."""
+"""Rounds; the median is reported."""
 _NOW = dt.datetime(2025, 7, 29, 12, tzinfo=dt.UTC)
 _HOME: dict[str, Any] = {"lok_sabha": 18, "session": 5, "run_id": "bench"}
-_FIRST, _AGAIN = "bucket to tables, workers: {}", "bucket to tables from stored layers, workers: {}"
+_PARSE, _REPARSE = "bucket to tables, workers: {}", "bucket to tables from stored layers, workers: {}"
 
 
-def measure_line(paths: Iterable[Path]) -> dict[str, float]:
-    """Documents a second by the clock, the start of server, processes and their imports included."""
+def measure_pipeline(paths: Iterable[Path]) -> dict[str, float]:
+    """Documents per second by wall clock, including the start of the S3 server and of the workers."""
     documents = [path.read_bytes() + b"\n%% %d\n" % copy for copy in range(COPIES) for path in paths]
     speeds: dict[str, list[float]] = {}
     for _, workers in product(range(ROUNDS), (1, 2)):
@@ -45,10 +45,10 @@ def measure_line(paths: Iterable[Path]) -> dict[str, float]:
             settings = Settings(_env_file=None, home=Path(home), store="s3://bench", workers=workers)
             with open_store(settings) as store:
                 _fill(store, documents)
-                for line, since in ((_FIRST, None), (_AGAIN, "999")):
+                for label, since in ((_PARSE, None), (_REPARSE, "999")):
                     speed = len(documents) / _parse(settings, store, since=since)
-                    speeds.setdefault(line.format(workers), []).append(speed)
-    return {line: median(found) for line, found in speeds.items()}
+                    speeds.setdefault(label.format(workers), []).append(speed)
+    return {label: median(found) for label, found in speeds.items()}
 
 
 def _fill(store: Store, documents: list[bytes]) -> None:
@@ -74,7 +74,7 @@ def _fill(store: Store, documents: list[bytes]) -> None:
 
 
 def _parse(settings: Settings, store: Store, since: str | None = None) -> float:
-    """Seconds until all records are in the tables; with `since` also those that are there already."""
+    """Seconds until all records are in the tables; `since` parses again those of older parser versions."""
     summary = RunSummary(run_id="bench", flow="bench", scope={}, started_at=_NOW)
     run = Run(settings, store, Tables(store), summary, Silent(Console()), one_crawl_here)
     start = time.perf_counter()

@@ -1,8 +1,8 @@
-"""What a release of many records costs, as a table: `python -m bench.publish [RECORDS]`.
+"""Benchmark of publishing: `python -m bench.publish [RECORDS]`.
 
-Synthetic records in sessions of 5,000: a first release of all of them, one after a sitting day's 250 new
-questions, one after a run that changed nothing. Each publication is a process of its own, so that its peak
-memory and its processor time are its own; the S3 server's are not counted.
+Publishes synthetic records in sessions of 5,000: a first release, one after a sitting day with 250 new
+questions, and one without changes. Each publication runs in its own process, so that its memory and
+processor time can be measured; those of the S3 server are not included.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from archive.store import Store
 
 RECORDS = 150_000
-A_SESSION = 5_000
-A_DAY = 250
+SESSION_SIZE = 5_000
+DAY_SIZE = 250
 _BATCH = 1_000
 _NOW = dt.datetime(2025, 7, 29, 12, tzinfo=dt.UTC)
 _WORDS = [
@@ -87,7 +87,7 @@ _MINISTRIES = (
 
 
 def fill(tables: Tables, lok_sabha: int, session: int, numbers: range) -> None:
-    """Questions of one session with their files, answers and changes."""
+    """Add questions of one session with their files, answers and changes."""
     for start in range(numbers.start, numbers.stop, _BATCH):
         part = range(start, min(start + _BATCH, numbers.stop))
         rows = [_rows(lok_sabha, session, number) for number in part]
@@ -96,8 +96,8 @@ def fill(tables: Tables, lok_sabha: int, session: int, numbers: range) -> None:
 
 
 def _rows(lok_sabha: int, session: int, number: int) -> dict[str, dict[str, Any]]:
-    """One question in each table."""
-    chance = random.Random(f"{lok_sabha} {session} {number}")  # noqa: S311 - no secret
+    """The rows of one question, by table."""
+    chance = random.Random(f"{lok_sabha} {session} {number}")  # noqa: S311 - not a secret
     home = {
         "question_id": f"LS{lok_sabha}-S{session}-UNSTARRED-{number}",
         "lok_sabha": lok_sabha,
@@ -112,12 +112,12 @@ def _rows(lok_sabha: int, session: int, number: int) -> dict[str, dict[str, Any]
     return {
         "questions": {**home, **listed, **seen, "members": [member], "file": file["file"]},
         "files": {**home, **file, "version": 1, "language": "en", "status": "ok", "attempts": 0},
-        "answers": {**home, **_record(chance), **listed, **_read_from(file)},
+        "answers": {**home, **_record(chance), **listed, **_provenance(file)},
         "changes": {**home, "change_id": home["question_id"], "kind": "ADD", "what": "question", "at": _NOW},
     }
 
 
-def _read_from(file: dict[str, str]) -> dict[str, Any]:
+def _provenance(file: dict[str, str]) -> dict[str, Any]:
     made = {"schema_version": "1.0", "parser_version": "1", "extractor": "x-1", "listing_hash": "0"}
     return {**made, **file, "file_version": 1, "record_hash": file["sha256"], "parsed_at": _NOW}
 
@@ -131,8 +131,8 @@ def _record(chance: random.Random) -> dict[str, Any]:
     answer = {"text": "", "statement_laid": False, "ministers": [], "items": items}
     tables = [_table(chance)] if chance.random() < 0.4 else []
     question = {"text": " ".join(str(clause["text"]) for clause in clauses), "clauses": clauses}
-    said = answer | {"text": "\n".join(str(item["text"]) for item in items)}
-    return {"language": "en", "kind": "answer", "question": question, "answer": said, "tables": tables}
+    answer = answer | {"text": "\n".join(str(item["text"]) for item in items)}
+    return {"language": "en", "kind": "answer", "question": question, "answer": answer, "tables": tables}
 
 
 def _table(chance: random.Random) -> dict[str, Any]:
@@ -146,47 +146,48 @@ def _text(chance: random.Random, words: int) -> str:
     return " ".join(chance.choices(_WORDS, k=words))
 
 
-class Counted:
-    """A store that notes each request that it makes for a release: what, and how many bytes."""
+class CountingStore:
+    """A store that records its requests."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.asked: list[tuple[str, str, int]] = []
+        self.requests: list[tuple[str, str, int]] = []
+        """Kind (write, read, copy), key and bytes of each request."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
 
     def put(self, key: str, data: bytes, content_type: str | None = None) -> None:
-        """As the store does."""
-        self.asked.append(("write", key, len(data)))
+        """Same as `Store`."""
+        self.requests.append(("write", key, len(data)))
         self._store.put(key, data, content_type)
 
     def upload(self, key: str, path: Path) -> None:
-        """As the store does."""
-        self.asked.append(("write", key, path.stat().st_size))
+        """Same as `Store`."""
+        self.requests.append(("write", key, path.stat().st_size))
         self._store.upload(key, path)
 
     def get(self, key: str) -> bytes:
-        """As the store does."""
+        """Same as `Store`."""
         data = self._store.get(key)
-        self.asked.append(("read", key, len(data)))
+        self.requests.append(("read", key, len(data)))
         return data
 
     def download(self, key: str, path: Path) -> None:
-        """As the store does."""
+        """Same as `Store`."""
         self._store.download(key, path)
-        self.asked.append(("read", key, path.stat().st_size))
+        self.requests.append(("read", key, path.stat().st_size))
 
     def copy(self, key: str, target: str) -> None:
-        """As the store does."""
-        self.asked.append(("copy", target, 0))
+        """Same as `Store`."""
+        self.requests.append(("copy", target, 0))
         self._store.copy(key, target)
 
 
-def publish_here(home: str) -> dict[str, str]:
-    """What one publication took, measured in this process."""
+def measure_publish(home: str) -> dict[str, str]:
+    """Publish in this process; returns what it cost, by column."""
     with open_store(Settings(_env_file=None, home=Path(home), store="s3://bench")) as store:
-        counted, start = Counted(store), time.perf_counter()
+        counted, start = CountingStore(store), time.perf_counter()
         edition = Edition(
             run_id="bench", now=_NOW, schema_version="1.0", parser_version="1", schemas={"record": b"{}"}
         )
@@ -198,20 +199,20 @@ def publish_here(home: str) -> dict[str, str]:
         "CPU s": f"{used.ru_utime + used.ru_stime:.1f}",
         "wall s": f"{seconds:.1f}",
         "peak MiB": f"{peak():.0f}",
-        **_moved(counted, release_key(made.version, "")),
+        **_transfers(counted, release_key(made.version, "")),
     }
 
 
-def _moved(counted: Counted, folder: str) -> dict[str, str]:
-    """Files of the release that were written and copied, those beside it, and the bytes sent and fetched."""
-    written = [key for what, key, _ in counted.asked if what == "write"]
+def _transfers(store: CountingStore, folder: str) -> dict[str, str]:
+    """Numbers of files written and copied, and MiB sent and fetched, by column."""
+    written = [key for what, key, _ in store.requests if what == "write"]
     inside = sum(key.startswith(folder) for key in written)
     sent, fetched = (
-        sum(size for what, _, size in counted.asked if what == kind) / 2**20 for kind in ("write", "read")
+        sum(size for what, _, size in store.requests if what == kind) / 2**20 for kind in ("write", "read")
     )
     return {
         "files written": f"{inside:,}",
-        "copied in the bucket": f"{sum(what == 'copy' for what, *_ in counted.asked):,}",
+        "copied in the bucket": f"{sum(what == 'copy' for what, *_ in store.requests):,}",
         "records, tables, feeds": f"{len(written) - inside:,}",
         "MiB sent": f"{sent:,.1f}",
         "MiB fetched": f"{fetched:,.1f}",
@@ -219,36 +220,36 @@ def _moved(counted: Counted, folder: str) -> dict[str, str]:
 
 
 def measure(records: int) -> Iterator[tuple[str, dict[str, str]]]:
-    """Each step with what it took."""
+    """Name and cost of each publication."""
     with tempfile.TemporaryDirectory(prefix="loksabha-bench-") as home:
         settings = Settings(_env_file=None, home=Path(home), store="s3://bench")
         with open_store(settings) as store:
             tables = Tables(store)
-            sessions = [(13 + n // 6, 1 + n % 6) for n in range(-(-records // A_SESSION))]
+            sessions = [(13 + n // 6, 1 + n % 6) for n in range(-(-records // SESSION_SIZE))]
             for n, (lok_sabha, session) in enumerate(sessions):
-                fill(tables, lok_sabha, session, range(1, 1 + min(A_SESSION, records - n * A_SESSION)))
-            yield f"first release of {records:,} records", _apart(home)
-            fill(tables, *sessions[-1], range(A_SESSION + 1, A_SESSION + 1 + A_DAY))
-            yield f"after {A_DAY} new questions", _apart(home)
-            yield "nothing changed", _apart(home)
+                fill(tables, lok_sabha, session, range(1, 1 + min(SESSION_SIZE, records - n * SESSION_SIZE)))
+            yield f"first release of {records:,} records", _measure_in_subprocess(home)
+            fill(tables, *sessions[-1], range(SESSION_SIZE + 1, SESSION_SIZE + 1 + DAY_SIZE))
+            yield f"after {DAY_SIZE} new questions", _measure_in_subprocess(home)
+            yield "nothing changed", _measure_in_subprocess(home)
 
 
-def _apart(home: str) -> dict[str, str]:
-    here = "from bench.publish import publish_here; print(json.dumps(publish_here(sys.argv[1])))"
+def _measure_in_subprocess(home: str) -> dict[str, str]:
+    here = "from bench.publish import measure_publish; print(json.dumps(measure_publish(sys.argv[1])))"
     command = [sys.executable, "-c", f"import json, sys; {here}", home]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    told: dict[str, str] = json.loads(done.stdout)
-    return told
+    cost: dict[str, str] = json.loads(done.stdout)
+    return cost
 
 
 @click.command()
 @click.argument("records", type=click.IntRange(1), default=RECORDS)
 def main(records: int) -> None:
-    """Prints a Markdown table, a line a step."""
-    for number, (name, told) in enumerate(measure(records)):
+    """Measure and print a Markdown table with a row per publication."""
+    for number, (name, cost) in enumerate(measure(records)):
         if not number:
-            click.echo(f"| release | {' | '.join(told)} |\n|{'---|' * (1 + len(told))}")
-        click.echo(f"| {name} | {' | '.join(told.values())} |")
+            click.echo(f"| release | {' | '.join(cost)} |\n|{'---|' * (1 + len(cost))}")
+        click.echo(f"| {name} | {' | '.join(cost.values())} |")
 
 
 if __name__ == "__main__":

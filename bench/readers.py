@@ -1,4 +1,4 @@
-"""Readers of PDF documents: ours, those that others use, and what it takes them to read some files."""
+"""PDF readers to compare, and functions that measure their time and memory."""
 
 from __future__ import annotations
 
@@ -28,32 +28,31 @@ from parsers.worker_pool import JobFailure, map_unordered
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-TIMES = 3
-"""How often workers read all files in a round: their start, and the last file that one of them reads alone,
-count for little then."""
+PASSES = 3
+"""Times that workers read all files per round, so that their start and their last file weigh little."""
 
 T = TypeVar("T")
 
 PLAIN = "pdfplumber alone, text and tables"
 
 Read = Callable[[Path], int]
-"""Reads a file, says how many pages it has."""
+"""Reads a file; returns its number of pages."""
 
 
 @dataclass(frozen=True)
-class Cost:
-    """What reading all files took."""
+class ReadingCost:
+    """Cost of reading all files."""
 
     documents: int
     pages: int
     seconds: float
-    """Of one core; by the clock where several work."""
+    """Processor seconds; wall-clock seconds for workers."""
     peak: float
-    """MiB of resident memory at its highest, of the largest process."""
+    """Peak resident memory of the largest process, in MiB."""
 
 
 def plain_pdfplumber(path: Path) -> int:
-    """What anyone would write."""
+    """Text and tables by plain pdfplumber."""
     with pdfplumber.open(path) as document:
         for page in document.pages:
             page.extract_text()
@@ -62,7 +61,7 @@ def plain_pdfplumber(path: Path) -> int:
 
 
 def plain_pdfium(path: Path) -> int:
-    """The limit: pdfium's text as one string, without words or places."""
+    """The limit: pdfium's text as one string per page, without words or positions."""
     with pypdfium2.PdfDocument(path) as document:
         for page in document:
             page.get_textpage().get_text_range()
@@ -70,7 +69,7 @@ def plain_pdfium(path: Path) -> int:
 
 
 def pymupdf(path: Path) -> int:
-    """The words of PyMuPDF, where it is installed."""
+    """Words by PyMuPDF, if installed."""
     import fitz  # type: ignore[import-not-found]
 
     with fitz.open(path) as document:
@@ -78,13 +77,13 @@ def pymupdf(path: Path) -> int:
 
 
 def poppler(path: Path) -> int:
-    """The words of pdftotext, where it is installed."""
+    """Words by pdftotext, if installed."""
     run = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True)
     return run.stdout.count(b"<page ")
 
 
 def our_words(path: Path) -> int:
-    """Words with places and fonts, without rulings and tables."""
+    """Words with positions and fonts, without rulings and tables."""
     with pypdfium2.PdfDocument(path) as document:
         for page in document:
             read_page_text(page)
@@ -93,7 +92,7 @@ def our_words(path: Path) -> int:
 
 
 def our_layer(path: Path) -> int:
-    """The text layer as it is stored: words and tables."""
+    """The text layer to be stored: words and tables."""
     return len(read_text_layer(path.read_bytes()).pages)
 
 
@@ -116,93 +115,95 @@ READERS: dict[str, Read] = {
     "pypdfium2 alone, text (the limit)": plain_pdfium,
     "PyMuPDF, words": pymupdf,
     "pdftotext (poppler), words": poppler,
-    "ours, words": our_words,
-    "ours, words and tables": our_layer,
-    "ours, bytes to record": our_record,
-    "ours, stored layer to record": our_reparse,
+    "loksabha, words": our_words,
+    "loksabha, words and tables": our_layer,
+    "loksabha, bytes to record": our_record,
+    "loksabha, stored layer to record": our_reparse,
 }
 MISSING = {
     *([] if find_spec("fitz") else [pymupdf]),
     *([] if which("pdftotext") else [poppler]),
 }
-"""Readers of others that are not installed here."""
+"""Readers that are not installed."""
 
 
 @dataclass(frozen=True)
-class Share:
-    """What one job of a worker took."""
+class JobCost:
+    """Cost of one worker job."""
 
     pages: int
     worker: int
-    """Its process."""
+    """Process id."""
     peak: float
-    """MiB that it has taken at its highest."""
+    """Peak resident memory of the worker so far, in MiB."""
 
 
-def our_share(path: Path) -> Share:
-    """A record, made by a worker."""
-    return Share(our_record(path), os.getpid(), peak())
+def make_record_in_worker(path: Path) -> JobCost:
+    """Make a record in a worker and report the worker's cost."""
+    return JobCost(our_record(path), os.getpid(), peak())
 
 
-def measure(read: Read, paths: Iterable[Path]) -> Cost:
-    """The cost of one process that reads all files; runs in a process of its own."""
+def measure(read: Read, paths: Iterable[Path]) -> ReadingCost:
+    """Cost of reading all files in this process."""
     logging.disable()
     files = list(paths)
-    read(files[0])  # imports and first-time tables are no part of it
-    before = spent()
+    read(files[0])  # imports and caches are not measured
+    before = processor_seconds()
     pages = sum(map(read, files))
-    return Cost(len(files), pages, spent() - before, peak())
+    return ReadingCost(len(files), pages, processor_seconds() - before, peak())
 
 
-def measure_crew(workers: int, paths: Iterable[Path]) -> Cost:
-    """The cost of `workers` guarded processes that make records of all files, by the clock."""
-    jobs = list(paths) * TIMES
-    shares: list[Share] = []
+def measure_workers(workers: int, paths: Iterable[Path]) -> ReadingCost:
+    """Cost of making records of all files in `workers` worker processes, in wall-clock seconds."""
+    jobs = list(paths) * PASSES
+    jobs_done: list[JobCost] = []
     started: set[int] = set()
     began = perf_counter()
-    for path, share in map_unordered(our_share, jobs, workers=workers, seconds=600, memory_mb=1024):
-        if isinstance(share, JobFailure):
-            raise RuntimeError(f"{path.name}: {share}")
-        if len(started) < workers:  # they start and import at their own pace
+    for path, job in map_unordered(make_record_in_worker, jobs, workers=workers, seconds=600, memory_mb=1024):
+        if isinstance(job, JobFailure):
+            raise RuntimeError(f"{path.name}: {job}")
+        if len(started) < workers:  # not measured: workers start at different times
             began = perf_counter()
-            started.add(share.worker)
+            started.add(job.worker)
         else:
-            shares.append(share)
+            jobs_done.append(job)
     seconds = perf_counter() - began
-    return Cost(len(shares), sum(one.pages for one in shares), seconds, max(one.peak for one in shares))
+    return ReadingCost(
+        len(jobs_done), sum(one.pages for one in jobs_done), seconds, max(one.peak for one in jobs_done)
+    )
 
 
 @dataclass(frozen=True)
-class Memory:
-    """What a process has taken by the time that it has read so many documents."""
+class MemoryPeak:
+    """Peak memory of a process after a number of documents."""
 
     documents: int
     peak: float
-    """MiB of resident memory at its highest."""
+    """Peak resident memory in MiB."""
 
 
-def measure_memory(documents: int, paths: Iterable[Path]) -> list[Memory]:
-    """The memory of one process that makes so many records, after a tenth of them and after all."""
+def measure_memory(documents: int, paths: Iterable[Path]) -> list[MemoryPeak]:
+    """Peak memory of this process after a tenth of `documents` records, and after all of them."""
     logging.disable()
-    found: list[Memory] = []
+    found: list[MemoryPeak] = []
     for number, path in enumerate(islice(cycle(list(paths)), documents), start=1):
         our_record(path)
         if number in (documents // 10, documents):
-            found.append(Memory(number, peak()))
+            found.append(MemoryPeak(number, peak()))
     return found
 
 
-def spent() -> float:
-    """Seconds of processor time of this process and of programs that it ran."""
+def processor_seconds() -> float:
+    """Processor time of this process and its child processes, in seconds."""
     times = os.times()
     return times.user + times.system + times.children_user + times.children_system
 
 
-def alone(function: Callable[..., T], first: object, paths: list[Path]) -> T:
-    """What a fresh process measures."""
+def run_in_fresh_process(function: Callable[..., T], first: object, paths: list[Path]) -> T:
+    """Result of the function, called in a new process."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
-    process = context.Process(target=tell, args=(there, function, first, paths))
+    process = context.Process(target=send_result, args=(there, function, first, paths))
     process.start()
     there.close()
     found: T = here.recv()
@@ -210,6 +211,6 @@ def alone(function: Callable[..., T], first: object, paths: list[Path]) -> T:
     return found
 
 
-def tell(link: Connection, function: Callable[..., object], *how: object) -> None:
-    """Measures and says what it found."""
-    link.send(function(*how))
+def send_result(link: Connection, function: Callable[..., object], *arguments: object) -> None:
+    """Call the function and send its result."""
+    link.send(function(*arguments))

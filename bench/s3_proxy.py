@@ -1,4 +1,4 @@
-"""A proxy in front of an S3 server: it counts the requests, and fails as S3 does when it is told to."""
+"""Proxy in front of an S3 server that counts requests and, on demand, fails as S3 does."""
 
 from __future__ import annotations
 
@@ -22,33 +22,33 @@ SLOW_DOWN = b"HTTP/1.1 503 Slow Down\r\nConnection: close\r\nContent-Length: %d\
 
 
 class S3Proxy(socketserver.ThreadingTCPServer):
-    """Passes each request on and its reply back, but for those that `failing` tells to fail."""
+    """Forwards each request and its reply, except those that `failing` makes fail."""
 
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, behind: int) -> None:
+    def __init__(self, upstream_port: int) -> None:
         super().__init__(("127.0.0.1", 0), _Connection)
-        self.behind = behind
+        self.upstream_port = upstream_port
         self.request_counts: Counter[str] = Counter()
         """Requests by method."""
         self.failing: list[str] = []
-        """How the next requests fail: "slow_down", "hang_up", "cut" (done, and half the reply) or ""."""
+        """Faults of the next requests: "slow_down", "hang_up", "cut" (half the reply) or ""."""
         self.down = False
-        """Whether all requests are hung up on."""
+        """Whether the connection of every request is closed."""
 
     @property
     def port(self) -> int:
-        """Where it listens."""
+        """Port that the proxy listens on."""
         return int(self.server_address[1])
 
     def next_fault(self) -> str:
-        """How the next request fails, "" if it does not."""
+        """Fault of the next request, or ""."""
         return "hang_up" if self.down else self.failing.pop(0) if self.failing else ""
 
 
 class _Connection(socketserver.StreamRequestHandler):
-    """One client, request by request."""
+    """A connection of one client."""
 
     server: S3Proxy
     wbufsize = -1
@@ -57,14 +57,14 @@ class _Connection(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         with (
             contextlib.suppress(ConnectionError, ValueError),
-            socket.create_connection(("127.0.0.1", self.server.behind)) as behind,
-            behind.makefile("rwb") as back,
+            socket.create_connection(("127.0.0.1", self.server.upstream_port)) as server,
+            server.makefile("rwb") as upstream,
         ):
-            while self.exchange(back):
+            while self.forward(upstream):
                 pass
 
-    def exchange(self, back: IO[bytes]) -> bool:
-        """Whether the connection stays open after one request."""
+    def forward(self, upstream: IO[bytes]) -> bool:
+        """Forward one request; returns whether the connection stays open."""
         head = read_head(self.rfile)
         if not head:
             return False
@@ -78,22 +78,22 @@ class _Connection(socketserver.StreamRequestHandler):
         if fault in {"slow_down", "hang_up"}:
             self.wfile.write(SLOW_DOWN if fault == "slow_down" else b"")
             return False
-        back.write(head + body)
-        back.flush()
-        if not (reply := read_head(back)):
+        upstream.write(head + body)
+        upstream.flush()
+        if not (reply := read_head(upstream)):
             return False
-        silent = method == "HEAD" or int(reply.split(b" ")[1]) in {
+        bodiless = method == "HEAD" or int(reply.split(b" ")[1]) in {
             HTTPStatus.NO_CONTENT,
             HTTPStatus.NOT_MODIFIED,
         }
-        answer = reply if silent else reply + read_body(back, reply)
+        answer = reply if bodiless else reply + read_body(upstream, reply)
         self.wfile.write(answer[: len(answer) // 2] if fault == "cut" else answer)
         self.wfile.flush()
         return fault != "cut"
 
 
 def read_head(source: IO[bytes]) -> bytes:
-    """The lines up to the empty one, b"" at the end of the connection."""
+    """The lines up to the empty one; b"" if the connection has ended."""
     head = b""
     while not head.endswith(b"\r\n\r\n"):
         if not (line := source.readline()):
@@ -103,7 +103,7 @@ def read_head(source: IO[bytes]) -> bytes:
 
 
 def read_body(source: IO[bytes], head: bytes) -> bytes:
-    """The body that a head announces, as it comes."""
+    """The body after a head, in its transfer encoding."""
     fields = dict(line.lower().split(b": ", 1) for line in head.splitlines()[1:] if b": " in line)
     if fields.get(b"transfer-encoding") != b"chunked":
         return source.read(int(fields.get(b"content-length", b"0")))
@@ -116,7 +116,7 @@ def read_body(source: IO[bytes], head: bytes) -> bytes:
 
 @contextlib.contextmanager
 def s3_proxy(port: int) -> Iterator[S3Proxy]:
-    """A proxy while it runs, in front of the server on a port of this machine."""
+    """Run a proxy in front of the server on a local port."""
     with S3Proxy(port) as proxy:
         thread = threading.Thread(target=proxy.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
