@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -17,6 +18,7 @@ from archive.schemas import QUESTIONS
 from archive.settings import Settings
 from archive.tables import Tables, empty_frame
 from samples.rows import row_as_json
+from spiders.ledger.due_files import Selection
 from spiders.ledger.question_rows import listing_rows
 from spiders.report import CrawlReport
 from spiders.settings import scrapy_settings
@@ -198,3 +200,18 @@ def wait_for_files(site: Site, number: int) -> None:
 def site_environment(site: Site) -> dict[str, str]:
     """Settings for crawls of a sample site, without a delay."""
     return {"LOKSABHA_SITE_URL": site.url, "LOKSABHA_DELAY": "0", "LOKSABHA_CONCURRENCY": "4"}
+
+
+def selection(**fields: Any) -> str:
+    """A selection as the `--choice` option."""
+    return Selection(**fields).model_dump_json()
+
+
+def retry_now(crawls: Crawls, **fields: Any) -> CrawlReport:
+    """The report of a crawl that requests failed files again."""
+    return crawls.answers("--choice", selection(ignore_schedule=True, **fields))
+
+
+def count_causes(crawls: Crawls) -> dict[str, int]:
+    """Number of files by cause, or by status if they have none."""
+    return dict(Counter(cause or status for status, cause in crawls.rows("files", "status", "cause")))

@@ -11,7 +11,7 @@ import pytest
 from spiders.ledger.question_rows import question_row
 from spiders.site.codes import Codes
 from spiders.site.rows import read_row
-from tests.spiders.site.test_rows import RAW, SITE
+from tests.spiders.raw_rows import RAW, SITE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,32 +8,12 @@ import pytest
 
 from spiders.causes import Cause
 from spiders.errors import BadReply
-from spiders.site.api import read_list_page
-from spiders.site.links import Link, file_identity, is_on_site, read_link
+from spiders.site.links import Link
 from spiders.site.rows import ListRow, read_row, row_id
+from tests.spiders.raw_rows import FILES, RAW, SITE
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-SITE = "https://sansad.in"
-FILES = "https://sansad.in/getFile/lsapps/loksabhaquestions"
-RAW = {
-    "quesNo": 220,
-    "subjects": " Conference Clearance\u2060 \n System  Portal" + " " * 2000,
-    "lokNo": "18",
-    "member": ["Dr. Sanjay  Jaiswal", "Shri Anil Firojiya "],
-    "ministry": "EXTERNAL  AFFAIRS ",
-    "type": "STARRED   ",
-    "date": "13.02.2026",
-    "questionText": None,
-    "answerText": None,
-    "answerTextHindi": None,
-    "questionsFilePath": f"{FILES}/annex/187/AS220_NEp9ne.pdf?source=lsapps",
-    "questionsFilePathHindi": f"{FILES}/qhindi/187/AS220_NEp9ne.pdf?source=lsapps",
-    "sessionNo": "7",
-    "supplementaryQuestionResDtoList": None,
-    "supplementaryType": False,
-}
 
 
 def read(**fields: Any) -> ListRow:
@@ -101,76 +81,6 @@ def test_the_hash_follows_what_the_row_says_not_where_its_files_lie() -> None:
     assert read(questionsFilePath=older).row_hash == read().row_hash
     assert read(subjects="Another").row_hash != read().row_hash
     assert read(questionsFilePath=" ").row_hash != read().row_hash
-
-
-@pytest.mark.parametrize(
-    ("link", "cause"),
-    [
-        (None, Cause.NULL_LINK),
-        (" ", Cause.BLANK_LINK),
-        (7, Cause.MALFORMED_LINK),
-        ("annex/185/AU1.pdf", Cause.MALFORMED_LINK),
-        (f"{FILES}/annex/185/", Cause.MALFORMED_LINK),
-        (f"{FILES}/annex/185/AU1.exe", Cause.MALFORMED_LINK),
-        ("https://sansad.in/getFile/Annexture_New/lsq16/2/as2.htm", Cause.MALFORMED_LINK),
-        ("http://[::1/x/annex/185/AU1.pdf", Cause.MALFORMED_LINK),
-        ("https://elsewhere.example/x/annex/185/AU1.pdf", Cause.OFF_SITE),
-        ("https://notsansad.in/x/annex/185/AU1.pdf", Cause.OFF_SITE),
-        ("https://sansad.in.elsewhere.example/x/annex/185/AU1.pdf", Cause.OFF_SITE),
-        ("https://sansad.in@elsewhere.example/x/annex/185/AU1.pdf", Cause.OFF_SITE),
-        ("https://elsewhere.example\\.sansad.in/x/annex/185/AU1.pdf", Cause.OFF_SITE),
-        ("https://user:secret@sansad.in/x/annex/185/AU1.pdf", Cause.OFF_SITE),
-        ("https://sansad.in:8443/x/annex/185/AU1.pdf", Cause.OFF_SITE),
-        ("http://127.0.0.1/x/annex/185/AU1.pdf", Cause.OFF_SITE),
-        ("http://169.254.169.254/x/annex/185/AU1.pdf", Cause.OFF_SITE),
-        ("http://[::1]/x/annex/185/AU1.pdf", Cause.OFF_SITE),
-        ("http://2130706433/x/annex/185/AU1.pdf", Cause.OFF_SITE),
-        ("file:///x/annex/185/AU1.pdf", Cause.OFF_SITE),
-        ("ftp://sansad.in/x/annex/185/AU1.pdf", Cause.OFF_SITE),
-        ("//sansad.in/x/annex/185/AU1.pdf", Cause.OFF_SITE),
-        ("https://sansad.in/x/annex/185/AU1.pdf", None),
-        ("https://sansad.in:443/x/annex/185/AU1.pdf", None),
-        ("http://sansad.in/x/annex/185/AU1.pdf", None),
-        ("https://files.sansad.in/x/annex/185/AU1.pdf?source=x", None),
-        (" https://SANSAD.in/x/annex/185/AU1.PDF ", None),
-    ],
-)
-def test_links_are_followed_on_the_site_alone(link: object, cause: Cause | None) -> None:
-    assert read_link(link, SITE).cause is cause
-
-
-def test_an_address_has_no_subdomains() -> None:
-    assert is_on_site("http://127.0.0.1:80/x", "http://127.0.0.1")
-    assert not is_on_site("http://evil.127.0.0.1/x", "http://127.0.0.1")
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "https://sansad.in/getFile/loksabhaquestions/annex/185/AU1474_x1Y2z3.pdf?source=pqals",
-        "https://sansad.in/getFile/lsapps/loksabhaquestions/annex/185/AU1474_x1Y2z3.pdf?source=lsapps",
-        "https://sansad.in/getFile/loksabhaquestions/annex/185/AU1474_x1Y2z3.pdf",
-    ],
-)
-def test_a_file_has_one_name_under_all_its_addresses(url: str) -> None:
-    assert file_identity(url) == "annex/185/AU1474_x1Y2z3.pdf"
-
-
-@pytest.mark.parametrize(
-    ("body", "message"),
-    [
-        (b"<html>", "not JSON"),
-        (b'[{"listOfQuestions":[', "not JSON"),
-        (b"{}", "not a page of the question list"),
-        (b"[]", "not a page of the question list"),
-        (b'[{"listOfQuestions":[]}]', "not a page of the question list"),
-        (b'[{"listOfQuestions":[{"lokNo":"18","sessionNo":"4"}],"totalRecordSize":1}]', "another session"),
-        (b'[{"listOfQuestions":[{"lokNo":"17","sessionNo":"5"}],"totalRecordSize":1}]', "another session"),
-    ],
-)
-def test_a_reply_that_is_no_page_is_refused(body: bytes, message: str) -> None:
-    with pytest.raises(BadReply, match=message):
-        read_list_page(body, 18, 5)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from archive.schemas import FILES
+from spiders.causes import Cause, Status
+from spiders.ledger.due_files import RETRIES, next_attempt
+from tests.spiders.ledger.row_helpers import LAST, NOW, WANTED, entry, good
+
+
+def test_a_file_that_came() -> None:
+    found = entry(**good())
+    assert (found.outcome, found.change) == ("new", None)
+    assert found.row == {
+        "file": "annex/185/AU1474_a.pdf",
+        "version": 1,
+        "lok_sabha": 18,
+        "session": 5,
+        "question_id": "LS18-S5-UNSTARRED-1474",
+        "language": "en",
+        "status": Status.OK,
+        "cause": None,
+        "url": WANTED.url,
+        "http_status": 200,
+        "sha256": "ab",
+        "bytes": 2000,
+        "media_type": "application/pdf",
+        "attempts": 0,
+        "next_attempt": None,
+        "fetched_at": NOW,
+        "checked_at": NOW,
+        "run_id": "r1",
+    }
+    assert set(found.row) <= set(FILES.schema.names)
+
+
+def test_a_file_that_came_late_is_news() -> None:
+    failed = entry(cause=Cause.HTTP_500, http_status=500).row
+    found = entry(failed, **good())
+    assert (found.outcome, found.row["attempts"], found.row["status"]) == ("new", 0, "ok")
+    assert found.change
+    assert (found.change["kind"], found.change["what"], found.change["after"]) == ("LATE", "file", "ab")
+
+
+def test_other_bytes_are_another_version() -> None:
+    old = entry(**good()).row
+    found = entry(old, **good("cd"))
+    assert (found.outcome, found.row["version"], found.row["sha256"]) == ("changed", 2, "cd")
+    assert found.change
+    assert [found.change[name] for name in ("kind", "file_version", "before", "after")] == [
+        "MOD",
+        2,
+        "ab",
+        "cd",
+    ]
+
+
+def test_the_same_bytes_are_the_same_version() -> None:
+    found = entry({**entry(**good()).row, "fetched_at": LAST}, **good())
+    assert (found.outcome, found.change) == ("unchanged", None)
+    assert (found.row["version"], found.row["fetched_at"], found.row["checked_at"]) == (1, LAST, NOW)
+
+
+@pytest.mark.parametrize("cause", [Cause.HTTP_500, Cause.HTML, Cause.ROBOTS])
+def test_a_file_in_the_archive_stays_whatever_the_site_answers(cause: Cause) -> None:
+    old = entry(**good()).row
+    found = entry(old, cause=cause, sha256="ef", size=3)
+    assert (found.outcome, found.change) == (cause, None)
+    assert {**found.row, "checked_at": NOW} == old
+
+
+def test_failures_are_retried_over_days_and_then_given_up() -> None:
+    row: dict[str, Any] | None = None
+    states = []
+    for _ in range(len(RETRIES) + 2):
+        row = entry(row, cause=Cause.HTTP_500, http_status=500).row
+        states.append((str(row["status"]), row["next_attempt"] - NOW))
+    assert states == [
+        *[("missing", wait) for wait in RETRIES],
+        *[("unavailable", dt.timedelta(days=7))] * 2,
+    ]
+    assert sum(RETRIES, dt.timedelta()) > dt.timedelta(days=9)
+
+
+def test_a_refused_link_stays_refused() -> None:
+    given_up, _ = next_attempt(len(RETRIES) + 1, NOW)
+    assert given_up
+    row = {**entry(cause=Cause.OFF_SITE).row, "attempts": len(RETRIES)}
+    assert entry(row, cause=Cause.OFF_SITE).row["status"] == "refused"
