@@ -1,4 +1,4 @@
-"""An answer as ministries print it, whose parts a test replaces one at a time."""
+"""An answer as printed by ministries, of which a test replaces single parts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def answer_pages(
     minister: str = "                    MINISTER OF MINES\n                    (SHRIMATI ASHA DEVI)",
     reply: str = "(a) to (d): Yes.",
 ) -> list[str]:
-    """The pages of an answer; `more` are the pages behind the first."""
+    """The pages of an answer; `more` are the pages after the first."""
     top = heading if heading is not None else HEADING.format(number=number, date=date, subject=subject)
     return ["\n".join([top, members, will, clauses, answer, minister, reply]), *more]
 

@@ -1,4 +1,4 @@
-"""Text layers made from plain text, as if it had been printed."""
+"""Text layers made from plain text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LEADING, CHARACTER, MARGIN = 16.0, 5.5, 72.0
 
 
 def layer_of(*pages: str, engine: str = "pdfium") -> TextLayer:
-    """One page a text: a line every 16 points, a character every 5.5, blanks before a line as its indent."""
+    """One page per text: 16 points per line, 5.5 points per character, leading blanks as indent."""
     made = [_page(n, dedent(text), engine) for n, text in enumerate(pages, start=1)]
     return TextLayer(MediaType.PDF, "made-1", made)
 

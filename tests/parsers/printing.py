@@ -1,4 +1,4 @@
-"""Small PDF files, drawn for one test each."""
+"""Draws small PDF files for tests."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ GRID = ("GRID", (0, 0), (-1, -1), 0.5, "black")
 
 
 def drawn(*pages: Draw, size: tuple[float, float] = A4, **canvas: object) -> bytes:
-    """A PDF whose pages are drawn by hand; y runs upwards."""
+    """A PDF with one page per drawing; y runs upwards."""
     data = io.BytesIO()
     paper = Canvas(data, pagesize=size, **canvas)
     for draw in pages:
@@ -52,7 +52,7 @@ def ruled(
 
 
 def gap(points: float) -> Spacer:
-    """Empty paper."""
+    """Empty space in points."""
     return Spacer(1, points)
 
 
@@ -82,7 +82,7 @@ def all_of(*parts: Draw) -> Draw:
 
 
 def lattice(xs: Sequence[float], ys: Sequence[float], *, sides: bool = True) -> Draw:
-    """The lines of a grid, drawn through; without `sides` open on the left and right."""
+    """The lines of a grid; without `sides` it is open on the left and right."""
 
     def draw(paper: Canvas) -> None:
         for y in ys:

@@ -1,4 +1,4 @@
-"""Damaged files: whatever the bytes, there is a layer or a cause, and nothing hangs or dies."""
+"""Damaged files: always a layer or a cause, and no hang or crash."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ KINDS = ("flip", "cut", "drop", "double", "swap", "fill")
 
 
 def damaged(data: bytes, seed: int) -> bytes:
-    """The bytes after a few random injuries; the same for the same seed."""
+    """The bytes with a few random changes; the same ones for the same seed."""
     dice = random.Random(seed)
     injured = bytearray(data)
     for _ in range(dice.randint(1, 8)):
@@ -59,7 +59,7 @@ def damaged(data: bytes, seed: int) -> bytes:
 
 
 def read(data: bytes) -> str:
-    """What became of it: the cause, else the kind of file that it still is; the tables must be found too."""
+    """The cause, else the media type that the file still has; finding tables must not fail either."""
     layer = read_text_layer(data, seconds=20.0)
     assert encode_layer(layer)
     assert bool(layer.pages) != bool(layer.cause)
@@ -68,33 +68,33 @@ def read(data: bytes) -> str:
 
 
 def read_damaged(job: tuple[str, bytes, int]) -> str:
-    """The job of a worker; one in ten may ask pdfplumber, which takes a second to begin."""
-    reader.read_fallback_pages = ask_nobody if job[2] % 10 else pdfplumber_fallback.read_fallback_pages
+    """A job for a worker; one in ten may use pdfplumber, which takes a second to start."""
+    reader.read_fallback_pages = skip_fallback if job[2] % 10 else pdfplumber_fallback.read_fallback_pages
     return read(damaged(job[1], job[2]))
 
 
-def ask_nobody(*_: object, **__: object) -> dict[int, PageContent]:
-    """No second reading."""
+def skip_fallback(*_: object, **__: object) -> dict[int, PageContent]:
+    """No pages from pdfplumber."""
     return {}
 
 
 @pytest.mark.parametrize("kind", list(SEEDS))
 def test_damaged_files_have_a_layer_or_a_cause(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "languages", lambda: None)
-    monkeypatch.setattr(reader, "read_fallback_pages", ask_nobody)
+    monkeypatch.setattr(reader, "read_fallback_pages", skip_fallback)
     found = Counter(read(damaged(SEEDS[kind], seed)) for seed in range(500))
     assert set(found) <= {*Unreadable, "PDF", "DOCX", "DOC", "HTML"}
     assert found[kind.upper()] > 5
     assert sum(found.values()) == 500
 
 
-def test_damaged_files_that_pdfplumber_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_damaged_files_read_with_the_fallback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "languages", lambda: None)
     found = Counter(read(damaged(SEEDS["pdf"], seed)) for seed in range(10, 20))
     assert set(found) <= {*Unreadable, "PDF"}
 
 
-def test_damaged_xml_in_a_sound_package() -> None:
+def test_damaged_xml_in_an_intact_zip() -> None:
     body = (p("LOK SABHA") + table(*("".join(cell(text) for text in row) for row in CELLS))).encode()
     found = Counter(read(docx_of(damaged(body, seed).decode("utf-8", "replace"))) for seed in range(300))
     assert set(found) == {"DOCX", "damaged"}

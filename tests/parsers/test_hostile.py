@@ -1,4 +1,4 @@
-"""Whatever the words of a page, a record comes back."""
+"""Pages with absurd words: parsing always returns a record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages read from pictures: ordinals that look like figures, specks, asterisks that look like words."""
+"""Records of pages read by OCR: ordinals taken for digits, specks, asterisks taken for words."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_date(printed: str, day: date | None) -> None:
     assert (record.date, record.subject) == (day, "MINING OF ORE")
 
 
-def test_date_that_the_statement_decides() -> None:
+def test_an_ambiguous_date_is_settled_by_the_statement() -> None:
     statement = (
         "STATEMENT IN REPLY TO STARRED QUESTION NO. 12\nDUE FOR ANSWER ON 01.03.2023\n\n(a) to (d): Yes."
     )
@@ -50,7 +50,7 @@ def test_asterisks(mark: str) -> None:
     assert items(read_scan(reply=f"(a) to (d): Yes.\n{' ' * 38}{mark}")) == [("abcd", "Yes.")]
 
 
-def test_specks_are_no_lines() -> None:
+def test_specks_are_not_lines() -> None:
     assert items(read_scan(reply="(a) to (d): Ore is\n|\n._\nmined.")) == [("abcd", "Ore is mined.")]
 
 

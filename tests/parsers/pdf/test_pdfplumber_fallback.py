@@ -1,4 +1,4 @@
-"""Pages that pdfplumber reads, because pdfium does not, or reads less of them."""
+"""Pages that pdfplumber reads because pdfium finds nothing or less."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def letter(text: str = "LOK SABHA") -> bytes:
     return drawn(TABLE, text_at(72, 700, text))
 
 
-def hurt(old: bytes, new: bytes, *, data: bytes | None = None) -> bytes:
-    """The letter with some bytes changed, no place moved."""
+def damage(old: bytes, new: bytes, *, data: bytes | None = None) -> bytes:
+    """The letter with some bytes replaced by as many others."""
     sound = data or letter()
     assert old in sound
     assert len(old) == len(new)
@@ -45,7 +45,7 @@ def lines(page: Page) -> list[str]:
     return [" ".join(word.text for word in line) for line in text_lines(page.words)]
 
 
-WITHOUT_TREE = hurt(b"/Pages", b"/Pagez")
+WITHOUT_TREE = damage(b"/Pages", b"/Pagez")
 
 
 def test_a_file_that_pdfium_cannot_open() -> None:
@@ -61,7 +61,7 @@ def test_a_file_that_pdfium_cannot_open() -> None:
 
 
 def test_pages_that_pdfium_does_not_count() -> None:
-    data = hurt(b"/Count 2", b"/Count 1")
+    data = damage(b"/Count 2", b"/Count 1")
     assert len(pypdfium2.PdfDocument(data)) == 1
     layer = read_text_layer(data)
     assert [(page.number, page.engine) for page in layer.pages] == [(1, "pdfium"), (2, "pdfplumber")]
@@ -70,19 +70,19 @@ def test_pages_that_pdfium_does_not_count() -> None:
 
 
 def test_a_page_that_pdfium_cannot_load() -> None:
-    layer = read_text_layer(hurt(b"/Kids [ 3 0 R ]", b"/Kids [99 0 R ]", data=drawn(TABLE)))
+    layer = read_text_layer(damage(b"/Kids [ 3 0 R ]", b"/Kids [99 0 R ]", data=drawn(TABLE)))
     assert [(page.engine, lines(page)[0], page.notes) for page in layer.pages] == [
         ("pdfplumber", "LOK SABHA", [])
     ]
 
 
-def test_a_page_that_neither_finds() -> None:
-    layer = read_text_layer(hurt(b"[ 3 0 R 4 0 R ]", b"[ 3 0 R 99 0 R]"))
+def test_a_page_that_neither_reader_finds() -> None:
+    layer = read_text_layer(damage(b"[ 3 0 R 4 0 R ]", b"[ 3 0 R 99 0 R]"))
     assert [page.engine for page in layer.pages] == ["pdfium", "pdfium"]
     assert layer.pages[1].notes == [Flag.PAGE_DAMAGED]
 
 
-def test_words_stand_where_pdfium_has_them() -> None:
+def test_words_have_the_coordinates_that_pdfium_finds() -> None:
     sound, again = (read_text_layer(data).pages[0] for data in (letter(), WITHOUT_TREE))
     assert [word.text for word in again.words] == [word.text for word in sound.words]
     for one, other in zip(sound.words, again.words, strict=True):
@@ -90,13 +90,13 @@ def test_words_stand_where_pdfium_has_them() -> None:
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
-def test_turned_pages(rotation: int) -> None:
+def test_rotated_pages(rotation: int) -> None:
     def draw(paper: object) -> None:
         paper.setPageRotation(rotation)
         TABLE(paper)
 
     data = drawn(draw)
-    again = read_text_layer(hurt(b"/Pages", b"/Pagez", data=data)).pages[0]
+    again = read_text_layer(damage(b"/Pages", b"/Pagez", data=data)).pages[0]
     sound = read_text_layer(data).pages[0]
     assert (again.engine, sound.engine) == ("pdfplumber", "pdfium")
     assert lines(again) == lines(sound)
@@ -114,24 +114,24 @@ def test_blank_pages_stay_blank(pages: tuple[Draw, ...]) -> None:
     ("text", "unmapped", "doubtful"),
     [
         pytest.param("LOKSABHA", 0, False, id="plain"),
-        pytest.param("LOKSABHA" * 10, 8, False, id="a few glyphs without a meaning"),
+        pytest.param("LOKSABHA" * 10, 8, False, id="a few characters without Unicode"),
         pytest.param("LOKSABHA", 2, True, id="many"),
         pytest.param("LOK\ue001\ue002", 0, True, id="private to the font"),
         pytest.param("", 5, True, id="all"),
     ],
 )
-def test_doubts(text: str, unmapped: int, *, doubtful: bool) -> None:
+def test_is_doubtful(text: str, unmapped: int, *, doubtful: bool) -> None:
     word = GlyphRun(text, (0, 0, 9, 9), [], [], (0, 0), 9, "Times")
     reading = PageContent(PageText([word], unmapped), Drawing([], []), PageView(0, 0, 595, 842))
     assert reading.is_doubtful() is doubtful
 
 
-def test_what_nobody_can_read_keeps_its_cause() -> None:
-    assert read_text_layer(hurt(b"/Root", b"/Toor")).cause == Unreadable.DAMAGED
+def test_a_file_that_neither_reader_opens_keeps_its_cause() -> None:
+    assert read_text_layer(damage(b"/Root", b"/Toor")).cause == Unreadable.DAMAGED
 
 
 def bomb() -> bytes:
-    """A file for pdfplumber alone, whose page unpacks to 600 MB."""
+    """A file that only pdfplumber opens, and whose page unpacks to 600 MB."""
     blanks = zlib.compress(b" " * 600_000_000, 9)
     page = b"<</Type/Page/MediaBox[0 0 9 9]/Contents 2 0 R>>"
     stream = b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(blanks), blanks)
@@ -141,29 +141,34 @@ def bomb() -> bytes:
     return b"%PDF-1.4\n" + parts + b"trailer <</Root 3 0 R>>\n%%EOF"
 
 
-def test_a_bomb_costs_no_more_than_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bomb_is_stopped_by_the_memory_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdfplumber_fallback, "MAX_MEGABYTES", 200)
     assert pdfplumber_fallback.read_fallback_pages(bomb(), [], beyond=0, deadline=Deadline(20)) == {}
 
 
-def test_time_that_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_file_is_stopped_by_the_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     endless = drawn(all_of(*(text_at(72, 700, "x" * 500) for _ in range(400))))
     monkeypatch.setattr(pdfplumber_fallback, "MAX_SECONDS", 1.0)
     assert pdfplumber_fallback.read_fallback_pages(endless, [1], beyond=0, deadline=Deadline(20)) == {}
 
 
 @pytest.mark.parametrize(
-    ("name", "limit"),
-    [pytest.param("MAX_BYTES", 100, id="bytes"), pytest.param("MAX_SECONDS", 0.5, id="time")],
+    ("name", "limit", "reason"),
+    [
+        pytest.param("MAX_BYTES", 100, "too_big", id="bytes"),
+        pytest.param("MAX_SECONDS", 0.5, "no_time", id="seconds"),
+    ],
 )
-def test_what_is_over_the_limits_is_not_begun(
-    monkeypatch: pytest.MonkeyPatch, name: str, limit: float
+def test_a_file_over_the_limits_is_skipped(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, name: str, limit: float, reason: str
 ) -> None:
+    caplog.set_level("INFO")
     monkeypatch.setattr(pdfplumber_fallback, name, limit)
     monkeypatch.setattr(pdfplumber_fallback, "Popen", None)
     assert pdfplumber_fallback.read_fallback_pages(letter(), [1], beyond=0, deadline=Deadline(20)) == {}
+    assert caplog.messages == [f"pdfplumber skipped reason={reason}"]
 
 
-def test_no_more_than_the_pages_in_doubt_are_read() -> None:
+def test_only_the_doubtful_pages_are_read() -> None:
     pages = list(pdfplumber_fallback.iter_pages(letter(), [2], beyond=2))
     assert [page.number for page in pages] == [2]

@@ -1,4 +1,4 @@
-"""Words from pdfium's characters: where pdfplumber need not be asked, and what pdfium leaves out."""
+"""Words from pdfium's characters: when pdfplumber is not needed, and blanks that pdfium drops."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SIZE = 10.0
 
 @st.composite
 def boxes(draw: st.DrawFn) -> list[Box]:
-    """Characters that mostly follow each other on a line; some stand off, overlap, or lie higher."""
+    """Characters that mostly follow each other on a line; some are apart, overlap or are raised."""
     found: list[Box] = []
     x = 0.0
     for _ in range(draw(st.integers(1, 6))):
@@ -33,7 +33,7 @@ def boxes(draw: st.DrawFn) -> list[Box]:
 
 
 @given(boxes())
-def test_what_is_plainly_a_word_is_one_to_pdfplumber(places: list[Box]) -> None:
+def test_a_single_word_is_one_word_for_pdfplumber_too(places: list[Box]) -> None:
     chars = [
         {"text": "a", "x0": x0, "x1": x1, "top": -top, "bottom": -bottom, "size": SIZE, "rotation": 0}
         for x0, bottom, x1, top in places
@@ -51,7 +51,7 @@ def test_what_is_plainly_a_word_is_one_to_pdfplumber(places: list[Box]) -> None:
         pytest.param([], ["(iv)Promote"], id="none"),
     ],
 )
-def test_a_narrow_gap_is_a_blank_where_the_file_has_one(between: list[str], words: list[str]) -> None:
+def test_a_narrow_gap_is_a_blank_if_the_file_has_one(between: list[str], words: list[str]) -> None:
     end = 72 + 13.88  # of "(iv)" in Helvetica of 10 points
     parts = [text_at(72, 700, "(iv)"), *(text_at(end, 700, text) for text in between)]
     page = read_text_layer(drawn(all_of(*parts, text_at(end + 0.8, 700, "Promote")))).pages[0]

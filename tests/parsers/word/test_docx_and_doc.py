@@ -1,3 +1,5 @@
+"""Word files, .docx and .doc: paragraphs, numbering, tables, and files that are not documents."""
+
 from __future__ import annotations
 
 import io
@@ -58,7 +60,7 @@ def pages(layer: TextLayer) -> list[list[str]]:
     return [[" ".join(w.text for w in line) for line in text_lines(page.words)] for page in layer.pages]
 
 
-def test_paragraphs_are_lines_one_below_the_other() -> None:
+def test_paragraphs_are_lines_from_top_to_bottom() -> None:
     layer = read_text_layer(docx_of(p("LOK SABHA", '<w:jc w:val="center"/>') + p("1. SHRI| A B:") + p("")))
     assert (layer.media_type, layer.cause, layer.pages[0].engine) == (MediaType.DOCX, None, "docx")
     assert pages(layer) == [["LOK SABHA", "1. SHRI A B:"]]
@@ -77,7 +79,7 @@ def test_paragraphs_are_lines_one_below_the_other() -> None:
         pytest.param(
             "<w:p><w:r><w:t>kept</w:t></w:r><w:del><w:r><w:t>gone</w:t></w:r></w:del></w:p>",
             ["kept"],
-            id="struck",
+            id="deleted",
         ),
         pytest.param("<w:p><w:ins><w:r><w:t>new</w:t></w:r></w:ins></w:p>", ["new"], id="inserted"),
         pytest.param(
@@ -105,14 +107,14 @@ def test_what_a_paragraph_holds(body: str, lines: list[str]) -> None:
     assert pages(read_text_layer(docx_of(body))) == [lines]
 
 
-def test_labels_that_word_counts() -> None:
+def test_labels_of_numbered_paragraphs() -> None:
     body = numbered("whether so;") + numbered("first;", 1) + numbered("second;", 1) + numbered("if so; and")
     assert pages(read_text_layer(docx_of(body, numbering=NUMBERS))) == [
         ["(a) whether so;", "(i) first;", "(ii) second;", "(b) if so; and"]
     ]
 
 
-def test_page_breaks_part_pages() -> None:
+def test_page_breaks_start_new_pages() -> None:
     body = p("first") + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' + p("second")
     assert pages(read_text_layer(docx_of(body))) == [["first"], ["second"]]
 
@@ -156,7 +158,7 @@ def test_broken_packages(data: bytes, cause: Unreadable) -> None:
     assert read_text_layer(data).cause == cause
 
 
-def test_a_zip_of_something_else_is_no_document() -> None:
+def test_a_zip_of_something_else_is_not_a_document() -> None:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as package:
         package.writestr("xl/workbook.xml", "<workbook/>")
@@ -164,7 +166,7 @@ def test_a_zip_of_something_else_is_no_document() -> None:
 
 
 def doc_of(text: str, *, flags: int = 0x0200, narrow: bool = False) -> bytes:
-    """A .doc whose text is one piece, without properties of paragraphs."""
+    """A .doc with one piece of text and no paragraph properties."""
     raw = text.encode("cp1252" if narrow else "utf-16-le")
     place = 2048 * 2 | 0x40000000 if narrow else 2048
     piece = struct.pack("<II", 0, len(text)) + struct.pack("<HIH", 0, place, 0)
@@ -203,7 +205,7 @@ def test_a_compound_file_of_something_else() -> None:
     assert read_text_layer(build_ole2({"Workbook": b"x" * 5000})).cause == Unreadable.NOT_A_DOCUMENT
 
 
-def test_letters_that_cannot_be_read_back_are_noted() -> None:
+def test_hindi_that_cannot_be_converted_is_noted() -> None:
     layer = read_text_layer(doc_of("Minister of SCIENCE òãðìððÐð ¡ðøÜ be\r"))
     assert (pages(layer), layer.pages[0].notes) == ([["Minister of SCIENCE be"]], [Flag.LEGACY_HINDI])
 

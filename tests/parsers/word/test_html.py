@@ -1,3 +1,5 @@
+"""HTML files: paragraphs, tables, page breaks, charsets."""
+
 from __future__ import annotations
 
 import pytest
@@ -28,13 +30,13 @@ def lines(layer: TextLayer) -> list[list[str]]:
         pytest.param("<p>&#2325;&#2371;&#2359;&#2367; &amp; more</p>", ["कृषि & more"], id="entities"),
     ],
 )
-def test_what_a_page_says(body: str, expected: list[str]) -> None:
+def test_lines_of_a_page(body: str, expected: list[str]) -> None:
     layer = read(body)
     assert (layer.media_type, layer.cause, layer.pages[0].engine) == (MediaType.HTML, None, "html")
     assert lines(layer) == [expected]
 
 
-def test_a_centred_heading_stands_in_the_middle() -> None:
+def test_a_centred_heading_is_in_the_middle() -> None:
     heading, text = read("<p style='text-align:center'>LOK</p><p>SABHA</p>").pages[0].words
     assert (heading.x0 + heading.x1) / 2 == 297.5
     assert text.x0 == 72.0
@@ -53,11 +55,11 @@ def test_a_table_with_merged_cells() -> None:
     ]
 
 
-def test_absurd_spans_end() -> None:
+def test_huge_spans_are_cut_off() -> None:
     assert read("<table><tr><td colspan=9999 rowspan=9999>x</td><td>y</td></tr></table>").cause is None
 
 
-def test_deep_nesting_ends() -> None:
+def test_deep_nesting_is_read() -> None:
     assert read("<div>" * 5000 + "deep" + "</div>" * 5000).cause is None
 
 
