@@ -11,11 +11,11 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from parsers.layer import BBox
 
-T = TypeVar("T", bound="Hashable")
+T = TypeVar("T")
 
 SNAP = 4.0
 """Points: lines nearer than this are one line, as in double rules and in cells drawn as adjacent boxes.
