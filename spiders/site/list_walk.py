@@ -99,7 +99,7 @@ class ListWalk:
         """
         believed, empty = self.before.duplicates, self.before.total == 0
         for _ in range(RESTARTS):
-            self._walked, self._total, self._short = WalkResult(), None, dict[int, ListPage]()
+            self._walked, self._total, self._incomplete = WalkResult(), None, dict[int, ListPage]()
             try:
                 await self._walk_pages()
                 await self._fill_gaps()
@@ -152,7 +152,7 @@ class ListWalk:
             if not reason:
                 return page
             if size == SIZES[-1]:
-                self._short[offset] = page
+                self._incomplete[offset] = page
         return reason
 
     def _page_problem(self, page: ListPage, offset: int, size: int) -> str:
@@ -246,7 +246,7 @@ class ListWalk:
     def _take_incomplete_pages(self) -> None:
         """Add the rows of pages that had some of their rows; their gaps remain."""
         for gap in self._walked.gaps:
-            page = self._short.get(gap.offset)
+            page = self._incomplete.get(gap.offset)
             if page and page.total == self._total:
                 new = [raw for raw in page.rows if row_id(raw) not in self._walked.rows]
                 self._take(ListPage(new, page.total))

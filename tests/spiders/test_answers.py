@@ -18,7 +18,7 @@ FILES = "/getFile/"
 
 
 def test_outcome_of_each_file(crawls: Crawls, site: Site) -> None:
-    """The sample parliament's own expected: what each question's file comes to."""
+    """The sample parliament gives the expected outcome of each question."""
     crawls.questions(sessions="4,5")
     report = crawls.answers(sessions="4,5")
     assert (report.ended, report.wanted) == (CrawlOutcome.COMPLETE, 33)
@@ -62,12 +62,12 @@ def test_other_bytes_are_a_new_version_and_both_are_kept(small: Crawls, small_si
     versions = [row for row in small.rows("files", "file", "version", "status", "sha256") if row[0] == file]
     assert versions == [(file, 1, "ok", first), (file, 2, "ok", sha256_of(other))]
     assert small.store.get(raw_key(first)) != small.store.get(raw_key(sha256_of(other))) == other
-    news = [
+    changes = [
         row
         for row in small.rows("changes", "kind", "what", "file", "file_version", "before", "after")
         if row[2]
     ]
-    assert news == [("MOD", "file", file, 2, first, sha256_of(other))]
+    assert changes == [("MOD", "file", file, 2, first, sha256_of(other))]
 
 
 def test_an_archived_file_stays_when_the_site_loses_it(small: Crawls, small_site: Site) -> None:

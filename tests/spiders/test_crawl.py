@@ -1,4 +1,4 @@
-"""Starting a crawl as the flows do, and what cannot be tested with the sample site: TLS."""
+"""Crawls started as the flows start them; a site with an untrusted TLS certificate."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ if TYPE_CHECKING:
     from tests.spiders.crawl_runner import Crawls
 
 
-def test_news_and_report_come_from_the_crawls_process(small: Crawls, tmp_path: Path) -> None:
-    on_progress: list[Progress] = []
+def test_progress_and_report_of_a_child_process(small: Crawls, tmp_path: Path) -> None:
+    received: list[Progress] = []
     environment = {**os.environ, **small.settings.environment(), **small.environment}
     common = {
         "log": tmp_path / "logs" / "r1.log",
         "environment": environment,
-        "on_progress": on_progress.append,
+        "on_progress": received.append,
     }
     listed = crawl_questions("r1", lok_sabha=18, sessions=[5], **common)
     fetched = crawl_answers("r1", lok_sabha=18, sessions=[5], choice=Selection(limit=3), **common)
     assert (listed.ended, [t.new for t in listed.sessions]) == (CrawlOutcome.COMPLETE, [12])
     assert (fetched.ended, fetched.outcomes) == (CrawlOutcome.COMPLETE, {"new": 3})
-    assert {(news.what, news.of) for news in on_progress} == {
+    assert {(progress.what, progress.of) for progress in received} == {
         ("list of Lok Sabha 18, session 5", 12),
         ("files", 3),
     }
@@ -58,7 +58,7 @@ def test_a_crawl_that_dies_is_an_error_that_names_the_log(small: Crawls, tmp_pat
 
 @contextmanager
 def untrusted_site(folder: Path) -> Iterator[str]:
-    """A site with a certificate of its own making."""
+    """A site with a self-signed certificate."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
     now = dt.datetime.now(dt.UTC)
@@ -90,7 +90,7 @@ def untrusted_site(folder: Path) -> Iterator[str]:
         thread.join()
 
 
-def test_a_certificate_that_nobody_vouches_for_ends_the_crawl(small: Crawls, tmp_path: Path) -> None:
+def test_an_untrusted_certificate_ends_the_crawl(small: Crawls, tmp_path: Path) -> None:
     with untrusted_site(tmp_path) as url:
         report = small.questions(LOKSABHA_SITE_URL=url)
     assert report.ended is CrawlOutcome.UNREACHABLE

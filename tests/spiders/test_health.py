@@ -43,7 +43,7 @@ def tally(**fields: object) -> SessionTally:
         ),
         pytest.param(tally(sittings=[dt.date(2025, 7, 21)]), None, [], id="a day without rows long ago"),
         pytest.param(tally(), tally(declared=4), ["no fewer rows than last time"], id="fewer rows"),
-        pytest.param(tally(complete=False), None, ["list complete"], id="holes"),
+        pytest.param(tally(complete=False), None, ["list complete"], id="gaps"),
         pytest.param(tally(issues=["field x is new"]), None, ["row shape as before"], id="another shape"),
         pytest.param(tally(issues=["row LS18-S5: date"]), None, [], id="one bad row"),
     ],
@@ -65,7 +65,5 @@ def test_health_checks(now: SessionTally, before: SessionTally | None, failed: l
         pytest.param(107, 21, 7, True, id="14 of 100 and seven again"),
     ],
 )
-def test_from_15_percent_of_failures_on_the_site_is_at_fault(
-    wanted: int, failed: int, again: int, success: bool
-) -> None:
+def test_error_share(wanted: int, failed: int, again: int, success: bool) -> None:
     assert error_share(wanted, {"new": wanted - failed, "http_500": failed}, again).success is success

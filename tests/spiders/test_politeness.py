@@ -1,4 +1,4 @@
-"""How many requests a crawl makes, how fast, and as whom."""
+"""Number, rate and headers of a crawl's requests."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.spiders.crawl_runner import Crawls
 
 TOLERANCE = 0.6
-"""Share of a span of time that is left when its first request is late on its way to the site's log."""
+"""Share of an expected interval that suffices: the site may log its first request late."""
 
 
 def test_requests_are_the_delay_apart(small: Crawls, small_site: Site) -> None:
@@ -35,7 +35,9 @@ def test_requests_are_the_delay_apart(small: Crawls, small_site: Site) -> None:
 
 
 @pytest.mark.parametrize("concurrency", [1, 3])
-def test_no_more_requests_at_once_than_agreed(small: Crawls, small_site: Site, concurrency: int) -> None:
+def test_no_more_concurrent_requests_than_configured(
+    small: Crawls, small_site: Site, concurrency: int
+) -> None:
     small.list_questions()
     small_site.set_fault(Fault.SLOW, 0.1)
     small.answers(LOKSABHA_CONCURRENCY=str(concurrency))
@@ -45,7 +47,7 @@ def test_no_more_requests_at_once_than_agreed(small: Crawls, small_site: Site, c
         assert started[i + concurrency] - started[i] >= 0.1
 
 
-def test_after_a_refusal_all_wait_and_go_on_more_slowly(small: Crawls, small_site: Site) -> None:
+def test_after_http_503_all_requests_wait_and_slow_down(small: Crawls, small_site: Site) -> None:
     small.list_questions()
     small_site.set_fault(Fault.BUSY, 1)
     report = small.answers(LOKSABHA_CONCURRENCY="1")
@@ -56,7 +58,7 @@ def test_after_a_refusal_all_wait_and_go_on_more_slowly(small: Crawls, small_sit
     assert times[-1] - times[1] >= TOLERANCE * 0.1 * 11
 
 
-def test_we_say_who_we_are(small: Crawls, small_site: Site) -> None:
+def test_headers_of_each_request(small: Crawls, small_site: Site) -> None:
     small.questions()
     small.answers("--choice", Selection(limit=2).model_dump_json())
     for _when, request in small_site.request_log:
@@ -72,16 +74,16 @@ def test_we_say_who_we_are(small: Crawls, small_site: Site) -> None:
             assert headers["accept"] == "*/*"
 
 
-def test_robots_txt_is_obeyed_also_by_the_lists(crawls: Crawls, site: Site) -> None:
+def test_robots_txt_applies_to_lists(crawls: Crawls, site: Site) -> None:
     site.set_fault(Fault.ROBOTS_ALL)
     assert crawls.questions().ended is CrawlOutcome.REFUSED
     assert [path for _method, path, _query in site.requests] == ["/robots.txt"]
 
 
-def test_a_run_without_news_asks_for_little(
+def test_number_of_requests_of_a_run_without_changes(
     crawling: Callable[[Site], Crawls], counted_s3: tuple[S3Proxy, dict[str, str]]
 ) -> None:
-    """A session of 3,499 rows: robots, calendar, two lists of codes, 15 pages; and few requests to S3."""
+    """3,499 rows: robots.txt, calendar, two lists of codes, 15 pages; at most 60 requests to S3."""
     proxy, environment = counted_s3
     with serve(synthetic_parliament(3499)) as site:
         crawls = crawling(site)

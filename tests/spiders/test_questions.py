@@ -1,4 +1,4 @@
-"""The question lists of the sample site, walked by the crawl's own process into a real store."""
+"""Question lists of the sample site, walked by a crawl in its own process into a real store."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_every_listed_question_is_in_the_table(crawls: Crawls, site: Site) -> No
     assert crawls.rows("changes", "kind", "what") == [("ADD", "question")] * 36
 
 
-def test_the_replies_are_kept_as_served(crawls: Crawls) -> None:
+def test_replies_are_stored_as_served(crawls: Crawls) -> None:
     crawls.questions()
     keys = sorted(crawls.store.keys("listings/"))
     assert keys == [
@@ -63,7 +63,7 @@ def test_a_second_walk_writes_nothing(crawls: Crawls) -> None:
     assert (crawls.rows("questions"), crawls.rows("changes")) == before
 
 
-def test_dirty_strings_are_cleaned_and_the_same_row_stays_the_same(crawls: Crawls, site: Site) -> None:
+def test_whitespace_and_invisible_characters_are_cleaned(crawls: Crawls, site: Site) -> None:
     crawls.questions()
     before = crawls.rows("questions", "question_id", "subject", "ministry", "row_hash")
     site.set_fault(Fault.DIRTY_STRINGS)
@@ -74,7 +74,7 @@ def test_dirty_strings_are_cleaned_and_the_same_row_stays_the_same(crawls: Crawl
     assert all(subject == " ".join(subject.split()) for _id, subject, _ministry, _hash in after)
 
 
-def test_what_vanishes_is_kept_and_marked_and_what_returns_is_news(crawls: Crawls, site: Site) -> None:
+def test_a_removed_row_is_kept_and_its_return_is_a_change(crawls: Crawls, site: Site) -> None:
     crawls.questions()
     gone = site.sessions[18, 5][3].listing.question_id
     rows = site.sessions[18, 5]
@@ -92,7 +92,7 @@ def test_what_vanishes_is_kept_and_marked_and_what_returns_is_news(crawls: Crawl
     assert len(crawls.rows("questions")) == 33
 
 
-def test_nothing_is_marked_gone_by_a_walk_with_a_hole(crawls: Crawls, site: Site) -> None:
+def test_an_incomplete_walk_removes_no_rows(crawls: Crawls, site: Site) -> None:
     crawls.questions()
     site.remove_row(site.sessions[18, 5][0].listing.question_id)
     site.set_fault(Fault.LIST_500_ROW, 31)
@@ -105,7 +105,7 @@ def test_nothing_is_marked_gone_by_a_walk_with_a_hole(crawls: Crawls, site: Site
     assert {gone for (gone,) in crawls.rows("questions", "delisted")} == {None}
 
 
-def test_a_sitting_day_that_appears_in_mid_walk(crawls: Crawls, site: Site) -> None:
+def test_a_sitting_day_added_during_a_walk(crawls: Crawls, site: Site) -> None:
     site.set_fault(Fault.LIST_500_LARGE_PAGES, 30)
     site.set_fault(Fault.GROW_MID_WALK)
     report = crawls.questions()
@@ -128,7 +128,7 @@ def test_a_sitting_day_that_appears_in_mid_walk(crawls: Crawls, site: Site) -> N
         (Fault.CAPTCHA, 2),
     ],
 )
-def test_a_fault_that_passes_leaves_no_trace(crawls: Crawls, site: Site, fault: Fault, amount: float) -> None:
+def test_a_temporary_fault_changes_no_row(crawls: Crawls, site: Site, fault: Fault, amount: float) -> None:
     crawls.questions()
     before = crawls.state()
     site.set_fault(fault, amount)
@@ -138,15 +138,15 @@ def test_a_fault_that_passes_leaves_no_trace(crawls: Crawls, site: Site, fault: 
     assert crawls.state() == before
 
 
-def test_a_repeated_page_is_asked_for_again(crawls: Crawls, site: Site) -> None:
+def test_a_repeated_page_is_requested_again(crawls: Crawls, site: Site) -> None:
     site.set_fault(Fault.LIST_500_LARGE_PAGES, 30)
     site.set_fault(Fault.REPEATED_PAGE, 2)
     (tally,) = crawls.questions().sessions
     assert (tally.complete, tally.listed, tally.duplicates) == (True, 33, [])
 
 
-def test_a_page_of_another_session_is_never_taken(crawls: Crawls, site: Site) -> None:
-    """The site ignores a parameter that it does not know, and then answers with more, not with an error."""
+def test_a_page_of_another_session_is_rejected(crawls: Crawls, site: Site) -> None:
+    """The site ignores unknown parameters and returns more rows instead of an error."""
     site.set_fault(Fault.IGNORED_SESSION)
     report = crawls.questions()
     assert (report.ended, report.sessions) == (CrawlOutcome.COMPLETE, [])
@@ -160,7 +160,7 @@ def test_a_page_of_another_session_is_never_taken(crawls: Crawls, site: Site) ->
     assert crawls.rows("questions") == []
 
 
-def test_a_list_that_cannot_be_had_does_not_keep_us_from_the_others(crawls: Crawls, site: Site) -> None:
+def test_sessions_after_one_without_a_list_are_walked(crawls: Crawls, site: Site) -> None:
     crawls.questions(sessions="4,5")
     site.sessions[18, 4] = []
     report = crawls.questions(sessions="4,5")
@@ -176,7 +176,7 @@ def test_a_list_that_cannot_be_had_does_not_keep_us_from_the_others(crawls: Craw
         (Fault.LOST_FIELD, "field supplementaryType is missing"),
     ],
 )
-def test_another_row_shape_is_told(crawls: Crawls, site: Site, fault: Fault, issue: str) -> None:
+def test_a_new_or_missing_field_fails_a_check(crawls: Crawls, site: Site, fault: Fault, issue: str) -> None:
     site.set_fault(fault)
     report = crawls.questions()
     assert report.sessions[0].issues == [issue]
@@ -184,7 +184,7 @@ def test_another_row_shape_is_told(crawls: Crawls, site: Site, fault: Fault, iss
     assert len(crawls.rows("questions")) == 33
 
 
-def test_links_that_nobody_should_follow_are_named(crawls: Crawls, site: Site) -> None:
+def test_bad_links_have_a_cause(crawls: Crawls, site: Site) -> None:
     site.set_fault(Fault.BAD_LINKS)
     crawls.questions()
     causes = dict(crawls.rows("questions", "question_id", "link_cause"))
@@ -192,7 +192,7 @@ def test_links_that_nobody_should_follow_are_named(crawls: Crawls, site: Site) -
     assert placed[: len(BAD_LINKS)] == [cause for _link, cause in BAD_LINKS]
 
 
-def test_a_new_prefix_is_the_same_file_at_another_address(crawls: Crawls, site: Site) -> None:
+def test_a_url_with_another_prefix_is_the_same_file(crawls: Crawls, site: Site) -> None:
     site.set_fault(Fault.OLDER_LINKS)
     crawls.questions()
     older = dict(crawls.rows("questions", "file", "url"))
@@ -204,14 +204,14 @@ def test_a_new_prefix_is_the_same_file_at_another_address(crawls: Crawls, site: 
     assert {kind for (kind,) in crawls.rows("changes", "kind")} == {"ADD"}
 
 
-def test_the_newest_sessions_are_asked_whatever_the_calendar_says(crawls: Crawls, site: Site) -> None:
+def test_the_newest_sessions_are_walked_whatever_the_calendar_says(crawls: Crawls, site: Site) -> None:
     site.set_fault(Fault.EMPTY_CALENDAR)
     report = crawls.questions("--on", "2025-07-29", sessions="")
     assert [t.session for t in report.sessions] == [4, 5]
     assert len(crawls.rows("questions")) == 36
 
 
-def test_a_quiet_day_asks_for_the_first_page_of_the_newest_sessions(crawls: Crawls, site: Site) -> None:
+def test_a_day_without_sitting_requests_first_pages_only(crawls: Crawls, site: Site) -> None:
     crawls.questions(sessions="4,5")
     site.request_log.clear()
     report = crawls.questions("--on", "2025-09-01", sessions="")
@@ -222,7 +222,7 @@ def test_a_quiet_day_asks_for_the_first_page_of_the_newest_sessions(crawls: Craw
     assert [(t.session, t.new, t.unchanged) for t in report.sessions] == [(4, 0, 3), (5, 7, 33)]
 
 
-def test_a_sitting_day_walks_its_session_whole(crawls: Crawls, site: Site) -> None:
+def test_a_sitting_day_walks_its_whole_session(crawls: Crawls, site: Site) -> None:
     crawls.questions(sessions="5")
     changed = site.sessions[18, 5][-1].listing.question_id
     site.change_row(changed, subject="Another subject")
@@ -231,7 +231,7 @@ def test_a_sitting_day_walks_its_session_whole(crawls: Crawls, site: Site) -> No
     assert ("MOD", "subject", changed) in crawls.rows("changes", "kind", "what", "question_id")
 
 
-def test_an_unknown_session_is_told(crawls: Crawls) -> None:
+def test_an_unknown_session_fails_a_check(crawls: Crawls) -> None:
     report = crawls.questions(sessions="99")
     assert [(t.session, t.declared, t.sittings) for t in report.sessions] == [(99, 0, [])]
     assert failed_checks(report) == ["session known: Lok Sabha 18 session 99"]
@@ -247,7 +247,7 @@ def test_an_unknown_session_is_told(crawls: Crawls) -> None:
         (Fault.HANG_UP, CrawlOutcome.FAILED, "AllLoksabhaAndSessionDates"),
     ],
 )
-def test_a_site_that_does_not_want_us(
+def test_outcome_when_the_site_blocks_or_fails(
     crawls: Crawls, site: Site, fault: Fault, ended: CrawlOutcome, error: str
 ) -> None:
     site.set_fault(fault)

@@ -1,4 +1,4 @@
-"""Crawls that are killed, that run at once, and that lose their S3: the tables come out the same."""
+"""Crawls that are killed, run concurrently or lose their S3: the tables are the same in the end."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ BATCH = 10
 
 
 def undisturbed(crawls: Crawls) -> dict[str, Any]:
-    """The tables after one crawl of each kind that nothing happens to."""
+    """The tables after one undisturbed crawl of each kind."""
     crawls.questions()
     crawls.answers("--batch", str(BATCH))
     return crawls.state()
 
 
 @pytest.mark.parametrize("asked", [1, BATCH, 25])
-def test_a_killed_crawl_goes_on_where_it_stopped(crawling: Callable[[Site], Crawls], asked: int) -> None:
+def test_a_killed_crawl_is_resumed(crawling: Callable[[Site], Crawls], asked: int) -> None:
     with serve(synthetic_parliament(40)) as site:
         crawls = crawling(site)
         crawls.list_questions()
@@ -72,7 +72,7 @@ def test_two_crawls_at_once_leave_the_same_tables(
 
 
 def same_but_late(state: dict[str, Any]) -> dict[str, Any]:
-    """Without the news that a file came late, which depends on who was answered first, and without ports."""
+    """The state without ports and without LATE changes, which depend on the order of replies."""
     kept = {**state, "changes": [row for row in state["changes"] if row["kind"] != "LATE"]}
     text = json.dumps(kept, default=str, sort_keys=True)
     for port in {part.split("/", 1)[0] for part in text.split("127.0.0.1:")[1:]}:
@@ -121,7 +121,7 @@ def test_killed_at_any_moment_the_tables_converge(
         ),
     ],
 )
-def test_an_s3_that_fails_now_and_then_is_asked_again(
+def test_s3_requests_are_retried(
     small: Crawls, counted_s3: tuple[S3Proxy, dict[str, str]], failing: list[str]
 ) -> None:
     proxy, environment = counted_s3
@@ -135,7 +135,7 @@ def test_an_s3_that_fails_now_and_then_is_asked_again(
 
 
 @pytest.mark.slow
-def test_an_s3_that_goes_down_in_mid_run_ends_it_and_the_next_run_mends(
+def test_an_s3_outage_ends_the_run_and_the_next_run_completes_it(
     crawling: Callable[[Site], Crawls], counted_s3: tuple[S3Proxy, dict[str, str]]
 ) -> None:
     proxy, environment = counted_s3
@@ -156,7 +156,7 @@ def test_an_s3_that_goes_down_in_mid_run_ends_it_and_the_next_run_mends(
         assert crawls.rows("files", "version", "status") == [(1, "ok")] * 60
 
 
-def test_an_interrupted_crawl_records_what_came(crawling: Callable[[Site], Crawls]) -> None:
+def test_an_interrupted_crawl_records_its_files(crawling: Callable[[Site], Crawls]) -> None:
     with serve(synthetic_parliament(200)) as site:
         crawls = crawling(site)
         crawls.list_questions()
@@ -172,7 +172,7 @@ def test_an_interrupted_crawl_records_what_came(crawling: Callable[[Site], Crawl
         assert crawls.rows("files", "status") == [("ok",)] * asked
 
 
-def test_an_interrupted_walk_says_so(crawls: Crawls, site: Site) -> None:
+def test_outcome_of_an_interrupted_walk(crawls: Crawls, site: Site) -> None:
     site.set_fault(Fault.SLOW, 0.5)
     crawl = crawls.start("questions", "--sessions", "5")
     while not site.requests_for("getMinistry"):
@@ -181,23 +181,34 @@ def test_an_interrupted_walk_says_so(crawls: Crawls, site: Site) -> None:
     assert crawl.report().ended is CrawlOutcome.INTERRUPTED
 
 
-HASTY = """
+INTERRUPTED_AT_START = """
 import os, signal, sys
 from spiders import process as crawl
 
-class Hasty(crawl.QuestionsSpider):
+class Interrupted(crawl.QuestionsSpider):
     @classmethod
     def from_crawler(cls, *arguments, **named):
         os.kill(os.getpid(), signal.SIGINT)
         return super().from_crawler(*arguments, **named)
 
-crawl.QuestionsSpider = Hasty
+crawl.QuestionsSpider = Interrupted
 crawl.main(sys.argv[1:])
 """
 
 
 def test_ctrl_c_while_the_crawl_starts_ends_it(small: Crawls, small_site: Site) -> None:
-    command = [sys.executable, "-c", HASTY, "questions", "--run", "r", "--lok-sabha", "18", "--sessions", "5"]
+    command = [
+        sys.executable,
+        "-c",
+        INTERRUPTED_AT_START,
+        "questions",
+        "--run",
+        "r",
+        "--lok-sabha",
+        "18",
+        "--sessions",
+        "5",
+    ]
     environment = {**os.environ, **small.settings.environment(), **small.environment}
     result = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60)
     report = CrawlReport.model_validate_json(result.stdout.splitlines()[-1])
@@ -205,7 +216,7 @@ def test_ctrl_c_while_the_crawl_starts_ends_it(small: Crawls, small_site: Site) 
     assert not small_site.requests_for("qetFilteredQuestionsAns")
 
 
-def test_the_command_itself(small: Crawls, small_site: Site) -> None:
+def test_the_command(small: Crawls, small_site: Site) -> None:
     """`python -m spiders` as the flows start it: Ctrl-C, a report, exit code 1."""
     small.list_questions()
     small_site.set_fault(Fault.SLOW, 0.2)

@@ -8,7 +8,7 @@ import pytest
 from spiders.throttle import RateLimiter
 
 
-def test_requests_go_one_at_a_time_a_delay_apart() -> None:
+def test_acquire_lets_one_caller_go_per_delay() -> None:
     async def ten() -> list[float]:
         pace = RateLimiter(0.02)
         return sorted(await asyncio.gather(*(pace.acquire() for _ in range(10))))
@@ -17,7 +17,7 @@ def test_requests_go_one_at_a_time_a_delay_apart() -> None:
     assert all(later - earlier >= 0.02 for earlier, later in itertools.pairwise(turns))
 
 
-def test_after_a_rest_the_pace_is_slower() -> None:
+def test_a_pause_makes_the_delay_longer() -> None:
     async def rest() -> tuple[float, float]:
         pace = RateLimiter(0.0)
         pace.pause(0.05)

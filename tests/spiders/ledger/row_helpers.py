@@ -26,12 +26,12 @@ WANTED = DueFile(
 )
 
 
-def walked(*raws: dict[str, Any], holes: int = 0) -> WalkResult:
+def walked(*raws: dict[str, Any], gaps: int = 0) -> WalkResult:
     rows = [read_row(raw, SITE) for raw in raws]
     return WalkResult(
-        total=len(rows) + holes,
+        total=len(rows) + gaps,
         rows={row.question_id: row for row in rows},
-        gaps=[Gap(0, holes, "HTTP 500")] if holes else [],
+        gaps=[Gap(0, gaps, "HTTP 500")] if gaps else [],
     )
 
 

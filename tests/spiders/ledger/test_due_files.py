@@ -24,7 +24,7 @@ STATES: dict[str, dict[str, Any] | None] = {
 
 
 def frames() -> tuple[pl.DataFrame, pl.DataFrame]:
-    """A question of each state on each day, with its file."""
+    """One question per state and day, with its file."""
     questions, files = [], []
     for day in (DAY, EARLIER):
         for state, row in STATES.items():

@@ -46,7 +46,7 @@ def test_each_file_is_due_once_newest_sitting_first() -> None:
         ),
     ],
 )
-def test_a_choice_narrows_what_is_due(choice: Selection, expected: list[str]) -> None:
+def test_selection_of_questions(choice: Selection, expected: list[str]) -> None:
     assert due(choice) == expected
 
 
@@ -77,7 +77,7 @@ def known(status: str, **fields: Any) -> dict[str, Any]:
         pytest.param(known("unavailable", next_attempt=LAST), Selection(), True, id="given up, looked for"),
     ],
 )
-def test_what_is_known_of_a_file_decides_whether_it_is_due(
+def test_status_of_a_file_decides_whether_it_is_due(
     row: dict[str, Any], choice: Selection, expected: bool
 ) -> None:
     assert ("b f2" in due(choice, row)) is expected

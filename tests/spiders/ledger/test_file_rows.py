@@ -11,7 +11,7 @@ from spiders.ledger.due_files import RETRIES, next_attempt
 from tests.spiders.ledger.row_helpers import LAST, NOW, WANTED, entry, good
 
 
-def test_a_file_that_came() -> None:
+def test_row_of_a_new_file() -> None:
     found = entry(**good())
     assert (found.outcome, found.change) == ("new", None)
     assert found.row == {
@@ -37,7 +37,7 @@ def test_a_file_that_came() -> None:
     assert set(found.row) <= set(FILES.schema.names)
 
 
-def test_a_file_that_came_late_is_news() -> None:
+def test_a_file_after_failures_is_a_late_change() -> None:
     failed = entry(cause=Cause.HTTP_500, http_status=500).row
     found = entry(failed, **good())
     assert (found.outcome, found.row["attempts"], found.row["status"]) == ("new", 0, "ok")
@@ -45,7 +45,7 @@ def test_a_file_that_came_late_is_news() -> None:
     assert (found.change["kind"], found.change["what"], found.change["after"]) == ("LATE", "file", "ab")
 
 
-def test_other_bytes_are_another_version() -> None:
+def test_other_bytes_are_a_new_version() -> None:
     old = entry(**good()).row
     found = entry(old, **good("cd"))
     assert (found.outcome, found.row["version"], found.row["sha256"]) == ("changed", 2, "cd")
@@ -65,14 +65,14 @@ def test_the_same_bytes_are_the_same_version() -> None:
 
 
 @pytest.mark.parametrize("cause", [Cause.HTTP_500, Cause.HTML, Cause.ROBOTS])
-def test_a_file_in_the_archive_stays_whatever_the_site_answers(cause: Cause) -> None:
+def test_an_archived_file_stays_whatever_the_site_answers(cause: Cause) -> None:
     old = entry(**good()).row
     found = entry(old, cause=cause, sha256="ef", size=3)
     assert (found.outcome, found.change) == (cause, None)
     assert {**found.row, "checked_at": NOW} == old
 
 
-def test_failures_are_retried_over_days_and_then_given_up() -> None:
+def test_waits_after_failures_and_then_unavailable() -> None:
     row: dict[str, Any] | None = None
     states = []
     for _ in range(len(RETRIES) + 2):

@@ -23,7 +23,7 @@ def got(letter: str) -> FetchResult:
 
 
 class BetweenReadAndWrite(Tables):
-    """Tables whose other writer comes just after the first look."""
+    """Tables into which another run writes just after the first read."""
 
     def __init__(self, store: Store, other: FetchResult) -> None:
         super().__init__(store)
@@ -43,11 +43,11 @@ def after_both(store: Store, one: FetchResult, other: FetchResult) -> list[tuple
     return Tables(store).read("files").select("version", "status", "cause", "sha256", "attempts").rows()
 
 
-def test_a_failure_leaves_alone_what_another_run_got_meanwhile(store: Store) -> None:
+def test_a_failure_does_not_replace_the_file_of_another_run(store: Store) -> None:
     assert after_both(store, REFUSED, got("a")) == [(1, "ok", None, "a" * 64, 0)]
 
 
-def test_other_bytes_than_those_of_another_run_are_another_version(store: Store) -> None:
+def test_other_bytes_than_those_of_another_run_are_a_new_version(store: Store) -> None:
     assert after_both(store, got("b"), got("a")) == [
         (1, "ok", None, "a" * 64, 0),
         (2, "ok", None, "b" * 64, 0),
@@ -58,8 +58,8 @@ def test_the_same_bytes_from_two_runs_are_one_version(store: Store) -> None:
     assert after_both(store, got("a"), got("a")) == [(1, "ok", None, "a" * 64, 0)]
 
 
-def test_a_run_counts_what_it_found_itself(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also when it has to look again, since its own commit's reply was lost."""
+def test_outcomes_are_those_of_the_first_attempt(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when it reads again because the reply to its commit was lost."""
     tables = Tables(store)
     update = tables.update
 

@@ -19,33 +19,33 @@ def test_a_new_row() -> None:
         [{"name": "Dr. Sanjay Jaiswal", "mp_code": 7}, {"name": "Shri Anil Firojiya", "mp_code": 8}],
     )
     assert (row["first_listed"], row["last_listed"], row["delisted"]) == (NOW, NOW, None)
-    news = change(row, None)
-    assert news
-    assert (news["kind"], news["what"], news["before"]) == ("ADD", "question", None)
+    found = change(row, None)
+    assert found
+    assert (found["kind"], found["what"], found["before"]) == ("ADD", "question", None)
 
 
-def test_a_row_that_says_the_same_is_not_written_again() -> None:
+def test_an_unchanged_row_is_not_written() -> None:
     assert written(walked(RAW), questions(first_seen())) == []
 
 
-def test_a_row_that_changed_keeps_the_day_it_was_first_listed() -> None:
+def test_a_changed_row_keeps_first_listed() -> None:
     old = first_seen()
     ((row, before),) = written(walked({**RAW, "subjects": "Another", "member": []}), questions(old), LATER)
     assert (row["first_listed"], row["last_listed"], row["subject"]) == (NOW, LATER, "Another")
-    news = change(row, before)
-    assert news
-    assert (news["kind"], news["what"]) == ("MOD", "subject, members")
-    assert news["after"] == '{"members": [], "subject": "Another"}'
+    found = change(row, before)
+    assert found
+    assert (found["kind"], found["what"]) == ("MOD", "subject, members")
+    assert found["after"] == '{"members": [], "subject": "Another"}'
 
 
-def test_a_link_that_moved_is_written_and_is_no_news() -> None:
+def test_another_url_is_written_but_is_no_change() -> None:
     older = {**RAW, "questionsFilePath": f"{LINKS.replace('/lsapps', '')}/annex/187/AS220_NEp9ne.pdf"}
     ((row, before),) = written(walked(older), questions(first_seen()), LATER)
     assert row["url"] == older["questionsFilePath"]
     assert change(row, before) is None
 
 
-def test_a_row_that_vanished_is_kept_and_marked() -> None:
+def test_a_removed_row_is_kept_with_delisted() -> None:
     old = first_seen()
     other = {**RAW, "quesNo": 221}
     (gone, before), (added, _) = written(walked(other), questions(old), LATER)
@@ -54,21 +54,21 @@ def test_a_row_that_vanished_is_kept_and_marked() -> None:
     assert added["question_no"] == 221
 
 
-def test_nothing_vanishes_in_an_incomplete_walk() -> None:
-    rows = written(walked({**RAW, "quesNo": 221}, holes=1), questions(first_seen()), LATER)
+def test_an_incomplete_walk_removes_nothing() -> None:
+    rows = written(walked({**RAW, "quesNo": 221}, gaps=1), questions(first_seen()), LATER)
     assert [row["question_no"] for row, _ in rows] == [221]
 
 
-def test_a_row_that_comes_back_is_news() -> None:
+def test_a_row_listed_again_is_a_change() -> None:
     gone = {**first_seen(), "delisted": NOW}
     ((row, before),) = written(walked(RAW), questions(gone), LATER)
     assert row["delisted"] is None
-    news = change(row, before)
-    assert news
-    assert (news["kind"], news["what"]) == ("ADD", "question listed again")
+    found = change(row, before)
+    assert found
+    assert (found["kind"], found["what"]) == ("ADD", "question listed again")
 
 
-def test_the_same_news_has_one_name_and_a_repetition_another() -> None:
+def test_change_id_is_the_same_for_the_same_change_only() -> None:
     old = first_seen()
     new = {**old, "subject": "Another", "row_hash": "h2", "last_listed": LATER}
     back = {**old, "last_listed": LATER + dt.timedelta(days=1)}

@@ -18,6 +18,6 @@ from spiders.site.api import read_list_page
         (b'[{"listOfQuestions":[{"lokNo":"17","sessionNo":"5"}],"totalRecordSize":1}]', "another session"),
     ],
 )
-def test_a_reply_that_is_no_page_is_refused(body: bytes, message: str) -> None:
+def test_invalid_list_pages(body: bytes, message: str) -> None:
     with pytest.raises(BadReply, match=message):
         read_list_page(body, 18, 5)

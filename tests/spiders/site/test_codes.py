@@ -1,4 +1,4 @@
-"""Whose code a listed name gets: every mention of captured lists, spellings of earlier terms, doubt."""
+"""Codes of names: all names in captured lists, spellings of earlier terms, ambiguous names."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def rows(shared: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines] + edges
 
 
-def test_every_mention_of_the_lists_resolves(codes: Codes, rows: list[dict[str, Any]]) -> None:
+def test_every_name_in_real_lists_has_a_code(codes: Codes, rows: list[dict[str, Any]]) -> None:
     mentions = [name for row in rows for name in row["member"]]
     ministries = [row["ministry"] for row in rows]
     found = sum(codes.member(name) is not None for name in mentions)
@@ -55,8 +55,10 @@ def test_every_mention_of_the_lists_resolves(codes: Codes, rows: list[dict[str, 
     assert codes.issues(ministries=ministries, members=mentions) == []
 
 
-def test_every_member_has_the_own_code(codes: Codes, people: list[tuple[str, int]]) -> None:
-    """Also in capitals without honorific, as the lists of earlier terms spell names."""
+def test_every_member_of_the_member_list_has_its_own_code(
+    codes: Codes, people: list[tuple[str, int]]
+) -> None:
+    """Also in capitals without honorific, as in lists of earlier terms."""
     assert {name: codes.member(name) for name, _ in people} == dict(people)
     bare = {name.split(maxsplit=1)[1].upper(): code for name, code in people}
     assert {name: codes.member(name) for name in bare} == bare
@@ -96,11 +98,11 @@ def test_spellings_of_earlier_terms(
 @pytest.mark.parametrize(
     "stranger", ["M. Selvaraj", "Sunil Kumar Singh", "Hemant Patil", "D.K. Suresh", "Singh", ""]
 )
-def test_who_is_not_on_the_list_has_no_code(codes: Codes, stranger: str) -> None:
+def test_a_name_that_matches_no_member_has_no_code(codes: Codes, stranger: str) -> None:
     assert codes.member(stranger) is None
 
 
-def test_doubt_stays_open_and_is_told() -> None:
+def test_ambiguous_names_have_no_code_and_are_issues() -> None:
     codes = Codes(
         [("HOUSING AND URBAN AFFAIRS", 64), ("HOUSING AND URBAN AFFAIRS ", 71), ("COAL", 9)],
         [
@@ -122,7 +124,7 @@ def test_doubt_stays_open_and_is_told() -> None:
     ]
 
 
-def test_the_row_of_a_question_has_the_office_through_its_renames() -> None:
+def test_ministry_id_survives_renames() -> None:
     row = read_row(RAW | {"ministry": "HUMAN  RESOURCE DEVELOPMENT "}, SITE)
     now = dt.datetime(2025, 7, 29, 14, tzinfo=dt.UTC)
     written = question_row(row, Codes([("EDUCATION", 12)], []), first_listed=now, now=now, run_id="r1")

@@ -39,7 +39,7 @@ def test_problem_of_a_file(body: bytes, cause: Cause | None) -> None:
     assert file_problem(body) is cause
 
 
-def test_real_documents_are_documents_and_real_error_pages_none(shared: Path) -> None:
+def test_real_documents_and_error_pages(shared: Path) -> None:
     lines = (shared / "corpus" / "MANIFEST.tsv").read_text().splitlines()[1:]
     kinds = {line.split("\t")[0]: line.split("\t")[4] for line in lines}
     there = {name: kind for name, kind in kinds.items() if (shared / "corpus" / name).is_file()}

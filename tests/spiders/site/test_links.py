@@ -39,7 +39,7 @@ from tests.spiders.raw_rows import FILES, SITE
         (" https://SANSAD.in/x/annex/185/AU1.PDF ", None),
     ],
 )
-def test_links_are_followed_on_the_site_alone(link: object, cause: Cause | None) -> None:
+def test_causes_of_links(link: object, cause: Cause | None) -> None:
     assert read_link(link, SITE).cause is cause
 
 
@@ -56,5 +56,5 @@ def test_an_address_has_no_subdomains() -> None:
         "https://sansad.in/getFile/loksabhaquestions/annex/185/AU1474_x1Y2z3.pdf",
     ],
 )
-def test_a_file_has_one_name_under_all_its_addresses(url: str) -> None:
+def test_identity_of_a_file_with_different_urls(url: str) -> None:
     assert file_identity(url) == "annex/185/AU1474_x1Y2z3.pdf"

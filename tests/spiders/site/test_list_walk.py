@@ -1,4 +1,4 @@
-"""A walk over a question list that changes, repeats rows or is short of some."""
+"""Walks over question lists that change, repeat rows or are empty."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_failed_page_is_requested_again(long: QuestionList) -> None:
 
 
 def test_smaller_pages_after_failures_then_larger_ones_again() -> None:
-    """Old sessions answer 500 for some large pages, the later ones are well."""
+    """Old sessions answer HTTP 500 for some large pages, but not for later ones."""
     rows = QuestionList(*range(2 * LARGE, 0, -1))
     rows.fails = lambda page, size, _nth: "HTTP 500" if size > 60 and size * (page - 1) < LARGE // 2 else None
     walked = rows.walk()
@@ -43,7 +43,7 @@ def test_smaller_pages_after_failures_then_larger_ones_again() -> None:
 
 
 def test_growth_during_a_walk_restarts_it(long: QuestionList) -> None:
-    """A sitting day is put in front: all later pages shift by 250 rows."""
+    """A new sitting day comes first in the list: all rows shift by 250."""
 
     def grow(_page: int, _size: int, nth: int) -> None:
         if nth == 3:
@@ -68,7 +68,7 @@ def test_a_list_that_changes_during_every_walk_is_an_error(long: QuestionList) -
 
 
 def test_a_shift_with_the_same_total_is_found_by_its_duplicate(long: QuestionList) -> None:
-    """One row goes, one comes: page 2 begins with the last row of page 1, and the new row is not seen."""
+    """One row is removed, one added: page 2 begins with the last row of page 1, the new row is missed."""
 
     def shift(_page: int, _size: int, nth: int) -> None:
         if nth == 2:
@@ -82,7 +82,7 @@ def test_a_shift_with_the_same_total_is_found_by_its_duplicate(long: QuestionLis
 
 
 def test_a_duplicate_row_is_accepted_if_a_second_walk_finds_it() -> None:
-    """LS17-S4 UNSTARRED 2204 is served twice, byte for byte the same."""
+    """The site lists LS17-S4-UNSTARRED-2204 twice, with identical rows."""
     rows = QuestionList(4, 3, 3, 2, 1)
     walked = rows.walk()
     assert len(rows.asked) == 2
@@ -132,7 +132,7 @@ def test_a_list_known_to_be_empty_is_requested_once() -> None:
 
 
 def test_an_empty_list_is_complete_if_none_was_listed() -> None:
-    """LS18-S1 sat and took no questions."""
+    """LS18-S1 had sittings but no questions."""
     rows = QuestionList()
     assert rows.walk() == WalkResult(total=0)
     assert len(rows.asked) == 2

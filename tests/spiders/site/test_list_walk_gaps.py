@@ -1,4 +1,4 @@
-"""A walk over a question list some of whose rows always fail."""
+"""Walks over question lists whose rows fail in part."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_many_gaps_in_a_row_end_the_walk_and_the_rest_is_a_gap(long: QuestionLis
 
 
 def test_rows_of_a_page_that_stays_short_are_kept(long: QuestionList) -> None:
-    """The site counts a row that it does not show."""
+    """The site counts a row but does not list it."""
 
     def without_500(page: int, size: int, _nth: int) -> ListPage:
         whole = long.page(page, size)

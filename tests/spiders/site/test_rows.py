@@ -39,13 +39,13 @@ def test_a_row_is_cleaned() -> None:
     assert read().question_id == row_id(RAW) == "LS18-S7-STARRED-220"
 
 
-def test_fields_that_appear_or_vanish_are_issues() -> None:
+def test_new_and_missing_fields_are_issues() -> None:
     row = read_row({**{k: v for k, v in RAW.items() if k != "supplementaryType"}, "isWithdrawn": True}, SITE)
     assert row.issues == ("field supplementaryType is missing", "field isWithdrawn is new")
     assert row == read()
 
 
-def test_the_word_fields_of_2026_are_none() -> None:
+def test_the_word_fields_of_2026_are_no_issue() -> None:
     row = read(questionsDocPath=f"{FILES}/annex/187/AS220_NEp9ne.docx", questionsDocPathHindi=None)
     assert (row.word.file, row.issues) == ("annex/187/AS220_NEp9ne.docx", ())
 
@@ -65,18 +65,18 @@ def test_the_word_fields_of_2026_are_none() -> None:
         pytest.param({"subjects": 5}, "row LS18-S7-STARRED-220", id="subject"),
     ],
 )
-def test_a_row_without_what_it_must_have_is_refused(fields: dict[str, Any], message: str) -> None:
+def test_invalid_rows(fields: dict[str, Any], message: str) -> None:
     with pytest.raises(BadReply, match=message):
         read(**fields)
 
 
-def test_text_in_the_row_itself_is_the_answer_of_old_sessions() -> None:
+def test_inline_text_of_old_sessions() -> None:
     old = read(questionsFilePath=" ", questionsFilePathHindi=None, answerText="<p>(a) Yes, Sir.</p>")
     assert (old.english.cause, old.hindi.cause) == (Cause.INLINE_TEXT, Cause.NULL_LINK)
     assert read(answerText="<p>(a) Yes, Sir.</p>").english.cause is None
 
 
-def test_the_hash_follows_what_the_row_says_not_where_its_files_lie() -> None:
+def test_row_hash_ignores_url_prefixes() -> None:
     older = RAW["questionsFilePath"].replace("/lsapps/", "/").replace("=lsapps", "=pqals")  # type: ignore[attr-defined]
     assert read(questionsFilePath=older).row_hash == read().row_hash
     assert read(subjects="Another").row_hash != read().row_hash
