@@ -40,7 +40,7 @@ DPI = 300
 
 
 def page_view(page: pdfium.PdfPage, text: PageText) -> PageView:
-    """The page rotated so that most of its text is upright; without text, as the file says."""
+    """The page rotated so that most of its text is upright; without text, as the file declares."""
     rotation = dominant_rotation(
         ((word.rotation, len(word.text)) for word in text.words), page.get_rotation()
     )

@@ -59,9 +59,9 @@ def read_fallback_pages(
     if skipped := _why_skipped(data, seconds):
         log.info("pdfplumber skipped reason=%s", skipped)
         return {}
-    asked = [str(n) for n in (int(seconds), MAX_MEGABYTES, beyond, *pages)]
+    arguments = [str(n) for n in (int(seconds), MAX_MEGABYTES, beyond, *pages)]
     with Popen(
-        [sys.executable, "-m", "parsers.pdf.pdfplumber_fallback", *asked],
+        [sys.executable, "-m", "parsers.pdf.pdfplumber_fallback", *arguments],
         stdin=PIPE,
         stdout=PIPE,
         stderr=PIPE,
@@ -72,9 +72,8 @@ def read_fallback_pages(
             run.kill()
             output, errors = run.communicate()
     if run.returncode:
-        log.info(
-            "pdfplumber ended code=%s error=%s", run.returncode, errors.decode("utf-8", "replace")[-200:]
-        )
+        error = errors.decode("utf-8", "replace")[-200:]
+        log.info("pdfplumber failed code=%s error=%r", run.returncode, error)
     return {page.number: page.content for page in _decode_pages(output)}
 
 
