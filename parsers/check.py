@@ -40,13 +40,9 @@ def check_listing(listing: Listing, record: Record) -> list[Check]:
 
 def _office(listing: Listing, record: Record) -> str | None:
     """The ministry, or the department where the list names that: Atomic Energy under the Prime Minister."""
-    under_another = not same_office(listing.ministry, record.ministry or "")
-    listed = under_another and same_office(listing.ministry, record.department or "")
-    return (
-        record.department
-        if listed and not same_office(listing.ministry, record.ministry or "")
-        else record.ministry
-    )
+    if same_office(listing.ministry, record.ministry or ""):
+        return record.ministry
+    return record.department if same_office(listing.ministry, record.department or "") else record.ministry
 
 
 def _text(value: object) -> str | None:
@@ -61,10 +57,10 @@ def _check(field: str, listed: str | None, printed: str | None, same: Callable[[
     return Check(field=field, listing=listed or None, document=printed or None, verdict=verdict)
 
 
-def plain(text: str) -> str:
+def normalise_title(text: str) -> str:
     """Lower-case words without stops, '&' as 'and'.
 
-    >>> plain("CONSUMER AFFAIRS,  FOOD & PUBLIC DISTRIBUTION ")
+    >>> normalise_title("CONSUMER AFFAIRS,  FOOD & PUBLIC DISTRIBUTION ")
     'consumer affairs food and public distribution'
     """
     return " ".join(re.findall(r"[^\W_]+", text.replace("&", " and ").lower()))
@@ -76,7 +72,7 @@ def same_title(listed: str, printed: str) -> bool:
     >>> same_title("Farmers' Suicides", "FARMER’S SUICIDE"), same_title("Carbon Emission", "Mining Lease")
     (True, False)
     """
-    a, b = plain(listed), plain(printed)
+    a, b = normalise_title(listed), normalise_title(printed)
     whole = max(fuzz.token_sort_ratio(a, b), fuzz.ratio(a.replace(" ", ""), b.replace(" ", "")))
     return whole >= SAME_TITLE or fuzz.partial_ratio(a, b) >= CUT_SHORT
 
@@ -87,7 +83,7 @@ def same_office(listed: str, printed: str) -> bool:
     >>> same_office("COMMUNICATION ", "COMMUNICATIONS"), same_office("HOME AFFAIRS", "TRIBAL AFFAIRS")
     (True, False)
     """
-    shorter, longer = sorted((plain(listed).split(), plain(printed).split()), key=len)
+    shorter, longer = sorted((normalise_title(listed).split(), normalise_title(printed).split()), key=len)
     found = sum(any(fuzz.ratio(a, b) >= SAME_WORD for b in longer) for a in shorter)
     glued = fuzz.ratio("".join(shorter), "".join(longer))
     return bool(shorter) and (found >= SAME_OFFICE * len(shorter) or glued >= SAME_WORD)

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from parsers.vocabulary import Kind, QuestionType, Verdict
 
 SCHEMA_VERSION = "1.0"
-PARSER_VERSION = "1"
-"""Moved whenever the same text layer may give another record."""
+PARSER_VERSION = "2"
+"""Bumped whenever the same text layer may give another record."""
 
 BBox = Annotated[tuple[float, float, float, float], Field(description="x0, top, x1, bottom in points")]
 

@@ -107,7 +107,7 @@ def pair_names(listed: Sequence[str], printed: Sequence[str]) -> dict[int, int]:
     """
     rows, columns = [read_name(name) for name in listed], [read_name(name) for name in printed]
     found = {(r, c): evidence(row, column) for r, row in enumerate(rows) for c, column in enumerate(columns)}
-    return assign(len(rows), len(columns), {at: worth for at, worth in found.items() if worth >= ENOUGH})
+    return assign({at: worth for at, worth in found.items() if worth >= ENOUGH})
 
 
 def evidence(a: Name, b: Name) -> float:

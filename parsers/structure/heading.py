@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 500
 """Characters of a heading's line; no printed one is longer, and a hostile one shall not take seconds."""
-_NAMED = {"ministry", "department"}
 _OFFICES = {"ministry", "department", "government", "house"}
 _HOUSE = re.compile(r"\bL[O0]K\s*SABHA|लोक\s*सभा", re.IGNORECASE)
 _UN = re.compile(r"^\W*UN\W*$", re.IGNORECASE)

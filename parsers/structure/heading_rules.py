@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from parsers.text.dates import HINDI_MONTHS
-from parsers.text.rules import rule
+from parsers.text.rules import read, rule
 from parsers.vocabulary import QuestionType
 
 _NO = r"(?P<no>\d{1,2},\d{3}|\d{1,5})(?![.,]?\d|\s\d{1,3}(?!\S)|\s*[/-]\s*\d{1,2}\s*[/-])"
 """The figures of a number, not those of a date: `NO.970`, `No. 1,474`, but nothing of `NO 30.07.2025`."""
 _STARRED = r"S\s?T\s?A\s?R\s?(?:R\s?){0,2}(?:E\s?)?D"
 
-HEADING = (
+_OVER_NUMBER = (
     rule(
         "government",
         r"^\W*GOVER\w*\s*OF\s*INDIA\W*$|^\W*PARLIAMENT\s*OF\s*INDIA\W*$|^\W*भारत\s*सरकार\W*$",
@@ -32,6 +32,9 @@ HEADING = (
         "(POSTPONED FROM 23.07.2025)",
         "ORIGINALLY DUE FOR ANSWER ON 23.07.2025",
     ),
+)
+"""Lines that hold no number or day of the question, though some look as if they did: they are tried first."""
+NUMBER = (
     rule(
         "number",
         rf"(?:{_STARRED}|SHORT\W*NOTICE)\W*(?:(?:PARLIAMENT(?:ARY)?|LOK\s*SABHA|ADMITTED)\W*)?(?P<asked>Q)"
@@ -66,6 +69,8 @@ HEADING = (
         "QUESTION NO. 1474 (UNSTARRED)",
         "PARLIAMENT QUESTION (UNSTARRED) NO. 1474",
     ),
+)
+ANSWERED = (
     rule(
         "answered",
         r"(?:TO\s*BE\s*)?(?:ANS\w*RE?D|ANW\w*RE?D|REPLIED|DUE|(?<=TO\sBE\s)AN\w{2,7}D)\s*"
@@ -92,12 +97,16 @@ HEADING = (
         "गुरुवार, 6 अगस्त, 2015/15 श्रावण, 1937 (शक)",
         "दिनांक 29.07.2025 को उत्तर",
     ),
+)
+DATED = (
     rule(
         "dated",
         r"^\W*(?:DATED?\b|FOR\s+(?:THE\s+)?(?=\d{1,2}\W?\s?(?:\d|ST|ND|RD|TH)))",
         "Dated: 24.07.2025",
         "FOR 30.07.2025",
     ),
+)
+_HOUSE = (
     rule(
         "house",
         r"^\W*L[O0]K\s*SABHA\W*(?:\([^)]*\)\W*)?$|^\W*लोक\s*सभा\W*$",
@@ -106,6 +115,8 @@ HEADING = (
         "LOK SABHA (LOWER HOUSE)",
         "लोक सभा",
     ),
+)
+OFFICE = (
     rule(
         "ministry",
         r"^\W*M\s?I\s?N\s?I\w{1,5}Y\s*(?:OF|FOR)\s*(?P<name>.*)$",
@@ -122,6 +133,8 @@ HEADING = (
     rule("ministry", r"^(?P<name>[\u0900-\u097f\s,]+?)\s*मंत्रालय\W*$", "भारी उद्योग मंत्रालय"),
     rule("department", r"^\(?\s*(?P<name>[\u0900-\u097f\s,]+?)\s*विभाग\W*$", "(वित्तीय सेवाएं विभाग)"),
 )
+HEADING = (*_OVER_NUMBER, *NUMBER, *ANSWERED, *DATED, *_HOUSE, *OFFICE)
+"""All lines of a heading; the first rule that reads a line decides."""
 NO_OFFICE = (
     rule("address", r"NEW\s*DELHI|\bBLOCK\b|\bBHA[WV]AN\b|\bSABHA\b", "NORTH BLOCK, NEW DELHI"),
     rule("board", r"^\(.*(?:BOARD|DIVISION|SECTION|BRANCH|WING|CELL)\W*$", "(RAILWAY BOARD)"),
@@ -142,10 +155,20 @@ _TYPE = re.compile(
 )
 
 
+def heading_field(text: str) -> str | None:
+    """The field of the heading that a line gives; None where the line is none of the heading's.
+
+    >>> heading_field("UNSTARRED QUESTION NO. 12"), heading_field("MINING OF ORE")
+    ('number', None)
+    """
+    found = read(HEADING, text)
+    return found[0].name if found else None
+
+
 def question_type(number: re.Match[str]) -> QuestionType | None:
     """The type that a line with a number names; None where it names none, two, or one that is misread.
 
-    >>> number = next(rule.pattern for rule in HEADING if rule.name == "number")
+    >>> number = NUMBER[0].pattern
     >>> [str(question_type(number.search(f"{t} QUESTION"))) for t in ("NON-STARRED", "UN.STARRED")]
     ['UNSTARRED', 'UNSTARRED']
     >>> [question_type(number.search(f"{t} QUESTION")) for t in ("UHSTARRED", "UNSTARRED/STARRED")]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from parsers.structure.heading_rules import HEADING
-from parsers.text.rules import read, reads, rule
+from parsers.structure.heading_rules import heading_field
+from parsers.text.rules import reads, rule
 from parsers.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -67,8 +67,7 @@ def read_kind(lines: Sequence[Line], sections: Sections, heading: Heading) -> Ki
 def _above_subject(over: Sequence[Line]) -> Sequence[Line]:
     """The lines down to the question's number: a subject may name the other house, or a list of questions."""
     for n, line in enumerate(over):
-        found = read(HEADING, line.text)
-        if found and found[0].name == "number":
+        if heading_field(line.text) == "number":
             return over[: n + 1]
     return over
 

@@ -20,6 +20,7 @@ GLUED = r"(?:SHRIMATI|SHRI|SMT\.|DR\.|PROF\.|ADV\.|MS\.)(?=[A-Z])"
 
 _BEGINS = re.compile(rf"\(?\s*(?:{HONORIFIC}|{GLUED})", re.IGNORECASE)
 _NOT_SHRI = re.compile(r"SHRI(?:MP|NK|LL|NE|VE|EK)", re.IGNORECASE)
+"""Words that only look like the honorific: SHRIMP, SHRINK, SHRILL, SHRINE, SHRIVEL, SHRIEK."""
 WEAK = "RAO|RAJA|MAHARAJA|SARDAR|COM|GENERAL|MAJOR|JUSTICE|BABA|SANT|SWAMI|YOGI|CH|SH|LT|COL|GEN|CAPTAIN|BABU"
 """Those that are words besides: MAJOR PORTS, GENERAL PROVIDENT FUND, SARDAR SAROVAR DAM."""
 
@@ -48,9 +49,7 @@ def begins_name(text: str) -> bool:
     >>> [begins_name(t) for t in ("SHRI X", "Dr.(Smt.) X", "SHRIPRASUN", "SHRINK WRAP", "श्री नरेंद्र")]
     [True, True, True, False, True]
     """
-    return bool(_BEGINS.match(text)) and not re.match(
-        r"(?:SHRI(?:MP|NK|LL|NE|VE|EK)|SHRIEK)", text, re.IGNORECASE
-    )
+    return bool(_BEGINS.match(text)) and not _NOT_SHRI.match(text)
 
 
 def names_member(text: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from parsers.structure.heading_rules import HEADING, printed_number
+from parsers.structure.heading_rules import ANSWERED, NUMBER, printed_number
 from parsers.structure.statement import STATEMENT
 from parsers.text.dates import find_date, find_scanned_date
 from parsers.text.labels import read_item_label
-from parsers.text.rules import reads
+from parsers.text.rules import read, reads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from parsers.structure.sections import Sections
     from parsers.text.lines import Line
 
-_NUMBER = next(rule.pattern for rule in HEADING if rule.name == "number")
-_DUE = next(rule.pattern for rule in HEADING if rule.name == "answered")
+_DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 _MOST_LINES = 8
 """Lines over which a STATEMENT's heading runs."""
 
@@ -32,7 +32,7 @@ def settle_number(heading: Heading, sections: Sections) -> int | None:
     own = sections.number
     if heading.question_no is None or own in {None, heading.question_no}:
         return heading.question_no if heading.question_no is not None else own
-    cited = [printed_number(found) for line in sections.reply if (found := _NUMBER.search(line.text))]
+    cited = [printed_number(found[1]) for line in sections.reply if (found := read(NUMBER, line.text))]
     votes = [n for n in cited if n in {own, heading.question_no}]
     return votes[0] if votes else None
 
@@ -41,8 +41,8 @@ def settle_date(heading: Heading, sections: Sections) -> date | None:
     """The day of the answer: over the question, else over the statement; None where a scan leaves doubt."""
     cited = statement_date(sections.reply)
     scanned = any(line.scanned for line in sections.heading)
-    read = [find_scanned_date(text, cited) if scanned else find_date(text) for text in heading.dates]
-    return next((day for day in read if day), cited)
+    printed = [find_scanned_date(text, cited) if scanned else find_date(text) for text in heading.dates]
+    return next((day for day in printed if day), cited)
 
 
 def statement_date(lines: Sequence[Line]) -> date | None:
@@ -52,7 +52,10 @@ def statement_date(lines: Sequence[Line]) -> date | None:
     for n, line in enumerate(head):
         if n and read_item_label(line.text):
             return None
-        if found := _DUE.search(line.text):
+        if found := read(ANSWERED, line.text):
             below = head[n + 1].text if n + 1 < len(head) else ""
-            return find_date(f"{line.text[found.end() :]} {below}")
+            before_its_words = _DEVANAGARI.search(
+                found[1][0]
+            )  # Hindi prints the day first: `21 दिसंबर, 2021 को`
+            return find_date(f"{line.text if before_its_words else line.text[found[1].end() :]} {below}")
     return None

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from parsers.structure.annexures import AnnexureLines, cut_annexures
 from parsers.structure.heading import read_heading
-from parsers.structure.heading_rules import HEADING, printed_number
+from parsers.structure.heading_rules import HEADING, heading_field, printed_number
 from parsers.structure.members import (
     HONORIFIC,
     begins_name,
@@ -181,7 +181,7 @@ def _find_members(lines: Sequence[Line]) -> tuple[int, int | None]:
 
 def _under_heading(lines: Sequence[Line]) -> int:
     """The line under number or date; where neither is printed, under the heading's last line."""
-    names = [found[0].name if (found := read(HEADING, line.text)) else "" for line in lines]
+    names = [heading_field(line.text) for line in lines]
     own = (n for n, name in enumerate(names) if name in {"number", "answered"})
     last = max((n for n, name in enumerate(names) if name), default=-1)
     return 1 + next(own, last)
@@ -276,8 +276,7 @@ def _heading_before(lines: Sequence[Line], asked: int) -> int:
 
 
 def _is_number(line: Line) -> bool:
-    found = read(HEADING, line.text) if len(line.text) < _LONGEST_NUMBER else None
-    return found is not None and found[0].name == "number"
+    return len(line.text) < _LONGEST_NUMBER and heading_field(line.text) == "number"
 
 
 def beyond_number(sections: Sections) -> int | None:

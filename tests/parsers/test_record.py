@@ -69,7 +69,7 @@ RECORD = {
     "flags": [],
     "extraction": {"engine": "pdfium", "version": "1", "pages": 2, "ocr_pages": [], "text_layer": "text"},
     "source": None,
-    "parser_version": "1",
+    "parser_version": "2",
 }
 
 

@@ -1,39 +1,28 @@
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import walk_packages
+
 import pytest
 
-from parsers.structure import annexures, heading_rules, kinds, ministers, sections, statement
-from parsers.tables import notes
-from parsers.text import furniture
+import parsers
 from parsers.text.rules import Rule, read
 
-TABLES = {
-    "annexures.TITLE": annexures.TITLE,
-    "annexures.REFERENCE": annexures.REFERENCE,
-    "annexures.NUMBERED": annexures.NUMBERED,
-    "statement.LAID": statement.LAID,
-    "statement.STATEMENT": statement.STATEMENT,
-    "statement.APPENDED": statement.APPENDED,
-    "statement.HEAD_GOES_ON": (statement.HEAD_GOES_ON,),
-    "heading_lines.HEADING": heading_rules.HEADING,
-    "heading_lines.NO_OFFICE": heading_rules.NO_OFFICE,
-    "heading_lines.DATE_GOES_ON": (heading_rules.DATE_GOES_ON,),
-    "kinds.OTHER_HOUSE": kinds.OTHER_HOUSE,
-    "kinds.LIST": kinds.LIST,
-    "kinds.NIL": kinds.NIL,
-    "ministers.ROLE": ministers.ROLE,
-    "ministers.ROLE_GOES_ON": (ministers.ROLE_GOES_ON,),
-    "ministers.NAMED": ministers.NAMED,
-    "ministers.SENTENCE": ministers.SENTENCE,
-    "notes.UNIT": notes.UNIT,
-    "notes.SOURCE": notes.SOURCE,
-    "furniture.FURNITURE": furniture.FURNITURE,
-    "furniture.RUNNING_HEAD": furniture.RUNNING_HEAD,
-    "furniture.AT_EDGE": furniture.AT_EDGE,
-    "sections.WILL": sections.WILL,
-    "sections.PLEASED": sections.PLEASED,
-    "sections.ANSWER": sections.ANSWER,
-}
+
+def rule_tables() -> dict[str, tuple[Rule, ...]]:
+    """Every rule, and every tuple of rules, of every module below parsers, as `module.NAME`."""
+    found: dict[str, tuple[Rule, ...]] = {}
+    for module in walk_packages(parsers.__path__, "parsers."):
+        if module.name.endswith("__main__"):
+            continue
+        for name, value in vars(import_module(module.name)).items():
+            rules = value if isinstance(value, tuple) else (value,)
+            if rules and all(isinstance(rule, Rule) for rule in rules):
+                found.setdefault(f"{module.name.rpartition('.')[2]}.{name}", rules)
+    return found
+
+
+TABLES = rule_tables()
 EXAMPLES = [
     pytest.param(rules, rule, text, id=f"{table}: {text}")
     for table, rules in TABLES.items()
@@ -54,6 +43,21 @@ def test_every_rule_has_an_example() -> None:
 
 
 @pytest.mark.parametrize(
+    "table",
+    [
+        "find.FRAMED",
+        "find.LETTERED",
+        "caption.NOT_NAMING",
+        "caption.RUNNING",
+        "caption.SENTENCE",
+        "kinds.NIL",
+    ],
+)
+def test_rules_of_every_package_are_collected(table: str) -> None:
+    assert table in TABLES
+
+
+@pytest.mark.parametrize(
     ("table", "text"),
     [
         ("furniture.FURNITURE", "2021 was the year."),
@@ -70,7 +74,7 @@ def test_every_rule_has_an_example() -> None:
         ("notes.SOURCE", "The data are provisional."),
         ("kinds.OTHER_HOUSE", "The Rajya Sabha has passed the Bill."),
         ("ministers.ROLE", "The Ministries of Mines and Coal"),
-        ("heading_lines.HEADING", "MINING OF ORE"),
+        ("heading_rules.HEADING", "MINING OF ORE"),
         ("ministers.SENTENCE", "In the Ministry of Coal and Minister of State in the Ministry of Steel"),
         ("ministers.SENTENCE", "MINISTER 0F STATE FOR MINES AND COAL"),
     ],

@@ -67,10 +67,20 @@ def test_no_number_rather_than_a_wrong_one() -> None:
     assert record.flags == ["numbers_disagree"]
 
 
-def test_statement_decides_between_two_numbers() -> None:
+@pytest.mark.parametrize(
+    "cited",
+    [
+        "STATEMENT REFERRED TO IN REPLY TO LOK SABHA STARRED QUESTION NO. 21",
+        "STATEMENT REFERRED TO IN REPLY\nQUESTION NO. 21 (STARRED)",
+        "विवरण\nलोक सभा के तारांकित प्रश्न सं. 21 के उत्तर में",
+    ],
+    ids=["type before the number", "type behind the number", "Hindi"],
+)
+def test_statement_decides_between_two_numbers(cited: str) -> None:
     laid = "(a) to (d): A Statement is laid on the Table of the House."
-    statement = "STATEMENT REFERRED TO IN REPLY TO LOK SABHA STARRED QUESTION NO. 21\n\n(a) to (d): Yes."
-    record = read_answer(statement, number="STARRED QUESTION NO. 12", members="*21. SHRI X Y:", reply=laid)
+    record = read_answer(
+        f"{cited}\n\n(a) to (d): Yes.", number="STARRED QUESTION NO. 12", members="*21. SHRI X Y:", reply=laid
+    )
     assert record.question_no == 21
 
 
@@ -116,10 +126,18 @@ def test_date(printed: str, day: date | None) -> None:
     assert record.flags == ([] if day else ["no_date"])
 
 
-def test_date_of_the_statement_where_the_heading_has_none() -> None:
+@pytest.mark.parametrize(
+    "cited",
+    [
+        "STATEMENT IN REPLY TO QUESTION\nNO. 12 DUE FOR ANSWER ON 01.02.2021",
+        "विवरण\n1 फरवरी, 2021 को उत्तर के लिए प्रश्न संख्या 12",
+    ],
+    ids=["English", "Hindi"],
+)
+def test_date_of_the_statement_where_the_heading_has_none(cited: str) -> None:
     laid = "(a) to (d): A Statement is laid on the Table of the House."
-    statement = "STATEMENT IN REPLY TO QUESTION\nNO. 12 DUE FOR ANSWER ON 01.02.2021\n\n(a) to (d): Yes."
-    assert read_answer(statement, date="TO BE ANSWERED ON", reply=laid).date == date(2021, 2, 1)
+    record = read_answer(f"{cited}\n\n(a) to (d): Yes.", date="TO BE ANSWERED ON", reply=laid)
+    assert record.date == date(2021, 2, 1)
 
 
 def test_date_of_a_cited_question_is_not_the_answer_s() -> None:
