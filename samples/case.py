@@ -32,7 +32,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     text: str
     """Paragraphs separated by an empty line."""
     tables: list[Table] = []
-    after: str = ""
+    text_after_tables: str = ""
     """Text after the tables."""
 
 
@@ -40,7 +40,7 @@ class Annexure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """An annexure to the answer."""
 
     title: str
-    lead: str = ""
+    reference_line: str = ""
     """The line under the title, such as 'Annexure referred to in reply to part (b) …'."""
     text: str = ""
     tables: list[Table] = []
@@ -62,20 +62,20 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Line spacing in points."""
     furniture: str = ""
     """Printed at the top of every page except the first: `-{page}-`."""
-    contd: str = ""
+    continued: str = ""
     """Printed at the bottom of every page except the last: `Contd..{next}/-`."""
     heading: list[str]
     subject: str
-    lead: str = ""
+    number_mark: str = ""
     """The number before the first member: `1474.`, `*121.`"""
     members: list[str]
-    asks: str
+    preamble: str
     """`Will the Minister of COAL be pleased to state:`"""
     clauses: list[str]
     """`(a) whether …;`, or a single text without a letter."""
     answer: str = "ANSWER"
     ministers: list[Minister]
-    laid: str = ""
+    statement_note: str = ""
     """`(a) to (c): A Statement is laid on the Table of the House.`"""
     statement: str = ""
     """Heading of the Statement; if given, the items are printed under it."""
@@ -89,7 +89,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """Section, caption and table in printed order; an annexure's reference line counts as a caption."""
         answer = [("answer", table.caption, table) for item in self.items for table in item.tables]
         annexed = [
-            ("annexure", table.caption or part.lead or None, table)
+            ("annexure", table.caption or part.reference_line or None, table)
             for part in self.annexures
             for table in part.tables
         ]
@@ -108,7 +108,7 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     subject: str
     subject_padding: int = 0
     members: list[str]
-    times: int = 1
+    times_listed: int = 1
     """Number of times that the site lists the row."""
     supplementary: bool = False
 
@@ -125,11 +125,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     printed: Document | None = None
     hindi: Document | None = None
     suffix: str = "pdf"
-    word: bool = False
+    word_copy: bool = False
     """Whether the list row also links to a Word copy."""
     served: Served = Served.DOCUMENT
     link: Link = Link.OWN
-    shares: str | None = None
+    shares_file_of: str | None = None
     """Id of the question whose file this row links to."""
     swapped_with: str | None = None
     """Id of the question whose document is served at this question's link."""
@@ -187,7 +187,8 @@ def expected_record(listing: Listing, printed: Document) -> dict[str, Any]:
         "ministers": [{"role": who.role, "name": who.name} for who in printed.ministers],
         "statement_laid": bool(printed.statement),
         "items": [
-            {"labels": item.labels, "text": collapse(f"{item.text} {item.after}")} for item in printed.items
+            {"labels": item.labels, "text": collapse(f"{item.text} {item.text_after_tables}")}
+            for item in printed.items
         ],
         "annexures": [part.title for part in printed.annexures],
         "tables": [expected_table(*table) for table in printed.captioned_tables()],

@@ -61,7 +61,7 @@ def _english_result(case: Case, cases: Mapping[str, Case]) -> ExpectedResult:
         return ExpectedResult(question_id, cause=cause)
     if case.served == Served.NIL:
         return ExpectedResult(question_id, kind=Kind.NIL)
-    source = cases[case.shares or case.swapped_with or question_id]
+    source = cases[case.shares_file_of or case.swapped_with or question_id]
     if source.printed is None:
         raise ValueError(f"{source.listing.question_id} is not printed, but {question_id} links to it")
     if source.printed.house == House.RAJYA_SABHA:

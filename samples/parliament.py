@@ -54,7 +54,7 @@ def sample_parliament() -> Parliament:
     cases = read_cases()
     rows: dict[SessionKey, list[Row]] = defaultdict(list)
     for case in cases.values():
-        rows[case.listing.lok_sabha, case.listing.session] += [_row(case, cases)] * case.listing.times
+        rows[case.listing.lok_sabha, case.listing.session] += [_row(case, cases)] * case.listing.times_listed
     return Parliament(
         reference=read_reference(),
         sessions={key: order_rows(session) for key, session in rows.items()},
@@ -79,12 +79,16 @@ def _english(case: Case) -> str:
 
 def _row(case: Case, cases: Mapping[str, Case]) -> Row:
     stem = file_stem(case.listing)
-    link = {Link.BLANK: " ", Link.NULL: None, Link.OWN: _english(cases[case.shares] if case.shares else case)}
+    link = {
+        Link.BLANK: " ",
+        Link.NULL: None,
+        Link.OWN: _english(cases[case.shares_file_of] if case.shares_file_of else case),
+    }
     return Row(
         case.listing,
         english=link[case.link],
         hindi=f"qhindi/{stem}.{case.suffix}" if case.hindi else None,
-        word=f"annex/{stem}.docx" if case.word else None,
+        word=f"annex/{stem}.docx" if case.word_copy else None,
     )
 
 
@@ -92,11 +96,11 @@ def _files(case: Case, cases: Mapping[str, Case]) -> list[tuple[str, File]]:
     """The files of a case: English, Hindi, Word."""
     found: list[tuple[str, File]] = []
     stem = file_stem(case.listing)
-    if case.link == Link.OWN and not case.shares:
+    if case.link == Link.OWN and not case.shares_file_of:
         found.append((_english(case), _served(case, cases)))
     if case.hindi:
         found.append((f"qhindi/{stem}.{case.suffix}", File(cache(partial(render, case.hindi, case.suffix)))))
-    if case.word and case.printed:
+    if case.word_copy and case.printed:
         found.append((f"annex/{stem}.docx", File(cache(partial(render, case.printed, "docx")))))
     return found
 

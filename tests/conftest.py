@@ -1,4 +1,4 @@
-"""What the tests of all packages share: the corpus, and a real S3 server for as long as the tests run."""
+"""Fixtures for all tests: the corpus, and a real S3 server that runs as long as the tests."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The directory of the corpus: documents, list replies and labels that are not ours to publish."""
+    """Directory of the corpus: documents, list replies and labels that may not be published."""
     path = Path(os.environ.get("LOKSABHA_SHARED") or ROOT.parent / "shared")
     if not path.is_dir():
         pytest.skip(f"the corpus is not at {path}; set LOKSABHA_SHARED")
@@ -28,8 +28,8 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_settings_of_the_outside() -> Iterator[None]:
-    """Keeps the settings of whoever runs the tests, and so their bucket, out of them."""
+def _no_outside_settings() -> Iterator[None]:
+    """Removes settings from the environment, so that tests cannot touch a real bucket."""
     with pytest.MonkeyPatch.context() as patch:
         for name in os.environ.keys() - {"LOKSABHA_SHARED"}:
             if name.startswith(("LOKSABHA_", "AWS_")):
@@ -39,7 +39,7 @@ def _no_settings_of_the_outside() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def s3_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The home of an S3 server that runs throughout; each worker of pytest-xdist has its own."""
+    """Home of an S3 server that runs for the whole session, one per pytest-xdist worker."""
     home = tmp_path_factory.mktemp("s3")
     with open_store(Settings(_env_file=None, home=home, store="s3://tests")):
         yield home
@@ -47,23 +47,23 @@ def s3_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture
 def settings(s3_home: Path) -> Settings:
-    """Settings of a store that is empty."""
+    """Settings of an empty store."""
     return Settings(_env_file=None, home=s3_home, store=f"s3://tests/{uuid4().hex}")
 
 
 @pytest.fixture
 def store(settings: Settings) -> Iterator[Store]:
-    """A store that is empty."""
+    """An empty store."""
     with open_store(settings) as opened:
         yield opened
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """With LOKSABHA_NO_SKIPS a skipped test is a failure, unless the corpus is what it lacks."""
+    """With LOKSABHA_NO_SKIPS a skipped test is a failure, except if only the corpus is missing."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if not os.environ.get("LOKSABHA_NO_SKIPS") or reporter is None:
         return
     skipped = [r for r in reporter.stats.get("skipped", []) if "the corpus is not at" not in str(r.longrepr)]
     if skipped:
-        reporter.write_line(f"{len(skipped)} tests were skipped, which LOKSABHA_NO_SKIPS forbids", red=True)
+        reporter.write_line(f"{len(skipped)} tests were skipped; LOKSABHA_NO_SKIPS forbids it", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -68,25 +68,25 @@ def _lines(document: Document) -> Iterator[str]:
     """The paragraphs; each table is one text with cell marks."""
     yield from (*document.heading, document.subject)
     for place, name in enumerate(document.members):
-        yield f"{document.lead if place == 0 else ''}\t{name}:"
-    yield from (document.asks, *document.clauses, document.answer)
+        yield f"{document.number_mark if place == 0 else ''}\t{name}:"
+    yield from (document.preamble, *document.clauses, document.answer)
     for minister in document.ministers:
         yield from (minister.role, f"({minister.name})")
     if document.statement:
-        yield from (document.laid, _PAGE_BREAK + document.statement)
+        yield from (document.statement_note, _PAGE_BREAK + document.statement)
     for item in document.items:
         yield from _item(item)
     yield document.closing
     for annexure in document.annexures:
         yield _PAGE_BREAK + annexure.title
-        yield from _prose(f"{annexure.lead}\n\n{annexure.text}")
+        yield from _prose(f"{annexure.reference_line}\n\n{annexure.text}")
         yield from map(_table, annexure.tables)
 
 
 def _item(item: Item) -> Iterator[str]:
     yield from _prose(f"{item.label} {item.text}")
     yield from map(_table, item.tables)
-    yield from _prose(item.after)
+    yield from _prose(item.text_after_tables)
 
 
 def _prose(text: str) -> Iterator[str]:

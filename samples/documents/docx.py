@@ -63,28 +63,32 @@ def _body(document: Document) -> Iterator[str]:
     for line in (*document.heading, document.subject):
         yield _paragraph(line, centred=True, bold=True)
     for place, name in enumerate(document.members):
-        yield _paragraph(f"{document.lead if place == 0 else ''}\t{name}:", bold=True)
-    for line in (document.asks, *document.clauses):
+        yield _paragraph(f"{document.number_mark if place == 0 else ''}\t{name}:", bold=True)
+    for line in (document.preamble, *document.clauses):
         yield _paragraph(line)
     yield _paragraph(document.answer, centred=True, bold=True)
     for minister in document.ministers:
         yield _paragraph(minister.role, centred=True, bold=True)
         yield _paragraph(f"({minister.name})", centred=True, bold=True)
     if document.statement:
-        yield _paragraph(document.laid) + _BREAK + _paragraph(document.statement, centred=True, bold=True)
+        yield (
+            _paragraph(document.statement_note)
+            + _BREAK
+            + _paragraph(document.statement, centred=True, bold=True)
+        )
     for item in document.items:
         yield from _item(item)
     yield _paragraph(document.closing, centred=True)
     for annexure in document.annexures:
         yield _BREAK + _paragraph(annexure.title, centred=True, bold=True)
-        yield from _prose(f"{annexure.lead}\n\n{annexure.text}")
+        yield from _prose(f"{annexure.reference_line}\n\n{annexure.text}")
         yield from map(_table, annexure.tables)
 
 
 def _item(item: Item) -> Iterator[str]:
     yield from _prose(f"{item.label} {item.text}")
     yield from map(_table, item.tables)
-    yield from _prose(item.after)
+    yield from _prose(item.text_after_tables)
 
 
 def _prose(text: str) -> Iterator[str]:

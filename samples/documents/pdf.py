@@ -72,7 +72,7 @@ class _Styles:
 def render_pdf(document: Document) -> bytes:
     """The printed document."""
     first, pages = _build(document, last=0)
-    if not document.contd or pages == 1:
+    if not document.continued or pages == 1:
         return first
     return _build(document, last=pages)[0]
 
@@ -107,15 +107,15 @@ def _draw_furniture(document: Document, last: int, canvas: Any, _template: Any) 
     canvas.setFont(FONTS[document.typeface][0], _SIZE)
     if document.furniture and page > 1:
         canvas.drawCentredString(width / 2, height - 1.4 * cm, document.furniture.format(page=page))
-    if document.contd and page < last:
-        canvas.drawRightString(width - _MARGIN, 1.4 * cm, document.contd.format(next=page + 1))
+    if document.continued and page < last:
+        canvas.drawRightString(width - _MARGIN, 1.4 * cm, document.continued.format(next=page + 1))
 
 
 def _flow(document: Document) -> list[Flowable]:
     styles = _Styles(document.typeface, document.leading)
     flow = [*_head(document, styles), *_question(document, styles), *_answer_head(document, styles)]
     if document.statement:
-        laid = Paragraph(escape(document.laid), styles.prose)
+        laid = Paragraph(escape(document.statement_note), styles.prose)
         flow += [laid, _closing(document, styles), PageBreak()]
         flow += [Paragraph(escape(document.statement), styles.heading), Spacer(1, 10)]
     for item in document.items:
@@ -138,14 +138,14 @@ def _head(document: Document, styles: _Styles) -> list[Flowable]:
 
 def _question(document: Document, styles: _Styles) -> list[Flowable]:
     """The number with the members, one per line, then the question."""
-    marks = [document.lead] + [""] * (len(document.members) - 1)
+    marks = [document.number_mark] + [""] * (len(document.members) - 1)
     names = [[mark, f"{name}:"] for mark, name in zip(marks, document.members, strict=True)]
     lines = (
         PdfTable(names, colWidths=[48, None], hAlign="LEFT", style=_names_style(styles)) if names else None
     )
     clauses = [Paragraph(escape(clause), styles.prose) for clause in document.clauses]
-    asks = Paragraph(escape(document.asks), styles.prose)
-    return [*([lines] if lines else []), Spacer(1, 8), asks, *clauses]
+    preamble = Paragraph(escape(document.preamble), styles.prose)
+    return [*([lines] if lines else []), Spacer(1, 8), preamble, *clauses]
 
 
 def _names_style(styles: _Styles) -> TableStyle:
@@ -170,12 +170,12 @@ def _item(item: Item, styles: _Styles) -> list[Flowable]:
     flow = _paragraphs(f"{item.label} {item.text}".strip(), styles)
     for table in item.tables:
         flow += _table(table, styles)
-    return flow + _paragraphs(item.after, styles)
+    return flow + _paragraphs(item.text_after_tables, styles)
 
 
 def _annexure(annexure: Annexure, styles: _Styles) -> list[Flowable]:
     flow: list[Flowable] = [Paragraph(escape(annexure.title), styles.heading), Spacer(1, 6)]
-    flow += _paragraphs(annexure.lead, styles) + _paragraphs(annexure.text, styles)
+    flow += _paragraphs(annexure.reference_line, styles) + _paragraphs(annexure.text, styles)
     for table in annexure.tables:
         flow += _table(table, styles)
     return flow

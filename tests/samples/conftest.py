@@ -30,7 +30,7 @@ def client(site: Site) -> Iterator[httpx.Client]:
 
 @pytest.fixture
 def list_page(client: httpx.Client) -> Callable[..., dict[str, Any]]:
-    """The one element of the envelope, for the parameters given."""
+    """Fetches a list page; returns the only element of its JSON array."""
 
     def fetch(**parameters: Any) -> dict[str, Any]:
         reply = client.get(LIST, params={"loksabhaNo": 18, **parameters})

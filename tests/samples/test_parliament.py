@@ -8,11 +8,11 @@ from samples.vocabulary import Kind
 SAMPLES = sample_parliament()
 
 
-def test_each_case_is_named_for_its_question() -> None:
+def test_each_case_is_named_after_its_question() -> None:
     assert sorted(path.stem for path in CASES.glob("*.toml")) == sorted(read_cases())
 
 
-def test_the_outcomes_are_told() -> None:
+def test_expected_causes() -> None:
     failed = {one: cause for one, cause in SAMPLES.outcomes.items() if cause != "ok"}
     assert failed == {
         "LS16-S5-UNSTARRED-8": "blank_link",
@@ -25,12 +25,12 @@ def test_the_outcomes_are_told() -> None:
     }
 
 
-def test_the_kinds_are_told() -> None:
+def test_expected_kinds() -> None:
     kinds = Counter(expected.kind for expected in SAMPLES.expected_results.values())
     assert kinds == {Kind.ANSWER: 33, Kind.NIL: 2, Kind.OTHER_HOUSE: 1, None: 7}
 
 
-def test_documents_that_answer_another_question_are_told() -> None:
+def test_documents_that_answer_another_question() -> None:
     others = {
         expected.question_id: expected.printed_question_id
         for expected in SAMPLES.expected_results.values()
@@ -43,7 +43,7 @@ def test_documents_that_answer_another_question_are_told() -> None:
     }
 
 
-def test_the_record_of_a_document_is_told_field_by_field() -> None:
+def test_expected_record() -> None:
     assert SAMPLES.expected_results["LS18-S5-UNSTARRED-1153"].record == {
         "question_type": "UNSTARRED",
         "question_no": 1154,
@@ -78,7 +78,7 @@ def test_letters_of_items_are_letters_of_clauses() -> None:
             assert [label for label in asked if label] == answered, expected.question_id
 
 
-def test_numbers_collide_but_for_the_type() -> None:
+def test_starred_and_unstarred_numbers_collide() -> None:
     assert {"LS18-S5-STARRED-1", "LS18-S5-UNSTARRED-1"} <= set(SAMPLES.expected_results)
 
 

@@ -8,7 +8,7 @@ from samples.rows import order_rows
 
 
 @pytest.mark.parametrize("size", [0, 1, 20, 250, 251, 612])
-def test_rows_come_in_the_order_of_the_site(size: int) -> None:
+def test_rows_are_in_list_order(size: int) -> None:
     rows = synthetic_parliament(size).sessions[18, 5]
     assert len(rows) == size
     assert list(rows) == order_rows(rows)
@@ -21,7 +21,7 @@ def test_a_day_has_twenty_starred_and_230_unstarred_questions() -> None:
     assert [row.listing.number for row in day] == [*range(40, 20, -1), *range(460, 230, -1)]
 
 
-def test_each_row_has_a_file_of_its_own() -> None:
+def test_each_row_has_its_own_file() -> None:
     parliament = synthetic_parliament(271, file_bytes=2000)
     files = {
         str(row.english): parliament.files[str(row.english)].make() for row in parliament.sessions[18, 5]
@@ -31,7 +31,7 @@ def test_each_row_has_a_file_of_its_own() -> None:
     assert {len(data) for data in files.values()} == {2000}
 
 
-def test_a_file_is_a_document_that_prints_its_row() -> None:
+def test_a_file_prints_its_row() -> None:
     parliament = synthetic_parliament(3)
     row = parliament.sessions[18, 5][0]
     text = (

@@ -1,18 +1,15 @@
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 
 from samples.parliament import sample_parliament
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import httpx
 
     from samples.site import Site
 
@@ -32,13 +29,13 @@ def test_requests_are_logged(site: Site, client: httpx.Client) -> None:
     assert site.requests_for("getMinistry") == site.requests[1:2]
 
 
-def test_a_file_is_replaced_in_silence(site: Site, client: httpx.Client) -> None:
+def test_a_file_is_replaced_at_the_same_address(site: Site, client: httpx.Client) -> None:
     site.replace_file(PRINTED, b"%PDF-1.4 another")
     assert client.get(FILES + PRINTED).content == b"%PDF-1.4 another"
     assert site.parliament.files[PRINTED].make() != b"%PDF-1.4 another"
 
 
-def test_a_file_fails_and_comes_back(site: Site, client: httpx.Client) -> None:
+def test_a_file_fails_and_recovers(site: Site, client: httpx.Client) -> None:
     site.fail_file(PRINTED, 1)
     assert [client.get(FILES + PRINTED).status_code for _ in range(2)] == [500, 200]
     site.fail_file(PRINTED)
@@ -68,7 +65,7 @@ def test_a_row_is_changed(site: Site, list_page: Callable[..., dict[str, Any]]) 
     assert row["questionsFilePath"] == f"{site.url}{FILES}{PRINTED}?source=lsapps"
 
 
-def test_a_sitting_day_is_added_before_all_others(
+def test_a_new_sitting_day_is_listed_first(
     site: Site, client: httpx.Client, list_page: Callable[..., dict[str, Any]]
 ) -> None:
     added = site.add_sitting_day((18, 5), questions=3)
@@ -83,25 +80,6 @@ def test_a_sitting_day_is_added_before_all_others(
     assert client.get(rows[0]["questionsFilePath"]).content.startswith(b"%PDF-1.4")
 
 
-def test_another_site_has_not_changed(site: Site) -> None:
+def test_the_parliament_is_not_changed(site: Site) -> None:
     site.remove_row("LS18-S5-UNSTARRED-1474")
     assert len(sample_parliament().sessions[18, 5]) == 33
-
-
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM], ids=lambda stop: stop.name)
-def test_the_command_line_serves_until_it_is_stopped(stop: signal.Signals) -> None:
-    command = [sys.executable, "-m", "samples", "serve", "--synthetic", "300", "--fault", "slow=0"]
-    with subprocess.Popen(
-        command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        line = server.stdout.readline()
-        assert line.startswith("samples: http://127.0.0.1:")
-        url = line.removeprefix("samples: ").strip()
-        envelope = httpx.get(
-            f"{url}/api_ls/question/qetFilteredQuestionsAns", params={"loksabhaNo": 18, "sessionNumber": 5}
-        ).json()[0]
-        server.send_signal(stop)
-        assert server.wait(timeout=10) == 0
-        assert server.stdout.read() == ""
-    assert envelope["totalRecordSize"] == 300
