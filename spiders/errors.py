@@ -1,7 +1,7 @@
 """Errors that end a crawl or a walk; why a single file is missing is data (`spiders.causes.Cause`).
 
     SpidersError
-    ├── BadReply      a reply is not what was asked for
+    ├── BadReply      a reply is not what was requested
     ├── SiteRefuses   the site blocks the crawler
     ├── Stopped       the crawl has already ended
     └── CrawlFailed   a crawl's process died

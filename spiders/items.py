@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DueFile:
-    """A file to ask for; `spiders.ledger.due_files` selects them.
+    """A file to request; `spiders.ledger.due_files` selects them.
 
     `cause` is why the last attempt failed, None for a first attempt; `sha256` is of the bytes in the archive.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from parsers.layer import MediaType
 from parsers.media_types import document_type
 from spiders.causes import Cause
 
@@ -23,6 +22,6 @@ def file_problem(body: bytes) -> Cause | None:
         return Cause.STUB
     if kind is None:
         return Cause.NOT_A_DOCUMENT
-    if kind is MediaType.PDF and b"%%EOF" not in body[-2048:]:
+    if kind == "application/pdf" and b"%%EOF" not in body[-2048:]:
         return Cause.TRUNCATED
     return None
