@@ -124,6 +124,18 @@ def cut_annexures(lines: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines
     return own, [annexure for annexure in annexures if not _is_caption(annexure)]
 
 
+def annexures_start(lines: Sequence[Line]) -> Line | None:
+    """The first line of the first annexure, by the rules of `cut_annexures`; None where there is none."""
+    for before, line in pairwise([None, *lines]):
+        if line and (
+            is_title(line, before)
+            or (begins_part(before, line) and reads(NUMBERED, line.text))
+            or _is_reference(line, before, [])
+        ):
+            return line
+    return None
+
+
 def _open(annexures: list[AnnexureLines], title: str, line: Line) -> None:
     """Begin an annexure unless its title only stands on one more of its pages."""
     if not annexures or plain(annexures[-1].title) != plain(title):

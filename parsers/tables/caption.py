@@ -1,8 +1,7 @@
-"""What is printed above a table: its caption, and whether an annexure has begun."""
+"""The caption that is printed above a table."""
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,9 +26,6 @@ LEADING = 0.7
 
 LONGEST = 4
 """Lines of a caption; a longer paragraph is running text."""
-
-OPENING = re.compile(r"(?:^| )[(‘'“]*(?:ANNE|ANEX|APPEN|APEND|अनु|परि)", re.IGNORECASE)
-"""How the heading of an annexure begins: only a page with such a word is read for one."""
 
 NOT_NAMING = (
     rule(
@@ -97,14 +93,3 @@ def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
         else:
             paragraphs.append([line])
     return paragraphs
-
-
-def annexed_from(pages: Sequence[Page]) -> tuple[int, float]:
-    """The page and the height (points) where the first annexure begins; past the end where there is none."""
-    for page in pages:
-        if not OPENING.search(" ".join([word.text for word in page.words])):
-            continue
-        for line in page_lines(page, []):
-            if (len(line.text) <= 30 and reads(TITLE, line.text)) or reads(REFERENCE, line.text):
-                return page.number, line.top
-    return len(pages) + 1, 0.0

@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from parsers.records import Table
-from parsers.tables.caption import annexed_from, caption_above
+from parsers.structure.annexures import annexures_start
+from parsers.tables.caption import caption_above
 from parsers.tables.cells import filled, serial_of
 from parsers.tables.header import Piece, read_piece
 from parsers.tables.join import goes_on, join_rows, next_rows
 from parsers.tables.split_rows import cut_bands
 from parsers.tables.totals import total_differs
 from parsers.tables.unruled import find_unruled
-from parsers.text.furniture import is_furniture
-from parsers.text.lines import page_lines
+from parsers.text.furniture import drop_furniture, is_furniture
+from parsers.text.lines import document_lines, page_lines
 from parsers.text.rules import reads, rule
 
 if TYPE_CHECKING:
@@ -70,10 +71,16 @@ def find_tables(layer: TextLayer) -> list[FoundTable]:
             runs[-1].pieces.append(piece)
         else:
             runs.append(Run([piece], piece.rows))
-    annexed = annexed_from(layer.pages) if runs else (0, 0.0)
-    return [
-        _found(f"t{n}", run, pages, annexed) for n, run in enumerate((r for r in runs if r.rows), start=1)
-    ]
+    runs = [run for run in runs if run.rows]
+    annexed = _annexed_from(layer, runs) if runs else (0, 0.0)
+    return [_found(f"t{n}", run, pages, annexed) for n, run in enumerate(runs, start=1)]
+
+
+def _annexed_from(layer: TextLayer, runs: Sequence[Run]) -> tuple[int, float]:
+    """The page and the height (points) where the first annexure begins; past the end where there is none."""
+    regions = [(piece.page, piece.bbox) for run in runs for piece in run.pieces]
+    start = annexures_start(drop_furniture(document_lines(layer, regions)))
+    return (start.page, start.top) if start else (len(layer.pages) + 1, 0.0)
 
 
 def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:

@@ -5,43 +5,17 @@ from typing import Any
 import pytest
 from reportlab.lib.pagesizes import A4, landscape
 
-from parsers.extract import read_text_layer
-from parsers.parse import read_file
-from parsers.tables.find import FoundTable, find_tables
-from parsers.vocabulary import Flag
 from tests.parsers.printing import (
     all_of,
     drawn,
     gap,
     in_cells,
     lattice,
-    page_end,
     printed,
     ruled,
     text_at,
 )
-
-STATES = [
-    ["S.No.", "State", "2022", "2023"],
-    ["1", "Bihar", "3", "4"],
-    ["2", "Goa", "5", "6"],
-    ["", "Total", "8", "10"],
-]
-Row = list[str | None]
-
-
-def tables(pdf: bytes) -> list[FoundTable]:
-    return find_tables(read_text_layer(pdf))
-
-
-def only(pdf: bytes) -> Any:
-    found = tables(pdf)
-    assert len(found) == 1
-    return found[0].table
-
-
-def many(first: int, last: int) -> list[list[str]]:
-    return [[str(n), f"District {n}", str(n * 7)] for n in range(first, last + 1)]
+from tests.parsers.tables.found import STATES, many, only, tables
 
 
 def test_a_ruled_table() -> None:
@@ -49,159 +23,6 @@ def test_a_ruled_table() -> None:
     assert table.header == STATES[:1]
     assert table.rows == STATES[1:]
     assert (table.page, table.pages, table.section) == (1, [1], "answer")
-
-
-@pytest.mark.parametrize(
-    ("cells", "spans", "header", "rows"),
-    [
-        pytest.param(
-            [["State", "2022", "", "2023", ""], ["", "M", "F", "M", "F"], ["Goa", "1", "2", "3", "4"]],
-            [((0, 0), (0, 1)), ((1, 0), (2, 0)), ((3, 0), (4, 0))],
-            [["State", "2022", None, "2023", None], [None, "M", "F", "M", "F"]],
-            [["Goa", "1", "2", "3", "4"]],
-            id="two tiers",
-        ),
-        pytest.param(
-            [
-                ["S.No.", "State", "Funds", "", ""],
-                ["", "", "2022", "2023", ""],
-                ["", "", "Released", "Released", "Used"],
-                ["1", "Goa", "10", "20", "30"],
-            ],
-            [((0, 0), (0, 2)), ((1, 0), (1, 2)), ((2, 0), (4, 0)), ((3, 1), (4, 1))],
-            [
-                ["S.No.", "State", "Funds", None, None],
-                [None, None, "2022", "2023", None],
-                [None, None, "Released", "Released", "Used"],
-            ],
-            [["1", "Goa", "10", "20", "30"]],
-            id="three tiers",
-        ),
-        pytest.param(
-            [["S.No.", "State", "2023"], ["(1)", "(2)", "(3)"], ["1", "Goa", "9"], ["2", "Bihar", "8"]],
-            [],
-            [["S.No.", "State", "2023"], ["(1)", "(2)", "(3)"]],
-            [["1", "Goa", "9"], ["2", "Bihar", "8"]],
-            id="column numbers",
-        ),
-        pytest.param(
-            [["1", "Jammu & Kashmir", "0"], ["2", "Ladakh", "0"]],
-            [],
-            [],
-            [["1", "Jammu & Kashmir", "0"], ["2", "Ladakh", "0"]],
-            id="no header",
-        ),
-        pytest.param(
-            [["S.No.", "State", "2023"], ["", "STATES", ""], ["1", "Goa", "9"], ["Total", "", "9"]],
-            [((0, 3), (1, 3))],
-            [["S.No.", "State", "2023"]],
-            [["", "STATES", ""], ["1", "Goa", "9"], ["Total", None, "9"]],
-            id="section row and merged total",
-        ),
-        pytest.param(
-            [
-                ["S.No.", "State", "Hospital"],
-                ["1", "Kerala", "Thrissur"],
-                ["2", "", "Kozhikode"],
-                ["3", "Goa", "Bambolim"],
-            ],
-            [((1, 1), (1, 2))],
-            [["S.No.", "State", "Hospital"]],
-            [["1", "Kerala", "Thrissur"], ["2", None, "Kozhikode"], ["3", "Goa", "Bambolim"]],
-            id="State over two rows",
-        ),
-        pytest.param(
-            [
-                ["Year", "Allocation", "Release"],
-                ["", "(Rs. in crore)", "(Rs. in crore)"],
-                ["2022-23", "10.5", "9.1"],
-            ],
-            [],
-            [["Year", "Allocation", "Release"], ["", "(Rs. in crore)", "(Rs. in crore)"]],
-            [["2022-23", "10.5", "9.1"]],
-            id="units below the headings",
-        ),
-        pytest.param(
-            [["S.No.", "State", "2022", "2023"], ["", "All India", "8", "10"], ["1", "Bihar", "3", "4"]],
-            [],
-            [["S.No.", "State", "2022", "2023"]],
-            [["", "All India", "8", "10"], ["1", "Bihar", "3", "4"]],
-            id="a total above the rows",
-        ),
-        pytest.param(
-            [["State", "District", "Remark"], ["Goa", "North", "open"], ["Goa", "South", "closed"]],
-            [],
-            [["State", "District", "Remark"]],
-            [["Goa", "North", "open"], ["Goa", "South", "closed"]],
-            id="words only",
-        ),
-    ],
-)
-def test_header_and_rows(
-    cells: list[list[str]], spans: list[Any], header: list[Row], rows: list[Row]
-) -> None:
-    table = only(printed(ruled(cells, spans=spans)))
-    assert table.header == header
-    assert table.rows == rows
-
-
-def test_a_title_row_is_the_caption() -> None:
-    title = ["Mills closed during 2023", "", "", ""]
-    table = only(printed(ruled([title, *STATES], spans=[((0, 0), (3, 0))])))
-    assert table.caption == "Mills closed during 2023"
-    assert table.header == STATES[:1]
-    assert len(table.rows) == 3
-
-
-@pytest.mark.parametrize("repeat", [0, 1], ids=["header once", "header on each page"])
-def test_a_table_over_three_pages_is_one(repeat: int) -> None:
-    table = only(printed(ruled([["S.No.", "District", "Cases"], *many(1, 100)], repeat=repeat)))
-    assert table.pages == [1, 2, 3]
-    assert table.header == [["S.No.", "District", "Cases"]]
-    assert table.rows == many(1, 100)
-
-
-def test_a_table_goes_on_below_a_running_head_by_its_serial_numbers() -> None:
-    head = "LOK SABHA UNSTARRED QUESTION regarding districts"
-    table = only(
-        printed(
-            ruled([["S.No.", "District", "Cases"], *many(1, 5)]),
-            page_end(),
-            head,
-            ruled(many(6, 9), hAlign="CENTER"),
-        )
-    )
-    assert (table.pages, table.rows) == ([1, 2], many(1, 9))
-
-
-def test_tables_that_count_anew_are_two() -> None:
-    cells = [["S.No.", "District", "Cases"], *many(1, 3)]
-    assert [found.table.page for found in tables(printed(ruled(cells), page_end(), ruled(cells)))] == [1, 2]
-
-
-def test_a_row_that_the_page_end_splits_is_one() -> None:
-    above = [["S.No.", "District", "Remark"], ["1", "Patna", "open"], ["2", "Gaya", "closed since"]]
-    below = [["", "", "2019"], ["3", "Saran", "open"], ["4", "Siwan", "open"]]
-    table = only(
-        printed(ruled(above, colWidths=[50, 90, 120]), page_end(), ruled(below, colWidths=[50, 90, 120]))
-    )
-    assert table.rows == [
-        ["1", "Patna", "open"],
-        ["2", "Gaya", "closed since 2019"],
-        ["3", "Saran", "open"],
-        ["4", "Siwan", "open"],
-    ]
-
-
-def test_a_header_at_the_foot_of_a_page_belongs_to_the_table_below() -> None:
-    header = ["S.No.", "District", "Cases"]
-    pdf = printed(
-        ruled([header], colWidths=[50, 90, 60]),
-        page_end(),
-        ruled([header, *many(1, 3)], colWidths=[50, 90, 60]),
-    )
-    table = only(pdf)
-    assert (table.page, table.header, table.rows) == (1, [header], many(1, 3))
 
 
 def test_a_landscape_page() -> None:
@@ -370,44 +191,8 @@ def test_a_border_around_the_page_hides_nothing() -> None:
     assert (table.caption, table.rows) == ("State-wise number of cases", STATES[1:])
 
 
-@pytest.mark.parametrize(
-    ("above", "caption", "section"),
-    [
-        pytest.param(["State-wise number of cases"], "State-wise number of cases", "answer", id="line above"),
-        pytest.param(["ANNEXURE-I", "List of hospitals"], "List of hospitals", "annexure", id="annexure"),
-        pytest.param(
-            ["ANNEXURE REFERRED TO IN REPLY TO PART (b) OF LOK SABHA STARRED QUESTION NO. 12"],
-            "ANNEXURE REFERRED TO IN REPLY TO PART (b) OF LOK SABHA STARRED QUESTION NO. 12",
-            "annexure",
-            id="reference line",
-        ),
-        pytest.param(["List of hospitals", "(Rs. in crore)"], "List of hospitals", "answer", id="unit"),
-    ],
-)
-def test_caption_and_section(above: list[str], caption: str, section: str) -> None:
-    table = only(printed(*above, ruled(STATES)))
-    assert (table.caption, table.section) == (caption, section)
-
-
 def test_two_tables_on_a_page_come_from_the_top() -> None:
     found = tables(
         printed(ruled(STATES), gap(30), "Districts", ruled([["S.No.", "District", "Cases"], *many(1, 3)]))
     )
     assert [(one.table.table_id, len(one.table.rows)) for one in found] == [("t1", 3), ("t2", 3)]
-
-
-@pytest.mark.parametrize(
-    ("total", "differs"), [("10", False), ("11", True), ("1O", False)], ids=["sum", "other", "words"]
-)
-def test_a_printed_total_is_checked(total: str, differs: bool) -> None:
-    cells = [*STATES[:3], ["", "Total", "8", total]]
-    assert [found.total_differs for found in tables(printed(ruled(cells)))] == [differs]
-
-
-def test_a_total_that_differs_is_flagged_on_the_record() -> None:
-    heading = "LOK SABHA<br/>UNSTARRED QUESTION NO. 12<br/>TO BE ANSWERED ON 5.2.2020"
-    asked = "Will the Minister of COAL be pleased to state:<br/>(a) the cases?"
-    answer = "ANSWER<br/>MINISTER OF COAL<br/>(SHRI A. B)<br/>(a): The cases are as under:"
-    wrong = [*STATES[:3], ["", "Total", "8", "11"]]
-    flags = [read_file(printed(heading, asked, answer, ruled(cells))).flags for cells in (STATES, wrong)]
-    assert [Flag.TOTAL_DIFFERS in found for found in flags] == [False, True]

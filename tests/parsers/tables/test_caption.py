@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from parsers.parse import read_file
+from tests.parsers.printing import printed, ruled
+from tests.parsers.tables.found import STATES, only
+
+
+@pytest.mark.parametrize(
+    ("above", "caption", "section"),
+    [
+        pytest.param(["State-wise number of cases"], "State-wise number of cases", "answer", id="line above"),
+        pytest.param(["ANNEXURE-I", "List of hospitals"], "List of hospitals", "annexure", id="annexure"),
+        pytest.param(
+            ["ANNEXURE REFERRED TO IN REPLY TO PART (b) OF LOK SABHA STARRED QUESTION NO. 12"],
+            "ANNEXURE REFERRED TO IN REPLY TO PART (b) OF LOK SABHA STARRED QUESTION NO. 12",
+            "annexure",
+            id="reference line",
+        ),
+        pytest.param(["List of hospitals", "(Rs. in crore)"], "List of hospitals", "answer", id="unit"),
+    ],
+)
+def test_caption_and_section(above: list[str], caption: str, section: str) -> None:
+    table = only(printed(*above, ruled(STATES)))
+    assert (table.caption, table.section) == (caption, section)
+
+
+def test_an_annexure_that_a_sentence_only_cites_does_not_begin_there() -> None:
+    answer = read_file(
+        printed(
+            "LOK SABHA<br/>UNSTARRED QUESTION NO. 12<br/>TO BE ANSWERED ON 5.2.2020",
+            "Will the Minister of COAL be pleased to state:<br/>(a) the old; and<br/>(b) the new figures?",
+            "ANSWER<br/>MINISTER OF COAL<br/>(SHRI A. B)",
+            "(a): Older figures were laid at",
+            "Annexure-I.",
+            "(b): The figures are:",
+            ruled(STATES),
+        )
+    )
+    assert answer.annexures == []
+    assert [table.section for table in answer.tables] == ["answer"]

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import pytest
+
+from parsers.parse import read_file
+from parsers.vocabulary import Flag
+from tests.parsers.printing import printed, ruled
+from tests.parsers.tables.found import STATES, tables
+
+
+@pytest.mark.parametrize(
+    ("total", "differs"), [("10", False), ("11", True), ("1O", False)], ids=["sum", "other", "words"]
+)
+def test_a_printed_total_is_checked(total: str, differs: bool) -> None:
+    cells = [*STATES[:3], ["", "Total", "8", total]]
+    assert [found.total_differs for found in tables(printed(ruled(cells)))] == [differs]
+
+
+def test_a_total_that_differs_is_flagged_on_the_record() -> None:
+    heading = "LOK SABHA<br/>UNSTARRED QUESTION NO. 12<br/>TO BE ANSWERED ON 5.2.2020"
+    asked = "Will the Minister of COAL be pleased to state:<br/>(a) the cases?"
+    answer = "ANSWER<br/>MINISTER OF COAL<br/>(SHRI A. B)<br/>(a): The cases are as under:"
+    wrong = [*STATES[:3], ["", "Total", "8", "11"]]
+    flags = [read_file(printed(heading, asked, answer, ruled(cells))).flags for cells in (STATES, wrong)]
+    assert [Flag.TOTAL_DIFFERS in found for found in flags] == [False, True]
