@@ -32,7 +32,7 @@ MAX_EXTENT_DIFFERENCE = 6.0
 
 
 class TableReason(DocumentedEnum):
-    """TableReason a table or a cell differs; the meaning says which reading is right."""
+    """Why a table or a cell differs; the meaning says which reading is right."""
 
     BOX = "pdfplumber only: a box of one column or one row", "loksabha: a frame is not a table."
     SHADE = (
@@ -167,7 +167,7 @@ def _rows(tables: Iterable[Table]) -> list[list[str | None]]:
 
 
 def _reason(grid: Grid, tables: list[Table]) -> TableReason:
-    """TableReason cells of one table differ."""
+    """Why cells of a table differ."""
     rows = _rows(tables)
     if len(tables) > 1 or max(map(len, rows)) > len(grid.xs) - 1:
         return TableReason.RULES
@@ -178,7 +178,7 @@ def _reason(grid: Grid, tables: list[Table]) -> TableReason:
 
 
 def _plumber_only_reason(plain: PlumberPage, table: Table) -> TableReason:
-    """TableReason a table is pdfplumber's alone."""
+    """Why only pdfplumber finds a table."""
     rows = table.extract()
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return TableReason.BOX

@@ -26,7 +26,7 @@ ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)", re.IGNORECASE)
 
 
 class WordReason(DocumentedEnum):
-    """WordReason words of a page differ; the meaning says which reading is right."""
+    """Why words of a page differ; the meaning says which reading is right."""
 
     NO_PLUMBER_WORDS = "pdfplumber finds no word on the page", "loksabha: the page has words."
     NOT_ASCII = (

@@ -29,10 +29,10 @@ class Row:
 
 def order_rows(rows: Iterable[Row]) -> list[Row]:
     """Newest day first; within a day STARRED before UNSTARRED, higher numbers first."""
-    return sorted(rows, key=lambda row: _place(row.listing), reverse=True)
+    return sorted(rows, key=lambda row: _sort_key(row.listing), reverse=True)
 
 
-def _place(listing: Listing) -> tuple[object, ...]:
+def _sort_key(listing: Listing) -> tuple[object, ...]:
     return listing.date, listing.type == "STARRED", listing.number
 
 

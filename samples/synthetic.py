@@ -18,20 +18,20 @@ from samples.reference import Reference, Session, read_reference
 from samples.rows import Row
 
 LOK_SABHA, SESSION = 18, 5
-STARRED_A_DAY, UNSTARRED_A_DAY = 20, 230
-A_DAY = STARRED_A_DAY + UNSTARRED_A_DAY
+STARRED_PER_DAY, UNSTARRED_PER_DAY = 20, 230
+PER_DAY = STARRED_PER_DAY + UNSTARRED_PER_DAY
 _FIRST_DAY = Date(2025, 7, 21)
 _MINISTRIES = ("COAL", "EDUCATION", "JAL SHAKTI", "MINES", "STEEL", "TEXTILES")
-_GOODS = ("Tide Gauges", "Sample Looms", "Model Kilns", "Test Canals", "Pilot Orchards")
+_SUBJECTS = ("Tide Gauges", "Sample Looms", "Model Kilns", "Test Canals", "Pilot Orchards")
 
 
-def sitting_day(place: int) -> Date:
+def sitting_day(position: int) -> Date:
     """Date of a sitting day, counted from 0: Mondays to Fridays from 21 July 2025.
 
     >>> sitting_day(5).isoformat()
     '2025-07-28'
     """
-    weeks, days = divmod(place, 5)
+    weeks, days = divmod(position, 5)
     return _FIRST_DAY + timedelta(days=7 * weeks + days)
 
 
@@ -44,7 +44,7 @@ def synthetic_listing(kind: Literal["STARRED", "UNSTARRED"], number: int, day: D
         number=number,
         date=day,
         ministry=_MINISTRIES[number % len(_MINISTRIES)],
-        subject=f"{_GOODS[number % len(_GOODS)]} in Block {number}",
+        subject=f"{_SUBJECTS[number % len(_SUBJECTS)]} in Block {number}",
         members=["Shri A. B. Namoona"],
     )
 
@@ -59,41 +59,41 @@ class SyntheticRows(Sequence[Row]):
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.days = -(-size // A_DAY)
+        self.days = -(-size // PER_DAY)
 
     def __len__(self) -> int:
         return self.size
 
     @overload
-    def __getitem__(self, place: int) -> Row: ...
+    def __getitem__(self, position: int) -> Row: ...
     @overload
-    def __getitem__(self, place: slice) -> list[Row]: ...
-    def __getitem__(self, place: int | slice) -> Row | list[Row]:
-        if isinstance(place, slice):
-            return [self[i] for i in range(*place.indices(self.size))]
-        return synthetic_row(self._listing(range(self.size)[place]))
+    def __getitem__(self, position: slice) -> list[Row]: ...
+    def __getitem__(self, position: int | slice) -> Row | list[Row]:
+        if isinstance(position, slice):
+            return [self[i] for i in range(*position.indices(self.size))]
+        return synthetic_row(self._listing(range(self.size)[position]))
 
-    def _listing(self, place: int) -> Listing:
+    def _listing(self, position: int) -> Listing:
         """Listing at a position; only the newest day may have fewer questions."""
-        newest = self.size - A_DAY * (self.days - 1)
-        if place < newest:
-            return self._of_day(self.days - 1, place, newest)
-        back, within = divmod(place - newest, A_DAY)
-        return self._of_day(self.days - 2 - back, within, A_DAY)
+        newest = self.size - PER_DAY * (self.days - 1)
+        if position < newest:
+            return self._of_day(self.days - 1, position, newest)
+        back, within = divmod(position - newest, PER_DAY)
+        return self._of_day(self.days - 2 - back, within, PER_DAY)
 
-    def _of_day(self, day: int, place: int, size: int) -> Listing:
-        starred = min(size, STARRED_A_DAY)
-        if place < starred:
-            return synthetic_listing("STARRED", STARRED_A_DAY * day + starred - place, sitting_day(day))
-        number = UNSTARRED_A_DAY * day + size - place
+    def _of_day(self, day: int, position: int, size: int) -> Listing:
+        starred = min(size, STARRED_PER_DAY)
+        if position < starred:
+            return synthetic_listing("STARRED", STARRED_PER_DAY * day + starred - position, sitting_day(day))
+        number = UNSTARRED_PER_DAY * day + size - position
         return synthetic_listing("UNSTARRED", number, sitting_day(day))
 
     def find(self, kind: str, number: int) -> Listing:
         """Listing of a question number; raises `KeyError` if the session has none."""
-        a_day = STARRED_A_DAY if kind == "STARRED" else UNSTARRED_A_DAY
-        day, within = divmod(number - 1, a_day)
-        size = A_DAY if day < self.days - 1 else self.size - A_DAY * (self.days - 1)
-        starred = min(size, STARRED_A_DAY)
+        per_day = STARRED_PER_DAY if kind == "STARRED" else UNSTARRED_PER_DAY
+        day, within = divmod(number - 1, per_day)
+        size = PER_DAY if day < self.days - 1 else self.size - PER_DAY * (self.days - 1)
+        starred = min(size, STARRED_PER_DAY)
         if day >= self.days or number < 1 or within >= (starred if kind == "STARRED" else size - starred):
             raise KeyError(f"{kind} {number}")
         return synthetic_listing("STARRED" if kind == "STARRED" else "UNSTARRED", number, sitting_day(day))
@@ -152,7 +152,7 @@ def synthetic_lines(listing: Listing) -> tuple[str, ...]:
 
 def synthetic_reference(rows: SyntheticRows) -> Reference:
     """The reference lists with only the synthetic session in the calendar."""
-    dates = [sitting_day(place) for place in range(rows.days)]
+    dates = [sitting_day(position) for position in range(rows.days)]
     session = Session(
         lok_sabha=LOK_SABHA, session=SESSION, period=[[dates[0], dates[-1]]] if dates else [], dates=dates
     )

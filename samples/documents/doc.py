@@ -67,8 +67,8 @@ def _fib(characters: int, text_bytes: int, clx_bytes: int) -> bytes:
 def _lines(document: Document) -> Iterator[str]:
     """The paragraphs; each table is one text with cell marks."""
     yield from (*document.heading, document.subject)
-    for place, name in enumerate(document.members):
-        yield f"{document.number_mark if place == 0 else ''}\t{name}:"
+    for position, name in enumerate(document.members):
+        yield f"{document.number_mark if position == 0 else ''}\t{name}:"
     yield from (document.preamble, *document.clauses, document.answer)
     for minister in document.ministers:
         yield from (minister.role, f"({minister.name})")

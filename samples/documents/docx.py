@@ -62,8 +62,8 @@ _BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 def _body(document: Document) -> Iterator[str]:
     for line in (*document.heading, document.subject):
         yield _paragraph(line, centred=True, bold=True)
-    for place, name in enumerate(document.members):
-        yield _paragraph(f"{document.number_mark if place == 0 else ''}\t{name}:", bold=True)
+    for position, name in enumerate(document.members):
+        yield _paragraph(f"{document.number_mark if position == 0 else ''}\t{name}:", bold=True)
     for line in (document.preamble, *document.clauses):
         yield _paragraph(line)
     yield _paragraph(document.answer, centred=True, bold=True)

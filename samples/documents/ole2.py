@@ -55,8 +55,8 @@ def _header(tables: int) -> bytes:
 def _directory(names: list[str], starts: list[int], sizes: list[int]) -> bytes:
     """Directory entries; the last stream is the root of the tree, each other is left child of the next."""
     entries = [_entry("Root Entry", _ROOT, child=len(names), start=_END, size=0)]
-    for place, (name, start, size) in enumerate(zip(names, starts, sizes, strict=True), start=1):
-        left = place - 1 if place > 1 else _NONE
+    for position, (name, start, size) in enumerate(zip(names, starts, sizes, strict=True), start=1):
+        left = position - 1 if position > 1 else _NONE
         entries.append(_entry(name, _STREAM, left=left, start=start, size=size))
     unused = struct.pack("<64xHBBIII36xIQ", 0, 0, 0, _NONE, _NONE, _NONE, 0, 0)
     return b"".join(entries) + unused * (_SECTOR // len(unused) - len(entries))

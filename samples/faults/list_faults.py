@@ -52,7 +52,7 @@ def _without_last(request: Request, call_next: Handler) -> Reply:
     return json_reply([envelope | {"listOfQuestions": envelope["listOfQuestions"][:-1]}])
 
 
-def _dirty(_place: int, row: dict[str, Any]) -> dict[str, Any]:
+def _dirty(_position: int, row: dict[str, Any]) -> dict[str, Any]:
     subject, ministry = str(row["subjects"]), str(row["ministry"])
     head, tail = subject[:8], subject[8:]
     return row | {
@@ -62,18 +62,18 @@ def _dirty(_place: int, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _bad_link(place: int, row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"questionsFilePath": BAD_LINKS[place][0]} if place < len(BAD_LINKS) else row
+def _bad_link(position: int, row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"questionsFilePath": BAD_LINKS[position][0]} if position < len(BAD_LINKS) else row
 
 
-def _older_links(_place: int, row: dict[str, Any]) -> dict[str, Any]:
+def _older_links(_position: int, row: dict[str, Any]) -> dict[str, Any]:
     def older(link: str) -> str:
         return link.replace(FILES_PREFIX, OLDER_PREFIX).replace("=lsapps", "=pqals")
 
     return {name: older(v) if isinstance(v, str) else v for name, v in row.items()}
 
 
-def _without(_place: int, row: dict[str, Any]) -> dict[str, Any]:
+def _without(_position: int, row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name != "supplementaryType"}
 
 
@@ -145,7 +145,7 @@ LIST_FAULTS: dict[Fault, Middleware] = {
     Fault.SHORT_PAGE: on_first(is_list, _without_last),
     Fault.IGNORED_SESSION: _ignored_session,
     Fault.TRUNCATED_LIST_BODY: on_first(is_list, send_half),
-    Fault.NEW_FIELD: on_each(is_list, _rows(lambda _place, row: row | {"isWithdrawn": False})),
+    Fault.NEW_FIELD: on_each(is_list, _rows(lambda _position, row: row | {"isWithdrawn": False})),
     Fault.LOST_FIELD: on_each(is_list, _rows(_without)),
     Fault.DIRTY_STRINGS: on_each(is_list, _rows(_dirty)),
     Fault.BAD_LINKS: on_each(is_list, _rows(_bad_link)),

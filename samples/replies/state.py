@@ -112,7 +112,7 @@ def _next_rows(
     """Synthetic questions numbered on from the last one of the session."""
     session = {"lok_sabha": rows[0].listing.lok_sabha, "session": rows[0].listing.session}
     last = max((row.listing.number for row in rows if row.listing.type == kind), default=0)
-    listings = (synthetic_listing(kind, last + place, day) for place in range(1, count + 1))
+    listings = (synthetic_listing(kind, last + position, day) for position in range(1, count + 1))
     return [synthetic_row(msgspec.structs.replace(listing, **session)) for listing in listings]
 
 
