@@ -14,7 +14,7 @@ class Kind(DocumentedEnum):
     OTHER_HOUSE = "other_house", "an answer given in the Rajya Sabha"
     QUESTION_LIST = "question_list", "a printed list of questions, before their answers"
     NIL = "nil", "a file whose whole content is NIL"
-    UNREADABLE = "unreadable", "no text could be had; `flags` says why"
+    UNREADABLE = "unreadable", "no text could be read; `flags` gives the reason"
     OTHER = "other", "a debate, an error page or anything else"
 
 
@@ -29,9 +29,9 @@ class QuestionType(StrEnum):
 class Verdict(DocumentedEnum):
     """The list row against the document."""
 
-    AGREES = "agrees", "both say the same"
-    DIFFERS = "differs", "they say different things: perhaps the wrong file was uploaded"
-    ABSENT = "absent", "one of them does not say it"
+    AGREES = "agrees", "list and document have the same value"
+    DIFFERS = "differs", "list and document have different values: perhaps the wrong file was uploaded"
+    ABSENT = "absent", "the list or the document has no value"
 
 
 class Flag(DocumentedEnum):
@@ -48,7 +48,7 @@ class Flag(DocumentedEnum):
     MEMBERS_DIFFER = "members_differs", "the document prints other members than the list"
     OTHER_QUESTION_INSIDE = (
         "other_question_inside",
-        "a further question stands in the same file; it was left out",
+        "the file holds a further question, which was left out",
     )
     NO_NUMBER = "no_number", "no number could be read"
     NUMBERS_DISAGREE = "numbers_disagree", "the heading and the question print different numbers"
@@ -62,11 +62,11 @@ class Flag(DocumentedEnum):
     NO_ANSWER_TEXT = "no_answer_text", "nothing that is answered could be read"
     UNANSWERED_CLAUSE = (
         "unanswered_clause",
-        "a clause of the question to which no part of the answer is lettered",
+        "a clause of the question has no part of the answer with its letter",
     )
-    TEXT_OUTSIDE_ITEMS = "text_outside_items", "a part of the answer stands in none of its items"
-    NEEDS_OCR = "needs_ocr", "a page is a picture, and could not be read by eye"
-    OCR_LAYER = "ocr_layer", "a page is a picture with a text beneath it that a scanner's OCR has left"
+    TEXT_OUTSIDE_ITEMS = "text_outside_items", "some answer text belongs to no item"
+    NEEDS_OCR = "needs_ocr", "a page is an image and OCR was unavailable or timed out"
+    OCR_LAYER = "ocr_layer", "a page is an image with text that a scanner's OCR added"
     PAGE_DAMAGED = "page_damaged", "a page could not be opened; its text is missing"
     LEGACY_HINDI = (
         "legacy_hindi",

@@ -94,7 +94,7 @@ def alike(a: str, b: str) -> bool:
     if a == b or shorter <= SHORT or head(a) != head(b) or (a in KNOWN and b in KNOWN):
         return a == b
     heard_a, heard_b = sound(a), sound(b)
-    wrong = min(OSA.distance(a, b), OSA.distance(_plain(a), _plain(b)))
+    wrong = min(OSA.distance(a, b), OSA.distance(_short_vowels(a), _short_vowels(b)))
     if heard_a == heard_b:
         return wrong <= 1 or (shorter > 2 * SHORT and fuzz.ratio(a, b) >= SOUNDS_ALIKE)
     if len(a) != len(b) and (heard_a.startswith(heard_b) or heard_b.startswith(heard_a)):
@@ -114,5 +114,5 @@ def same_word(a: str, b: str) -> bool:
     return alike(a, b) or any(len(word) > SHORT and sound(word) == sound(short) for word in bare)
 
 
-def _plain(word: str) -> str:
+def _short_vowels(word: str) -> str:
     return _LONG_VOWEL.sub(lambda vowel: _LONG_VOWELS[vowel[0]], word)

@@ -138,7 +138,7 @@ def annexures_start(lines: Sequence[Line]) -> Line | None:
 
 def _open(annexures: list[AnnexureLines], title: str, line: Line) -> None:
     """Begin an annexure unless its title only stands on one more of its pages."""
-    if not annexures or plain(annexures[-1].title) != plain(title):
+    if not annexures or normalise_title(annexures[-1].title) != normalise_title(title):
         annexures.append(AnnexureLines(title.strip(" :*."), line.page))
 
 
@@ -188,10 +188,10 @@ def _is_reference(line: Line, before: Line | None, annexures: Sequence[AnnexureL
     return begins_part(before, line) and not titled and reads(REFERENCE, line.text)
 
 
-def plain(title: str) -> str:
+def normalise_title(title: str) -> str:
     """The title without blanks and dashes: one that is printed again on the next page is no new annexure.
 
-    >>> plain("ANNEXURE - II") == plain("Annexure-II")
+    >>> normalise_title("ANNEXURE - II") == normalise_title("Annexure-II")
     True
     """
     return "".join(c for c in title.lower() if c.isalnum())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.records import Clause
 from parsers.structure.item_starts import MISREAD
 from parsers.text.labels import HINDI, LATIN, next_letter, read_clause_label
-from parsers.text.prose import Piece, box_of, join_prose
+from parsers.text.prose import TextPiece, box_of, join_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ _WITHIN = re.compile(
 @dataclass(slots=True)
 class _Part:
     label: str
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TextPiece] = field(default_factory=list)
 
 
 def split_clauses(lines: Sequence[Line]) -> list[Clause]:
@@ -45,10 +45,10 @@ def _add(line: Line, text: str, parts: list[_Part]) -> None:
     for found in _WITHIN.finditer(text):
         place, letter = (1, found[2]) if found[1] else (3, found[4])
         if letter == next_due(parts):
-            parts[-1].pieces.append(Piece(line, text[: found.start(place)].strip()))
+            parts[-1].pieces.append(TextPiece(line, text[: found.start(place)].strip()))
             _add(line, text[found.start(place) :], parts)
             return
-    parts[-1].pieces.append(Piece(line, text.strip()))
+    parts[-1].pieces.append(TextPiece(line, text.strip()))
 
 
 def next_due(parts: Sequence[_Part]) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from parsers.records import AnswerItem
 from parsers.structure.item_starts import Start, choose_starts, find_starts
 from parsers.text.labels import is_dangling, read_bare_label, read_item_label
-from parsers.text.prose import Piece, box_of, is_closing, is_rule, join_prose
+from parsers.text.prose import TextPiece, box_of, is_closing, is_rule, join_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def split_items(lines: Sequence[Line], asked: Sequence[str]) -> list[AnswerItem]
     if starts and _is_inner_list(lines[: starts[0].at], starts, asked):
         starts = []
     if not starts:
-        return [_item((), [Piece(line, line.text) for line in lines])] if lines else []
+        return [_item((), [TextPiece(line, line.text) for line in lines])] if lines else []
     ends = [start.at for start in starts[1:]] + [len(lines)]
     return [_cut_item(start, lines[start.at : end]) for start, end in zip(starts, ends, strict=True)]
 
@@ -86,11 +86,11 @@ def _is_inner_list(before: Sequence[Line], starts: Sequence[Start], asked: Seque
 
 
 def _cut_item(start: Start, lines: Sequence[Line]) -> AnswerItem:
-    first = Piece(lines[0], lines[0].text[start.label.end :])
-    return _item(start.label.letters, [first] + [Piece(line, line.text) for line in lines[1:]])
+    first = TextPiece(lines[0], lines[0].text[start.label.end :])
+    return _item(start.label.letters, [first] + [TextPiece(line, line.text) for line in lines[1:]])
 
 
-def _item(letters: Sequence[str], pieces: list[Piece]) -> AnswerItem:
+def _item(letters: Sequence[str], pieces: list[TextPiece]) -> AnswerItem:
     end = next((n for n, piece in enumerate(pieces) if n and is_closing(piece.line)), len(pieces))
     kept = [piece for piece in pieces[:end] if not is_rule(piece.line)]
     page, bbox = box_of(kept)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Row = list[str | None]
 
 
-class Cell(StrEnum):
+class CellKind(StrEnum):
     """What a cell holds."""
 
     EMPTY = "empty"
@@ -24,18 +24,18 @@ class Cell(StrEnum):
     WORDS = "words"
 
 
-HOLDS: tuple[tuple[Cell, re.Pattern[str], str], ...] = (
-    (Cell.EMPTY, re.compile(r""), ""),
-    (Cell.YEAR, re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d)?\d\d)?\s?[*#^@]*"), "2018-19*"),
+HOLDS: tuple[tuple[CellKind, re.Pattern[str], str], ...] = (
+    (CellKind.EMPTY, re.compile(r""), ""),
+    (CellKind.YEAR, re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d)?\d\d)?\s?[*#^@]*"), "2018-19*"),
     (
-        Cell.FIGURE,
+        CellKind.FIGURE,
         re.compile(
             r"(?:Rs\.?|₹|`)?\s?[-–+(]?\d(?:[\d,. ]*\d)?\)?\s?(?:%|/-|cr(?:ores?)?\.?|lakhs?\.?)?\s?[*#^@$]*",
             re.IGNORECASE,
         ),
         "Rs. 1,47,70,000",
     ),
-    (Cell.NIL, re.compile(r"(?:nil|n\.?\s?a\.?|n\.?r\.?|[-–—]+)\s?[*#^@]*", re.IGNORECASE), "Nil *"),
+    (CellKind.NIL, re.compile(r"(?:nil|n\.?\s?a\.?|n\.?r\.?|[-–—]+)\s?[*#^@]*", re.IGNORECASE), "Nil *"),
 )
 """Kinds of cells, the first that fits the whole cell; else it holds words. An example beside each."""
 
@@ -44,14 +44,14 @@ COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})[.)]*")
 FIRST_SERIALS = {"1", "01", "i", "a"}
 
 
-def kind_of(cell: str | None) -> Cell:
+def kind_of(cell: str | None) -> CellKind:
     """What a cell holds.
 
     >>> [str(kind_of(cell)) for cell in (None, "2018-19", "1,47,70,000", "5.8 %", "Nil", "Bihar")]
     ['empty', 'year', 'figure', 'figure', 'nil', 'words']
     """
     text = (cell or "").strip()
-    return next((kind for kind, pattern, _ in HOLDS if pattern.fullmatch(text)), Cell.WORDS)
+    return next((kind for kind, pattern, _ in HOLDS if pattern.fullmatch(text)), CellKind.WORDS)
 
 
 def serial_of(cell: str | None) -> str | None:
@@ -100,7 +100,7 @@ def has_figures(row: Sequence[str | None]) -> bool:
     >>> has_figures(["Bihar", "", "120"]), has_figures(["State", "2017", "2018"])
     (True, False)
     """
-    return any(kind_of(cell) in (Cell.FIGURE, Cell.NIL) for cell in row[1:])
+    return any(kind_of(cell) in (CellKind.FIGURE, CellKind.NIL) for cell in row[1:])
 
 
 def figure(cell: str | None) -> Decimal | None:
@@ -109,7 +109,7 @@ def figure(cell: str | None) -> Decimal | None:
     >>> figure("1,47,70,000"), figure("(12.5)"), figure("Nil")
     (Decimal('14770000'), Decimal('-12.5'), None)
     """
-    if kind_of(cell) not in (Cell.FIGURE, Cell.YEAR):
+    if kind_of(cell) not in (CellKind.FIGURE, CellKind.YEAR):
         return None
     digits = re.sub(r"[^\d.]", "", (cell or "").removeprefix("Rs.")).rstrip(".")
     if digits.count(".") > 1 or not digits:

@@ -9,7 +9,7 @@ from parsers.records import Table
 from parsers.structure.annexures import annexures_start
 from parsers.tables.caption import caption_above
 from parsers.tables.cells import filled, serial_of
-from parsers.tables.header import Piece, read_piece
+from parsers.tables.header import TablePart, read_part
 from parsers.tables.join import goes_on, join_rows, next_rows
 from parsers.tables.split_rows import cut_bands
 from parsers.tables.totals import total_differs
@@ -54,7 +54,7 @@ class FoundTable:
 class Run:
     """The pieces of one table in order, and its rows so far."""
 
-    pieces: list[Piece]
+    pieces: list[TablePart]
     rows: list[Row] = field(default_factory=list)
 
 
@@ -83,15 +83,15 @@ def _annexed_from(layer: TextLayer, runs: Sequence[Run]) -> tuple[int, float]:
     return (start.page, start.top) if start else (len(layer.pages) + 1, 0.0)
 
 
-def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
+def _pieces(pages: Sequence[Page]) -> Iterator[TablePart]:
     for page in pages:
         grids = [cut_bands(grid, page.words) for grid in page.grids]
         grids += find_unruled(page)
         grids.sort(key=lambda grid: (grid.bbox[1], grid.bbox[0]))
-        yield from filter(is_data, (read_piece(page.number, grid) for grid in grids))
+        yield from filter(is_data, (read_part(page.number, grid) for grid in grids))
 
 
-def is_data(piece: Piece) -> bool:
+def is_data(piece: TablePart) -> bool:
     """Whether a grid is a data table: not a frame around prose, a letterhead or a box of one column."""
     rows = [*piece.header, *piece.rows]
     cells = [cell for row in rows for cell in filled(row)]
@@ -109,7 +109,7 @@ def _is_lettered(rows: list[Row]) -> bool:
     return bool(first) and all(reads([LETTERED], cell) for cell in first)
 
 
-def _apart(pages: dict[int, Page], above: Piece, below: Piece) -> bool:
+def _apart(pages: dict[int, Page], above: TablePart, below: TablePart) -> bool:
     """Whether running text stands between two pieces on pages that follow each other."""
     ends, starts = page_lines(pages[above.page], []), page_lines(pages[below.page], [])
     between = [line for line in ends if line.top >= above.bbox[3] - 2]

@@ -6,7 +6,15 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from parsers.tables.cells import Cell, Row, filled, has_figures, is_column_numbers, is_first_serial, kind_of
+from parsers.tables.cells import (
+    CellKind,
+    Row,
+    filled,
+    has_figures,
+    is_column_numbers,
+    is_first_serial,
+    kind_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +29,7 @@ MAX_HEADER = 6
 
 
 @dataclass(slots=True)
-class Piece:
+class TablePart:
     """One grid read as a table, or as a piece of one that runs over pages."""
 
     page: int
@@ -48,7 +56,7 @@ class Place:
     text: str
 
 
-def read_piece(page: int, grid: Grid) -> Piece:
+def read_part(page: int, grid: Grid) -> TablePart:
     """The grid parted into titles, header and rows, without those that hold nothing of their own."""
     places = places_of(grid)
     height, width = len(grid.rows), len(grid.rows[0])
@@ -56,7 +64,7 @@ def read_piece(page: int, grid: Grid) -> Piece:
     own = own_lines(width, [(place.columns, place.text) for place in places])
     kept_columns = [c for c in range(width) if c in own or grid.xs[c + 1] - grid.xs[c] > NARROW]
     places = [moved for place in places if (moved := _moved(place, kept_rows, kept_columns))]
-    piece = Piece(page, grid.bbox, [grid.xs[c] for c in kept_columns] + grid.xs[-1:])
+    piece = TablePart(page, grid.bbox, [grid.xs[c] for c in kept_columns] + grid.xs[-1:])
     rows = _rows(places, len(kept_rows), len(kept_columns))
     while len(rows) > 1 and is_title(rows[0], rows[1:4]):
         piece.titles.append(rows.pop(0))
@@ -168,7 +176,7 @@ def _counts_on(rows: list[Row], r: int) -> bool:
 
 def _before_figures(rows: list[Row], height: int) -> int:
     """The header without the rows of figures ('All India') that stand above the first serial number."""
-    figures = (sum(kind_of(cell) is Cell.FIGURE for cell in row[1:]) > 1 for row in rows[1:height])
+    figures = (sum(kind_of(cell) is CellKind.FIGURE for cell in row[1:]) > 1 for row in rows[1:height])
     return next((r for r, found in enumerate(figures, start=1) if found), height)
 
 

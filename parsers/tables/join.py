@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from parsers.tables.cells import Row, filled, has_figures, serial_of
 
 if TYPE_CHECKING:
-    from parsers.tables.header import Piece
+    from parsers.tables.header import TablePart
 
 NEAR = 8.0
 """Points by which the columns of two pieces may differ."""
 
 
-def goes_on(above: Piece, below: Piece, *, apart: bool) -> bool:
+def goes_on(above: TablePart, below: TablePart, *, apart: bool) -> bool:
     """Whether a piece on the next page continues the one above; `apart`: other text stands between them."""
     if above.width != below.width:
         return False
@@ -28,24 +28,24 @@ def goes_on(above: Piece, below: Piece, *, apart: bool) -> bool:
     return repeats(above, below) or (_same_columns(above, below) and not has_own_header(below))
 
 
-def next_rows(first: Piece, above: Piece, below: Piece) -> list[Row]:
+def next_rows(first: TablePart, above: TablePart, below: TablePart) -> list[Row]:
     """The rows that a piece adds to the table: its header is left out where it is printed again."""
     again = repeats(first, below) or (counts_on(above, below) and has_headings(below))
     titles = [] if below.titles == first.titles else below.titles
     return titles + (below.rows if again else below.header + below.rows)
 
 
-def has_headings(piece: Piece) -> bool:
+def has_headings(piece: TablePart) -> bool:
     """Whether what stands above a piece's rows is headings, not the rest of a row that a page's end split."""
     return bool(piece.header) and bool(piece.header[0][0]) and not serial_of(piece.header[0][0])
 
 
-def starts_again(piece: Piece) -> bool:
+def starts_again(piece: TablePart) -> bool:
     """Whether the rows count from 1."""
     return bool(piece.rows) and serial_of(piece.rows[0][0]) == "1"
 
 
-def counts_on(above: Piece, below: Piece) -> bool:
+def counts_on(above: TablePart, below: TablePart) -> bool:
     """Whether the serial numbers go on where the piece above ended."""
     last = next((serial_of(row[0]) for row in reversed(above.rows) if serial_of(row[0])), None)
     rows = below.rows if repeats(above, below) else below.header + below.rows
@@ -55,7 +55,7 @@ def counts_on(above: Piece, below: Piece) -> bool:
     return int(first) == int(last) + 1
 
 
-def has_own_header(piece: Piece) -> bool:
+def has_own_header(piece: TablePart) -> bool:
     """Whether a piece opens with headings of its own rather than with a row of words."""
     if not piece.header or not piece.rows:
         return False
@@ -63,12 +63,12 @@ def has_own_header(piece: Piece) -> bool:
     return full and not has_figures(piece.header[-1]) and has_figures(piece.rows[0])
 
 
-def _same_columns(above: Piece, below: Piece) -> bool:
+def _same_columns(above: TablePart, below: TablePart) -> bool:
     shift = below.xs[0] - above.xs[0]
     return all(abs(b - a - shift) <= NEAR for a, b in zip(above.xs, below.xs, strict=True))
 
 
-def repeats(above: Piece, below: Piece) -> bool:
+def repeats(above: TablePart, below: TablePart) -> bool:
     """Whether the header of a piece is that of the one before."""
     return bool(below.header) and list(map(_letters, below.header)) == list(map(_letters, above.header))
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.grids.grid import cell_text, fill_grid, slot_of, text_lines
-from parsers.tables.cells import Cell, kind_of, serial_of
+from parsers.tables.cells import CellKind, kind_of, serial_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ def _cells_of(line: list[Word], xs: list[float]) -> list[str]:
 
 
 def _figures(row: list[str]) -> int:
-    return sum(kind_of(cell) in (Cell.FIGURE, Cell.NIL) for cell in row)
+    return sum(kind_of(cell) in (CellKind.FIGURE, CellKind.NIL) for cell in row)
 
 
 def _anchor(cells: list[list[str]]) -> int | None:
@@ -89,7 +89,9 @@ def _anchor(cells: list[list[str]]) -> int | None:
     first = [row[0] for row in cells if row[0]]
     if len(first) >= LEAST and all(serial_of(cell) for cell in first):
         return 0
-    counts = [sum(kind_of(row[c]) in (Cell.FIGURE, Cell.NIL) for row in cells) for c in range(len(cells[0]))]
+    counts = [
+        sum(kind_of(row[c]) in (CellKind.FIGURE, CellKind.NIL) for row in cells) for c in range(len(cells[0]))
+    ]
     best = max(range(len(counts)), key=counts.__getitem__)
     return best if counts[best] >= max(LEAST, len(cells) / 2) else None
 

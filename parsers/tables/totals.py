@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from parsers.tables.cells import Cell, Row, figure, filled, kind_of, serial_of
+from parsers.tables.cells import CellKind, Row, figure, filled, kind_of, serial_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def _column_differs(header: Sequence[Row], rows: Sequence[Row], c: int) -> bool:
     figures = [value for cell in held if (value := figure(cell)) is not None]
     if total is None or len(figures) < 2 or any(NO_SUM.search(row[c] or "") for row in header):
         return False
-    if any(kind_of(cell) is Cell.WORDS or "*" in (cell or "") for cell in held) or _counts(held):
+    if any(kind_of(cell) is CellKind.WORDS or "*" in (cell or "") for cell in held) or _counts(held):
         return False
     places = max(-int(value.as_tuple().exponent) for value in (*figures, total))
     slack = Decimal(len(figures) + 1) / 2 * Decimal(10) ** -places if places else Decimal(0)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.grids.grid import fill_grid, text_lines
-from parsers.tables.cells import Cell, kind_of
+from parsers.tables.cells import CellKind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ MAX_HEADER = 4
 
 
 @dataclass(slots=True)
-class Row:
+class TextRow:
     """A line as the pieces of text that wide gaps part."""
 
     words: list[Word]
@@ -44,7 +44,7 @@ class Row:
 
     def figures(self) -> int:
         """How many pieces are figures."""
-        return sum(kind_of(" ".join(w.text for w in piece)) is not Cell.WORDS for piece in self.pieces)
+        return sum(kind_of(" ".join(w.text for w in piece)) is not CellKind.WORDS for piece in self.pieces)
 
 
 def find_unruled(page: Page) -> Iterator[Grid]:
@@ -64,8 +64,8 @@ def _is_wide(one: Word, other: Word) -> bool:
     return other.x0 - one.x1 > WIDE * one.size and abs(one.top - other.top) < one.size / 2
 
 
-def _row(line: list[Word]) -> Row:
-    return Row(line, _pieces(line), min([word.top for word in line]), max([word.bottom for word in line]))
+def _row(line: list[Word]) -> TextRow:
+    return TextRow(line, _pieces(line), min([word.top for word in line]), max([word.bottom for word in line]))
 
 
 def _pieces(line: list[Word]) -> list[list[Word]]:
@@ -78,12 +78,12 @@ def _pieces(line: list[Word]) -> list[list[Word]]:
     return pieces
 
 
-def _is_row(row: Row) -> bool:
+def _is_row(row: TextRow) -> bool:
     """Whether a line shows columns: three pieces, and figures other than the first of them."""
     return len(row.pieces) >= COLUMNS and row.figures() >= 2
 
 
-def _runs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+def _runs(rows: Sequence[TextRow]) -> Iterator[tuple[int, int]]:
     """Where lines that show columns follow each other closely: first line, and the one after the last."""
     start: int | None = None
     for n, row in enumerate(rows):
@@ -98,7 +98,7 @@ def _runs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
         yield start, len(rows)
 
 
-def _column_edges(rows: Sequence[Row]) -> list[float]:
+def _column_edges(rows: Sequence[TextRow]) -> list[float]:
     """The edges of the columns, in the gaps that run through all rows; none where the rows do not fit."""
     spans = sorted((piece[0].x0, piece[-1].x1) for row in rows for piece in row.pieces)
     columns = [spans[0]]
@@ -116,7 +116,7 @@ def _column_edges(rows: Sequence[Row]) -> list[float]:
     return [columns[0][0] - 1, *inner, columns[-1][1] + 1]
 
 
-def _header_start(rows: Sequence[Row], start: int, edges: Sequence[float]) -> int:
+def _header_start(rows: Sequence[TextRow], start: int, edges: Sequence[float]) -> int:
     """The first of the lines close above that hold headings: pieces that keep to a column each."""
     first = start
     while first > max(0, start - MAX_HEADER):
@@ -129,7 +129,7 @@ def _header_start(rows: Sequence[Row], start: int, edges: Sequence[float]) -> in
     return first
 
 
-def _grid(header: Sequence[Row], rows: Sequence[Row], xs: list[float]) -> Grid:
+def _grid(header: Sequence[TextRow], rows: Sequence[TextRow], xs: list[float]) -> Grid:
     lines = [*header, *rows]
     middles = [(above.bottom + below.top) / 2 for above, below in pairwise(lines)]
     if header:

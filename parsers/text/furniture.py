@@ -121,7 +121,7 @@ def drop_furniture(lines: Sequence[Line]) -> list[Line]:
     kept: list[Line] = []
     for page, edge in zip(pages, edges, strict=True):
         again = running if page is not pages[0] else set()
-        gone = {line for line in edge if is_furniture(line) or _plain(line) in again}
+        gone = {line for line in edge if is_furniture(line) or _letters_of(line) in again}
         goes_on = page is not pages[0] and not (kept and _is_title(kept[-1]))
         gone |= _running_head(page, pages[0]) if goes_on else set()
         kept += [line for line in page if line not in gone and not is_furniture(line, at_edge=False)]
@@ -147,7 +147,7 @@ def is_furniture(line: Line, *, at_edge: bool = True) -> bool:
 def _running(edges: Sequence[Sequence[Line]]) -> set[str]:
     """What stands at the edge of most pages: `Lok Sabha Unstarred Question No. 12`; no annexure's title."""
     seen = Counter(
-        plain for edge in edges for plain in {_plain(line) for line in edge if not _is_title(line)}
+        plain for edge in edges for plain in {_letters_of(line) for line in edge if not _is_title(line)}
     )
     return {plain for plain, pages in seen.items() if plain and pages >= max(_RUNS_OVER, len(edges) / 2)}
 
@@ -156,7 +156,7 @@ def _is_title(line: Line) -> bool:
     return reads(TITLE, line.text) or reads(REFERENCE, line.text)
 
 
-def _plain(line: Line) -> str:
+def _letters_of(line: Line) -> str:
     """The letters of a line long enough to be told from others."""
     letters = "".join(filter(str.isalpha, line.text.lower()))
     return letters if len(letters) >= _FEWEST_LETTERS else ""

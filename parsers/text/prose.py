@@ -42,17 +42,17 @@ def is_rule(line: Line) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A line, or what is left of it behind a label."""
 
     line: Line
     text: str
 
 
-def join_prose(pieces: Sequence[Piece]) -> str:
+def join_prose(pieces: Sequence[TextPiece]) -> str:
     r"""The text of the pieces: one blank between lines, `\n` between paragraphs."""
     parts: list[str] = []
-    last: Piece | None = None
+    last: TextPiece | None = None
     leading = _leading(pieces)
     for piece in pieces:
         if not piece.text:
@@ -72,14 +72,14 @@ def _between(before: str, text: str) -> str:
     return "" if before.endswith("-") and before[-2:-1].isalnum() and text[0].isalnum() else " "
 
 
-def _leading(pieces: Sequence[Piece]) -> float:
+def _leading(pieces: Sequence[TextPiece]) -> float:
     """The blank between two lines of one paragraph, in points: many answers are printed with wide lines."""
     near = [(a.line, b.line) for a, b in pairwise(pieces) if a.line.page == b.line.page]
     gaps = sorted(b.top - a.bottom for a, b in near if b.top > a.bottom)
     return gaps[len(gaps) // 4] if gaps else 0.0
 
 
-def _begins_paragraph(last: Line, piece: Piece, leading: float) -> bool:
+def _begins_paragraph(last: Line, piece: TextPiece, leading: float) -> bool:
     line = piece.line
     if line is last:
         return False
@@ -95,7 +95,7 @@ def _begins_paragraph(last: Line, piece: Piece, leading: float) -> bool:
     return ended and (line.x0 > last.x0 + 12 or last.x1 < line.width * 0.7)
 
 
-def box_of(pieces: Sequence[Piece]) -> tuple[int | None, BBox | None]:
+def box_of(pieces: Sequence[TextPiece]) -> tuple[int | None, BBox | None]:
     """The page where the pieces begin, and the box that they take on that page."""
     lines = [piece.line for piece in pieces if piece.text] or [piece.line for piece in pieces]
     if not lines:

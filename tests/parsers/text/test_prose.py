@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from parsers.text.lines import page_lines
-from parsers.text.prose import Piece, join_prose
+from parsers.text.prose import TextPiece, join_prose
 from tests.parsers.pages import layer_of
 
 
 def joined(text: str) -> str:
     (page,) = layer_of(text).pages
-    return join_prose([Piece(line, line.text) for line in page_lines(page, [])])
+    return join_prose([TextPiece(line, line.text) for line in page_lines(page, [])])
 
 
 def test_lines_of_a_paragraph() -> None:
