@@ -54,7 +54,8 @@ def embedded_server(home: Path) -> Iterator[Endpoint]:
 def _make_home(home: Path) -> Path:
     place = home.expanduser().resolve() / "s3"
     try:
-        place.mkdir(parents=True, exist_ok=True)
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place.chmod(0o700)  # one that an earlier version made is open to all
         (place / "users").touch()
     except OSError as error:
         raise ArchiveError(f"cannot write to LOKSABHA_HOME {home}: {error.strerror}") from error

@@ -3,14 +3,19 @@
 A server's directory holds
 
 ```
-credentials.json   generated once, for the owner's eyes (0600)
+credentials.json   S3 keys, generated once (0600, like every file here)
+ca.pem server.pem server.key   certificates, generated once (archive.s3.certificates)
+security.toml      what closes all ports but S3's: SeaweedFS reads it at its start
 ports.json         of the server that runs or ran last; taken again where they are free
 server.pid         its process
 server.alive       locked (flock) by the server itself for as long as it lives
 server.stopping    there while it is being stopped: not to be joined any more
-server.log         what it said
-data/              what it stores
+server.log         its log
+data/              its data
 ```
+
+Only the owner can enter the directory (0700). The S3 port asks for the keys; all other ports, HTTP and gRPC,
+accept only the directory's client certificate: another local user gets a refused TLS handshake.
 """
 
 from __future__ import annotations
@@ -32,6 +37,14 @@ from http import HTTPStatus
 from pathlib import Path
 
 from archive.errors import ArchiveError
+from archive.s3.certificates import (
+    AUTHORITY,
+    CERTIFICATE,
+    KEY,
+    client_context,
+    make_certificates,
+    write_private,
+)
 
 _STARTS = 3
 """How often other ports are tried: a free port may be taken before the server binds it."""
@@ -40,6 +53,10 @@ _STOP_SECONDS = 30
 _GRPC_OFFSET = 10_000
 """SeaweedFS's own convention: a component's gRPC port lies this far above its HTTP port."""
 _SERVICES = ("master", "volume", "filer", "s3", "admin")
+
+_SIGNED = ("signing", "signing.read", "filer_signing", "filer_signing.read")
+_GRPC = ("master", "volume", "filer", "s3", "admin", "worker", "msg_broker", "msg_agent", "mq", "client")
+_HTTPS = ("master", "volume", "filer", "admin")
 
 _FLAGS = (
     "-logtostderr=true",
@@ -52,7 +69,8 @@ _FLAGS = (
     "-s3.port.iceberg=0",
     "-s3.port.lance=0",
     "-s3.iam=false",
-    "-s3.localSocket=s3.sock",  # left to itself it stays behind in /tmp
+    "-s3.localSocket=s3.sock",  # the default is a file in /tmp that stays there
+    "-idleTimeout=3",  # seconds; the volume server waits for idle connections before it stops (default 30)
     "-master.telemetry=false",
     # Resumed, the master may not yet lead when the volumes report, and hears of them five seconds later.
     "-master.resumeState=false",
@@ -65,35 +83,25 @@ _FLAGS = (
 
 # The process that writes the pid has no time to die between the two: it is not ours but the server's parent.
 # In the background the server belongs to init at once, so that it may outlive whoever started it.
-_LAUNCH = '"$@" >server.log 2>&1 </dev/null & echo $! >server.pid'
+_LAUNCH = 'umask 077; "$@" >server.log 2>&1 </dev/null & echo $! >server.pid'
 
 
 @dataclass(frozen=True)
 class Credentials:
-    """What the server asks for: S3 keys, and the keys that close its inner ports to other writers."""
+    """The S3 keys."""
 
     access_key: str
     secret_key: str
-    volume_key: str
-    filer_key: str
 
 
 def read_credentials(home: Path) -> Credentials:
     """The credentials of a directory, generated when there are none."""
     path = home / "credentials.json"
     if not path.exists():
-        fresh = Credentials(secrets.token_hex(10), *(secrets.token_hex(32) for _ in range(3)))
-        _write_private(path, json.dumps(asdict(fresh)))
-    return Credentials(**json.loads(path.read_text()))
-
-
-def _write_private(path: Path, text: str) -> None:
-    draft = path.with_suffix(".new")
-    draft.unlink(missing_ok=True)
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text)
-    draft.replace(path)
+        fresh = Credentials(secrets.token_hex(10), secrets.token_hex(32))
+        write_private(path, json.dumps(asdict(fresh)).encode())
+    stored = json.loads(path.read_text())
+    return Credentials(stored["access_key"], stored["secret_key"])
 
 
 def find_weed() -> Path:
@@ -118,7 +126,7 @@ def running_port(home: Path) -> int | None:
     deadline = time.monotonic() + _START_SECONDS
     while _is_alive(home):
         ports = _read_ports(home)
-        if ports and not (home / "server.stopping").exists() and _is_ready(ports):
+        if ports and not (home / "server.stopping").exists() and _is_ready(home, ports):
             return ports["s3"]
         if time.monotonic() > deadline:
             _signal(home, signal.SIGKILL)
@@ -130,6 +138,8 @@ def start(home: Path) -> int:
     """The S3 port of a server started in a directory where none runs."""
     weed = find_weed()
     (home / "data").mkdir(exist_ok=True)
+    make_certificates(home)
+    write_private(home / "security.toml", _security().encode())
     (home / "server.stopping").unlink(missing_ok=True)
     for _ in range(_STARTS):
         ports = _choose_ports(_read_ports(home))
@@ -175,9 +185,21 @@ def _environment(home: Path) -> dict[str, str]:
         "HOME": str(home),
         "AWS_ACCESS_KEY_ID": keys.access_key,
         "AWS_SECRET_ACCESS_KEY": keys.secret_key,
-        "WEED_JWT_SIGNING_KEY": keys.volume_key,
-        "WEED_JWT_FILER_SIGNING_KEY": keys.filer_key,
     }
+
+
+def _security() -> str:
+    """The contents of `security.toml`: mutual TLS between all components, and signed requests.
+
+    Paths are relative to the server's directory. The JWT keys need not outlive the process.
+    """
+    own = f'cert = "{CERTIFICATE}"\nkey = "{KEY}"'
+    authority = f'ca = "{AUTHORITY}"'
+    sections = {f"jwt.{name}": f'key = "{secrets.token_hex(32)}"' for name in _SIGNED}
+    sections |= {"grpc": authority} | {f"grpc.{name}": own for name in _GRPC}
+    sections |= {f"https.{name}": f"{own}\n{authority}" for name in _HTTPS}
+    sections |= {"https.client": f"enabled = true\n{own}\n{authority}"}
+    return "".join(f"[{name}]\n{lines}\n" for name, lines in sections.items())
 
 
 def _choose_ports(known: dict[str, int]) -> dict[str, int]:
@@ -220,18 +242,20 @@ def _is_alive(home: Path) -> bool:
     return False
 
 
-def _is_ready(ports: dict[str, int]) -> bool:
+def _is_ready(home: Path, ports: dict[str, int]) -> bool:
     """Whether S3 answers, refusing unsigned requests, and the master has heard of the volumes.
 
     Asked for an object earlier than that, S3 fails and remembers for a while that there is no such volume.
     """
-    refused, _ = _ask(ports["s3"], "/")
-    found, status = _ask(ports["master"], "/dir/status")
+    refused, _ = _get(http.client.HTTPConnection("127.0.0.1", ports["s3"], timeout=5), "/")
+    master = http.client.HTTPSConnection(
+        "127.0.0.1", ports["master"], timeout=5, context=client_context(home)
+    )
+    found, status = _get(master, "/dir/status")
     return refused == HTTPStatus.FORBIDDEN and found == HTTPStatus.OK and b'"DataNodes":[{' in status
 
 
-def _ask(port: int, path: str) -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+def _get(connection: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:
     try:
         connection.request("GET", path)
         answer = connection.getresponse()

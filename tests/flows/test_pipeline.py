@@ -108,7 +108,7 @@ def test_counts_add_up(filled: tuple[Line, list[RunSummary]]) -> None:
 def test_bytes_are_archived_as_served(filled: tuple[Line, list[RunSummary]]) -> None:
     line = filled[0]
     for file, sha256 in line.tables.read("files").filter(status="ok").select("file", "sha256").iter_rows():
-        served = line.site.file(file)
+        served = line.site.find_file(file)
         assert served is not None
         assert line.store.get(raw_key(sha256)) == served.make()
 
@@ -152,7 +152,7 @@ def test_late_file_comes_with_the_next_run(fresh: Line) -> None:
     question_id = "LS18-S5-UNSTARRED-1161"
     file = fresh.backfill().missing_answers[0].file
     identity = fresh.tables.read("questions").filter(question_id=question_id)["file"][0]
-    fresh.site.replace_file(identity, fresh.site.file("annex/185/AU1474_hYbJRR.pdf").make())  # type: ignore[union-attr]
+    fresh.site.replace_file(identity, fresh.site.find_file("annex/185/AU1474_hYbJRR.pdf").make())  # type: ignore[union-attr]
     fresh.backfill(refetch=True)
     late = fresh.tables.read("changes").filter(kind="LATE")
     assert (late["question_id"].to_list(), late["file"].to_list()) == ([question_id], [identity])
@@ -162,7 +162,7 @@ def test_late_file_comes_with_the_next_run(fresh: Line) -> None:
 def test_sweep_keeps_both_versions_of_a_replaced_file(fresh: Line) -> None:
     fresh.backfill(sessions="4,5")
     question_id, file = "LS18-S5-UNSTARRED-1474", "annex/185/AU1474_hYbJRR.pdf"
-    other = fresh.site.file("annex/185/AU1475_" + _token(fresh, "LS18-S5-UNSTARRED-1475"))
+    other = fresh.site.find_file("annex/185/AU1475_" + _token(fresh, "LS18-S5-UNSTARRED-1475"))
     assert other is not None
     fresh.site.replace_file(file, other.make())
     summary = fresh.run("sweep", days=36500)
