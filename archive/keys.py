@@ -20,14 +20,11 @@ runs/cool-down                                     until when a site that refuse
 from __future__ import annotations
 
 import hashlib
-import re
 
 LATEST = "releases/latest.json"
 """The pointer to the current release."""
 COOL_DOWN = "runs/cool-down"
 """Until when a site that refused us is left alone (ISO 8601)."""
-
-_RAW = re.compile(r"^raw/sha256/(?P<head>[0-9a-f]{2})/(?P<sha256>(?P=head)[0-9a-f]{62})$")
 
 
 def sha256_of(data: bytes) -> str:
@@ -55,18 +52,6 @@ def raw_key(sha256: str) -> str:
     'raw/sha256/ab/abababababababababababababababababababababababababababababababab'
     """
     return f"raw/sha256/{sha256[:2]}/{sha256}"
-
-
-def raw_sha256(key: str) -> str | None:
-    """The address in a raw key, None for a key of another kind.
-
-    >>> raw_sha256(raw_key("cd" * 32)) == "cd" * 32
-    True
-    >>> raw_sha256("raw/sha256/ab/cd") is None
-    True
-    """
-    found = _RAW.match(key)
-    return found["sha256"] if found else None
 
 
 def listing_prefix(lok_sabha: int, session: int, run_id: str | None = None) -> str:

@@ -16,8 +16,8 @@ from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 
 from archive.errors import ArchiveError, MissingKey
 from archive.s3.embedded import embedded_server
-from archive.s3.errors import code_of, explain
-from archive.s3.fast_client import BYTES, get_quickly, put_once_quickly, put_quickly, quick_client, suits
+from archive.s3.errors import error_code, from_client_error
+from archive.s3.fast_client import BYTES, get_fast, is_plain_key, make_client, put_fast, put_once_fast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,13 +51,13 @@ class Store:
     def put_once(self, key: str, data: bytes, content_type: str | None = None) -> bool:
         """True when the bytes were written, False when something already lay there (which stays as it is)."""
         for pause in _PAUSES:
-            with self._telling(key):
+            with self._translating_errors(key):
                 try:
                     self._put(key, data, content_type, {"IfNoneMatch": "*"})
                 except ClientError as error:
-                    if code_of(error) == "PreconditionFailed":
+                    if error_code(error) == "PreconditionFailed":
                         return False
-                    if code_of(error) != "ConditionalRequestConflict":
+                    if error_code(error) != "ConditionalRequestConflict":
                         raise
                     time.sleep(pause)  # another writer is just writing it
                 else:
@@ -66,24 +66,24 @@ class Store:
 
     async def put_once_async(self, key: str, data: bytes) -> bool:
         """As `put_once`; for many small objects at once."""
-        written = await put_once_quickly(self._quick, key, data)
+        written = await put_once_fast(self._fast, key, data)
         return await asyncio.to_thread(self.put_once, key, data) if written is None else written
 
     def put(self, key: str, data: bytes, content_type: str | None = None) -> None:
         """Writes the bytes, in place of what lay there."""
-        if suits(key) and put_quickly(self._quick, key, data, content_type or BYTES):
+        if is_plain_key(key) and put_fast(self._fast, key, data, content_type or BYTES):
             return
-        with self._telling(key):
+        with self._translating_errors(key):
             self._put(key, data, content_type, {})
 
     def get(self, key: str) -> bytes:
         """The bytes; raises MissingKey when there are none."""
         try:
-            if suits(key) and (quickly := get_quickly(self._quick, key)) is not None:
-                return quickly
+            if is_plain_key(key) and (data := get_fast(self._fast, key)) is not None:
+                return data
         except FileNotFoundError:
             raise MissingKey(f"nothing lies at {self.uri(key)}") from None
-        with self._telling(key):
+        with self._translating_errors(key):
             for pause in _PAUSES:
                 found = self._s3.get_object(Bucket=self.bucket, Key=self.prefix + key)
                 try:
@@ -94,29 +94,29 @@ class Store:
 
     def copy(self, key: str, target: str) -> None:
         """Writes under another key what lies under this one, without its coming here."""
-        with self._telling(key):
+        with self._translating_errors(key):
             source = f"{self.bucket}/{self.prefix}{key}"
             self._s3.copy_object(Bucket=self.bucket, Key=self.prefix + target, CopySource=source)
 
     def upload(self, key: str, path: Path) -> None:
         """Writes a file of any size, in place of what lay there."""
-        with self._telling(key), path.open("rb") as file:
+        with self._translating_errors(key), path.open("rb") as file:
             self._s3.upload_fileobj(file, self.bucket, self.prefix + key)
 
     def download(self, key: str, path: Path) -> None:
         """Writes what lies there into a file; raises MissingKey when there is nothing."""
-        with self._telling(key):
+        with self._translating_errors(key):
             self._s3.download_file(self.bucket, self.prefix + key, str(path))
 
     def delete(self, key: str) -> None:
         """Takes away what lies there, if anything does."""
-        with self._telling(key):
+        with self._translating_errors(key):
             self._s3.delete_object(Bucket=self.bucket, Key=self.prefix + key)
 
     def exists(self, key: str) -> bool:
         """Whether something lies there."""
         try:
-            with self._telling(key):
+            with self._translating_errors(key):
                 self._s3.head_object(Bucket=self.bucket, Key=self.prefix + key)
         except MissingKey:
             return False
@@ -125,7 +125,7 @@ class Store:
     def keys(self, prefix: str) -> Iterator[str]:
         """The keys that begin with `prefix`; their order is the server's, ascending between two slashes."""
         pages = self._s3.get_paginator("list_objects_v2")
-        with self._telling(prefix):
+        with self._translating_errors(prefix):
             for page in pages.paginate(Bucket=self.bucket, Prefix=self.prefix + prefix):
                 for item in page.get("Contents", []):
                     yield item["Key"].removeprefix(self.prefix)
@@ -135,7 +135,7 @@ class Store:
         return f"s3://{self.bucket}/{self.prefix}{key}"
 
     @property
-    def options(self) -> dict[str, str]:
+    def storage_options(self) -> dict[str, str]:
         """The storage options for Delta Lake and Polars; ask anew each time, as credentials may expire."""
         keys = self._session.get_credentials()
         if keys is None:
@@ -153,10 +153,10 @@ class Store:
         }
         if frozen.token:
             options["aws_session_token"] = frozen.token
-        return options | (self._seclusion if self._is_own_server else {})
+        return options | (self._no_proxy if self._is_own_server else {})
 
     @property
-    def _seclusion(self) -> dict[str, str]:
+    def _no_proxy(self) -> dict[str, str]:
         """Keeps Delta Lake's reading of the environment away from the server of our own: token and proxy."""
         return {
             "aws_session_token": "",
@@ -168,10 +168,10 @@ class Store:
         """Sees that the endpoint answers and the bucket is there, creating it when absent."""
         s3 = self._client(**_IMPATIENT)
         try:
-            with self._telling(""):
+            with self._translating_errors(""):
                 s3.head_bucket(Bucket=self.bucket)
         except MissingKey:
-            with self._telling(""):
+            with self._translating_errors(""):
                 self._create_bucket(s3)
 
     def _create_bucket(self, s3: S3Client) -> None:
@@ -182,7 +182,7 @@ class Store:
             s3.create_bucket(Bucket=self.bucket, **place)  # type: ignore[arg-type]
         except ClientError as error:
             # another command may have been faster
-            if code_of(error) not in {"BucketAlreadyOwnedByYou", "BucketAlreadyExists"}:
+            if error_code(error) not in {"BucketAlreadyOwnedByYou", "BucketAlreadyExists"}:
                 raise
             s3.head_bucket(Bucket=self.bucket)
 
@@ -196,8 +196,8 @@ class Store:
         )
 
     @cached_property
-    def _quick(self) -> S3Store:
-        return quick_client(
+    def _fast(self) -> S3Store:
+        return make_client(
             self._session,
             self.endpoint_url,
             bucket=self.bucket,
@@ -220,11 +220,11 @@ class Store:
         return self._session.client("s3", endpoint_url=self.endpoint_url, config=config)
 
     @contextmanager
-    def _telling(self, key: str) -> Iterator[None]:
+    def _translating_errors(self, key: str) -> Iterator[None]:
         try:
             yield
         except (ClientError, BotoCoreError) as error:
-            raise explain(error, self.uri(key), self.endpoint_url) from error
+            raise from_client_error(error, self.uri(key), self.endpoint_url) from error
 
 
 @contextmanager

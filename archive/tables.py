@@ -6,6 +6,7 @@ import random
 import threading
 import time
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -51,7 +52,7 @@ class Tables:
         spec = spec_of(name)
         table = as_table(spec, rows)
         for partition, part in by_partition(spec, table):
-            self._in_turn(name, lambda target, p=partition, r=part: _merge(spec, target, p, r))  # type: ignore[misc]
+            self._in_turn(name, partial(_merge, spec, partition, part))
 
     def update(self, name: str, make: Callable[[], Rows]) -> None:
         """Merges rows of one session that are made from what the table holds.
@@ -63,7 +64,7 @@ class Tables:
 
         def work(target: DeltaTable) -> None:
             for partition, part in by_partition(spec, as_table(spec, make())):
-                _merge(spec, target, partition, part)
+                _merge(spec, partition, part, target)
 
         self._in_turn(name, work)
 
@@ -88,7 +89,7 @@ class Tables:
         if table is None:
             return empty_frame(spec).select(names)
         query = _query(spec, names, only or {}, lok_sabha=lok_sabha, session=session)
-        with _telling(f"table {name}"):
+        with _translating_errors(f"table {name}"):
             return pl.DataFrame(QueryBuilder().register(name, table).execute(query))
 
     def scan(self, name: str, *, version: int | None = None) -> pl.LazyFrame:
@@ -97,12 +98,12 @@ class Tables:
         table = self._load(name, version)
         if table is None:
             return empty_frame(spec).lazy()
-        return pl.scan_delta(table, storage_options=self._store.options).select(spec.schema.names)
+        return pl.scan_delta(table, storage_options=self._store.storage_options).select(spec.schema.names)
 
     def sql(self, query: str) -> pl.DataFrame:
         """What a SELECT over the four tables gives; ArchiveError for what Polars' SQL does not know."""
         context = pl.SQLContext({name: self.scan(name) for name in TABLES})
-        with _telling("SQL"):
+        with _translating_errors("SQL"):
             return context.execute(query).collect()
 
     def version(self, name: str) -> int | None:
@@ -121,7 +122,7 @@ class Tables:
         table = self._load(spec_of(name).name, version)
         if table is None:
             return {}
-        with _telling(f"table {name}"):
+        with _translating_errors(f"table {name}"):
             files = pl.DataFrame(table.get_add_actions(flatten=True))
         paths: dict[tuple[int, int], list[str]] = {}
         for lok_sabha, session, path in files.select(
@@ -137,7 +138,7 @@ class Tables:
 
     def _in_turn(self, name: str, work: Callable[[DeltaTable], None]) -> None:
         """Does work that commits to a table, again whenever another writer's commit came first."""
-        with self._turn, _telling(f"table {name}"):
+        with self._turn, _translating_errors(f"table {name}"):
             for turn in range(_TURNS):
                 try:
                     work(self._handle(name))  # at its newest version: what is committed from now on conflicts
@@ -149,7 +150,7 @@ class Tables:
 
     def _handle(self, name: str) -> DeltaTable:
         """The table at its newest version, created when absent; kept, as a commit then costs few requests."""
-        options = self._store.options
+        options = self._store.storage_options
         kept_options, table = self._handles.get(name, (None, None))
         if table is None or kept_options != options:
             table = self._load(name) or self._create(spec_of(name))
@@ -159,9 +160,11 @@ class Tables:
         return table
 
     def _load(self, name: str, version: int | None = None) -> DeltaTable | None:
-        with _telling(f"table {name}"):
+        with _translating_errors(f"table {name}"):
             try:
-                return DeltaTable(self._uri(name), version=version, storage_options=self._store.options)
+                return DeltaTable(
+                    self._uri(name), version=version, storage_options=self._store.storage_options
+                )
             except TableNotFoundError:
                 return None
 
@@ -179,14 +182,14 @@ class Tables:
                 # statistics of nested columns would swell the log and serve no query
                 "delta.dataSkippingStatsColumns": ",".join(spec.key),
             },
-            storage_options=self._store.options,
+            storage_options=self._store.storage_options,
         )
 
     def _uri(self, name: str) -> str:
         return self._store.uri(table_prefix(name))
 
 
-def _merge(spec: TableSpec, target: DeltaTable, partition: dict[str, int], rows: pa.Table) -> None:
+def _merge(spec: TableSpec, partition: dict[str, int], rows: pa.Table, target: DeltaTable) -> None:
     conditions = [f"t.{column} = s.{column}" for column in spec.key]
     # The partition as a literal: only its files are read, and writers of others do not conflict.
     conditions += [f"t.{column} = {value}" for column, value in partition.items()]
@@ -219,7 +222,7 @@ def empty_frame(spec: TableSpec) -> pl.DataFrame:
 
 
 @contextmanager
-def _telling(place: str) -> Iterator[None]:
+def _translating_errors(place: str) -> Iterator[None]:
     """Makes one line of what Delta Lake or Polars say over many."""
     try:
         yield

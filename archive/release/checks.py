@@ -12,7 +12,7 @@ from archive.errors import ArchiveError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archive.release.manifest import Part
+    from archive.release.manifest import SessionPart
 
 _NEVER_FEWER = ("questions", "answers", "files", "changes")
 """Tables of which no row is ever taken away."""
@@ -78,7 +78,7 @@ def same_documents(old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.DataFrame, 
     return old.join(new, on=key, how="semi"), new.join(old, on=key, how="semi")
 
 
-def check_parts(old: list[Part], new: list[Part]) -> Iterator[Checked]:
+def check_parts(old: list[SessionPart], new: list[SessionPart]) -> Iterator[Checked]:
     """Counts and fill of each session that both releases have."""
     now = {part.name: part for part in new}
     gone = [part.name for part in old if part.name not in now]
@@ -110,7 +110,7 @@ def require(checks: list[Checked]) -> None:
         )
 
 
-def _fewer_rows(was: Part, now: Part) -> list[str]:
+def _fewer_rows(was: SessionPart, now: SessionPart) -> list[str]:
     return [
         f"{was.name} {table} {was.rows[table]} -> {now.rows.get(table, 0)}"
         for table in _NEVER_FEWER
@@ -118,7 +118,7 @@ def _fewer_rows(was: Part, now: Part) -> list[str]:
     ]
 
 
-def _emptier_fields(was: Part, now: Part) -> list[str]:
+def _emptier_fields(was: SessionPart, now: SessionPart) -> list[str]:
     return [
         f"{was.name} {table}.{column} {count} -> {now.filled.get(table, {}).get(column, 0)}"
         for table in _NEVER_FEWER

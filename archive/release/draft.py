@@ -11,7 +11,7 @@ from archive.keys import release_key, sha256_of
 from archive.release.checks import Extracted, extracted, filled, same_documents
 from archive.release.diff import read_steps, steps, write_steps
 from archive.release.files import parquet_name, read_table, write_table
-from archive.release.manifest import Part, part_name
+from archive.release.manifest import SessionPart, part_name
 from archive.release.rows.derived import derive
 from archive.release.schemas import RELEASED
 from archive.schemas import TABLES
@@ -40,7 +40,7 @@ class Draft:
 
     place: Path
     """The directory below which new files lie."""
-    parts: list[Part] = field(default_factory=list)
+    parts: list[SessionPart] = field(default_factory=list)
     files: list[ReleaseFile] = field(default_factory=list)
     kept: dict[str, str] = field(default_factory=dict)
     """Of files taken over, the key under which an earlier release has them."""
@@ -72,7 +72,7 @@ class _Earlier:
         """The tables' files of a session."""
         return [file for file in self.files.values() if file.part == part and file.rows_sha256]
 
-    def rows(self, table: str, part: Part) -> pl.DataFrame | None:
+    def rows(self, table: str, part: SessionPart) -> pl.DataFrame | None:
         """The rows of a session, None where it had none."""
         name = parquet_name(table, part.name)
         if name not in self.files:
@@ -123,8 +123,8 @@ def _frames(tables: Tables, versions: Mapping[str, int | None], lok_sabha: int, 
     }
 
 
-def _part(lok_sabha: int, session: int, inputs: str, frames: Frames) -> Part:
-    return Part(
+def _part(lok_sabha: int, session: int, inputs: str, frames: Frames) -> SessionPart:
+    return SessionPart(
         lok_sabha,
         session,
         inputs,
@@ -153,7 +153,7 @@ def _counts(frame: pl.DataFrame, column: str) -> dict[str, dict[str, int]]:
     return counts
 
 
-def _write_part(draft: Draft, earlier: _Earlier, frames: Frames, part: Part) -> None:
+def _write_part(draft: Draft, earlier: _Earlier, frames: Frames, part: SessionPart) -> None:
     draft.parts.append(part)
     written: list[ReleaseFile] = []
     for name, spec in RELEASED.items():
@@ -169,7 +169,7 @@ def _write_part(draft: Draft, earlier: _Earlier, frames: Frames, part: Part) -> 
 
 
 def _write_steps(
-    draft: Draft, earlier: _Earlier, frames: Frames, part: Part, moved: set[str]
+    draft: Draft, earlier: _Earlier, frames: Frames, part: SessionPart, moved: set[str]
 ) -> Iterator[int]:
     for name in sorted(moved if earlier.files else moved & _DRAWN_FROM):
         old = earlier.rows(name, part)

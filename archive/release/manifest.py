@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003 - msgspec reads the annotations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from archive.errors import ArchiveError, MissingKey
 from archive.keys import LATEST, release_key, sha256_of
-from archive.store import Store  # noqa: TC001 - kept beside the others
+
+if TYPE_CHECKING:
+    from archive.store import Store
 
 MANIFEST = "manifest.json"
 
@@ -30,7 +32,7 @@ class ReleaseFile(msgspec.Struct, frozen=True, omit_defaults=True):
     """Of the sorted keys of the rows: differs where rows came or went."""
 
 
-class Part(msgspec.Struct, frozen=True):
+class SessionPart(msgspec.Struct, frozen=True):
     """A session in a release: from what it was drawn, and what there is of it."""
 
     lok_sabha: int
@@ -50,7 +52,7 @@ class Part(msgspec.Struct, frozen=True):
         return part_name(self.lok_sabha, self.session)
 
 
-class FeedPage(msgspec.Struct, frozen=True):
+class FeedRange(msgspec.Struct, frozen=True):
     """The changes that one release brought, numbered on from those of the release before."""
 
     key: str
@@ -76,8 +78,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """Of each released table, its columns and their types."""
     accuracy: dict[str, Any] | None
     """As measured on hand-read documents; None: not measured."""
-    parts: list[Part]
-    feed: list[FeedPage]
+    parts: list[SessionPart]
+    feed: list[FeedRange]
     files: list[ReleaseFile]
 
     @property

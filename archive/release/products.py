@@ -18,7 +18,7 @@ from archive.release.exports.feed import KEPT, atom, atom_entry, feed_lines, fee
 from archive.release.exports.record_files import record_files
 from archive.release.exports.search_file import SEARCH_FILE, SEARCH_LAYOUT, SEARCHED, SearchFile
 from archive.release.files import parquet_name, read_table, write_file
-from archive.release.manifest import FeedPage, ReleaseFile
+from archive.release.manifest import FeedRange, ReleaseFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from archive.release.diff import Step
     from archive.release.draft import Draft
-    from archive.release.manifest import Manifest, Part
+    from archive.release.manifest import Manifest, SessionPart
     from archive.store import Store
 
 WRITERS = 16
@@ -37,7 +37,7 @@ News = dict[str, tuple[str, list[tuple[str, str, dict[str, Any], dict[str, Any] 
 """Of each feed its title and its news: when, id, the change, the question."""
 
 
-def part_rows(store: Store, draft: Draft, table: str, part: Part) -> pl.DataFrame | None:
+def part_rows(store: Store, draft: Draft, table: str, part: SessionPart) -> pl.DataFrame | None:
     """The draft's rows of a session, None where it has none."""
     name = parquet_name(table, part.name)
     if not part.rows.get(table):
@@ -62,12 +62,12 @@ def write_feed(draft: Draft, current: Manifest | None) -> tuple[ReleaseFile, int
     return write_file("feed.jsonl", lines, draft.place), first + len(news) - 1
 
 
-def feed_pages(current: Manifest | None, version: str, last: int | None) -> list[FeedPage]:
+def feed_pages(current: Manifest | None, version: str, last: int | None) -> list[FeedRange]:
     """The pages of before and the one of this version."""
     pages = list(current.feed) if current else []
     if last is not None:
         first = pages[-1].last + 1 if pages else 1
-        pages.append(FeedPage(release_key(version, "feed.jsonl"), first, last))
+        pages.append(FeedRange(release_key(version, "feed.jsonl"), first, last))
     return pages
 
 
@@ -117,7 +117,7 @@ def _write_atom(store: Store, name: str, title: str, told: list[Any]) -> None:
     store.put(key, atom(name, title, entries, old), "application/atom+xml")
 
 
-def _add_news(news: News, store: Store, draft: Draft, part: Part) -> None:
+def _add_news(news: News, store: Store, draft: Draft, part: SessionPart) -> None:
     told = [step.row for step in draft.steps(part.name, "changes") if step.op == "ADD" and step.row]
     questions = _questions(store, draft, part, {row["question_id"] for row in told})
     for change in told:
@@ -133,7 +133,7 @@ def _newest(told: list[Any]) -> list[Any]:
     return sorted(told, key=lambda entry: entry[:2], reverse=True)[:KEPT]
 
 
-def _questions(store: Store, draft: Draft, part: Part, ids: set[str]) -> dict[str, dict[str, Any]]:
+def _questions(store: Store, draft: Draft, part: SessionPart, ids: set[str]) -> dict[str, dict[str, Any]]:
     """Those questions, with what a feed tells of them; `recorded`: whether there is a record to link."""
     listed, views = part_rows(store, draft, "questions", part), part_rows(store, draft, "qa", part)
     if listed is None or views is None:
@@ -144,7 +144,7 @@ def _questions(store: Store, draft: Draft, part: Part, ids: set[str]) -> dict[st
     return {row["question_id"]: row for row in some.select(columns).iter_rows(named=True)}
 
 
-def _changed_ids(draft: Draft, part: Part) -> set[str]:
+def _changed_ids(draft: Draft, part: SessionPart) -> set[str]:
     return {step.key["question_id"] for step in draft.steps(part.name, *SEARCHED)}
 
 

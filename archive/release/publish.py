@@ -19,7 +19,7 @@ from archive.release.diff import replay_name
 from archive.release.draft import make_draft
 from archive.release.exports.datapackage import datapackage
 from archive.release.exports.json_schema import json_schema
-from archive.release.exports.readme import LICENSE_DATA, card
+from archive.release.exports.readme import LICENSE_DATA, dataset_card
 from archive.release.files import write_file
 from archive.release.manifest import MANIFEST, Manifest, Release, ReleaseFile, encode, latest, point_to
 from archive.release.products import (
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from archive.release.draft import Draft
     from archive.store import Store
     from archive.tables import Tables
-
-__all__ = ["Edition", "Manifest", "Release", "ReleaseFile", "latest", "next_version", "publish"]
 
 logger = logging.getLogger(__name__)
 
@@ -171,7 +169,7 @@ def _schema_files(draft: Draft, edition: Edition) -> Iterator[ReleaseFile]:
 
 
 def _notes(draft: Draft, edition: Edition) -> Iterator[ReleaseFile]:
-    yield write_file("README.md", card(draft.parts, edition.source_note).encode(), draft.place)
+    yield write_file("README.md", dataset_card(draft.parts, edition.source_note).encode(), draft.place)
     yield write_file("LICENSE-DATA", LICENSE_DATA.encode(), draft.place)
 
 

@@ -41,7 +41,7 @@ ORDER BY bm25(passages_fts, 4.0, 2.0, 1.0, 0.5, 0.5), p.date DESC, p.id LIMIT :l
 """
 
 
-class Passage(msgspec.Struct, frozen=True):
+class SearchHit(msgspec.Struct, frozen=True):
     """Clauses beside their answer, a table, an annexure, …; matching words stand between the marks."""
 
     question_id: str
@@ -83,14 +83,14 @@ def search(
     narrowed: Mapping[str, str | None],
     limit: int,
     marks: tuple[str, str] = ("\x02", "\x03"),
-) -> list[Passage]:
+) -> list[SearchHit]:
     """The passages that have all the words; `narrowed` by `ministry`, `member`, `since`, `until`."""
     said = {name: value for name, value in narrowed.items() if value}
     filters = "".join(f" AND {_FILTERS[name].replace('?', f':{name}')}" for name in said)
     values = {"words": match_of(words), "limit": limit, "open": marks[0], "close": marks[1], **said}
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
         rows = db.execute(_QUERY.format(filters=filters), values).fetchall()
-    return [Passage(*row) for row in rows]
+    return [SearchHit(*row) for row in rows]
 
 
 def match_of(words: str) -> str:

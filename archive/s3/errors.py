@@ -31,22 +31,22 @@ _REMEDIES = {
 """What to do about an S3 error code."""
 
 
-def code_of(error: Exception) -> str:
+def error_code(error: Exception) -> str:
     """S3's error code, "" when no server spoke.
 
-    >>> code_of(ClientError({"Error": {"Code": "NoSuchKey"}}, "GetObject"))
+    >>> error_code(ClientError({"Error": {"Code": "NoSuchKey"}}, "GetObject"))
     'NoSuchKey'
     """
     return str(error.response.get("Error", {}).get("Code", "")) if isinstance(error, ClientError) else ""
 
 
-def explain(error: ClientError | BotoCoreError, place: str, endpoint_url: str) -> ArchiveError:
+def from_client_error(error: ClientError | BotoCoreError, place: str, endpoint_url: str) -> ArchiveError:
     """The error to raise in place of one of boto3's; `place` is an address like `s3://loksabha/raw/…`.
 
-    >>> print(explain(ClientError({"Error": {"Code": "NoSuchBucket"}}, "Put"), "s3://x", "http://h"))
+    >>> print(from_client_error(ClientError({"Error": {"Code": "NoSuchBucket"}}, "Put"), "s3://x", "http://h"))
     s3://x at http://h: there is no such bucket: create it or set LOKSABHA_STORE
     """
-    code = code_of(error)
+    code = error_code(error)
     if code in _ABSENT:
         return MissingKey(f"nothing lies at {place}")
     if isinstance(error, NoCredentialsError):

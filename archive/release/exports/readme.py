@@ -1,4 +1,4 @@
-"""The texts that lie in each release: the card with its layout, coverage and limits, and the licence."""
+"""The README of a release (its dataset card: layout, coverage, limits) and its licence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from archive.release.schemas import RELEASED
 
 if TYPE_CHECKING:
-    from archive.release.manifest import Part
+    from archive.release.manifest import SessionPart
     from archive.schemas import TableSpec
 
 LICENSE = {
@@ -83,8 +83,8 @@ CC-BY-4.0 on what is added; see LICENSE-DATA, also for the documents' source.
 """
 
 
-def card(parts: list[Part], source_note: str) -> str:
-    """The README of a release, which is also its card as a Hugging Face dataset."""
+def dataset_card(parts: list[SessionPart], source_note: str) -> str:
+    """The README of a release, which is also its Hugging Face dataset card."""
     held = [name for name in RELEASED if any(part.rows.get(name) for part in parts)]
     texts = [_front(held), LAYOUT, f"\n{source_note.strip()}\n" if source_note else "", coverage(parts)]
     return "\n".join([*texts, LIMITS, "## Features\n", *(dictionary(spec) for spec in RELEASED.values())])
@@ -100,7 +100,7 @@ def _front(names: list[str]) -> str:
     return "\n".join(["---", *told, "---", ""])
 
 
-def coverage(parts: list[Part]) -> str:
+def coverage(parts: list[SessionPart]) -> str:
     """What there is of each session, as a Markdown table."""
     rows = [
         f"| {part.lok_sabha} | {part.session} | {part.coverage['questions']} | {_records(part, 'en')} | "
@@ -111,11 +111,11 @@ def coverage(parts: list[Part]) -> str:
     return "\n".join(["## Coverage", "", head, "|---|---|---|---|---|---|---|", *rows, ""])
 
 
-def _records(part: Part, language: str) -> int:
+def _records(part: SessionPart, language: str) -> int:
     return sum(part.coverage["records"].get(language, {}).values())
 
 
-def _missing(part: Part) -> str:
+def _missing(part: SessionPart) -> str:
     causes = part.coverage["missing"].items()
     return ", ".join(f"{lang} {cause} {n}" for lang, found in causes for cause, n in found.items()) or "none"
 

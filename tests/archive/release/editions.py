@@ -7,13 +7,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from archive.keys import release_key
-from archive.release.publish import Edition, Release, publish
+from archive.release.publish import Edition, publish
 from archive.tables import Tables
 from tests.archive.rows import NOON, answer_row, change_row, file_row, question_row
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from archive.release.manifest import Release
     from archive.store import Store
 
 SCHEMAS = {"record.schema.json": b'{"title": "Record"}'}

@@ -13,13 +13,13 @@ import pytest
 from lxml import etree
 
 from archive.release.exports.feed import KEPT, atom, atom_entry, feed_lines
-from archive.release.publish import latest
+from archive.release.manifest import latest
 from archive.tables import Tables
 from tests.archive.release.editions import filled, publish_now
 from tests.archive.rows import answer_row, change_row, question_row
 
 if TYPE_CHECKING:
-    from archive.release.publish import Release
+    from archive.release.manifest import Release
     from archive.store import Store
 
 SUBJECT = question_row()["subject"]

@@ -12,8 +12,7 @@ import pytest
 from archive.errors import ArchiveError
 from archive.keys import LATEST, release_key, sha256_of
 from archive.release.checks import ReleaseRefused, check_parts
-from archive.release.manifest import Part, encode, point_to
-from archive.release.publish import Release, latest
+from archive.release.manifest import Release, SessionPart, encode, latest, point_to
 from archive.release.schemas import RELEASED
 from archive.schemas import TABLES
 from archive.settings import Settings
@@ -274,8 +273,8 @@ def test_a_field_that_is_filled_less_often_is_refused(store: Store) -> None:
         publish_now(store, tables)
 
 
-def part(session: int, **rows: int) -> Part:
-    return Part(18, session, "", rows=rows, filled={}, coverage={})
+def part(session: int, **rows: int) -> SessionPart:
+    return SessionPart(18, session, "", rows=rows, filled={}, coverage={})
 
 
 @pytest.mark.parametrize(
@@ -291,7 +290,9 @@ def part(session: int, **rows: int) -> Part:
     ],
     ids=["a session is gone", "a row is gone", "nothing is gone"],
 )
-def test_what_was_there_must_not_have_got_lost(old: list[Part], new: list[Part], failed: list[str]) -> None:
+def test_what_was_there_must_not_have_got_lost(
+    old: list[SessionPart], new: list[SessionPart], failed: list[str]
+) -> None:
     checks = check_parts(old, new)
 
     assert [f"{check.name}: {check.notes}" for check in checks if not check.success] == failed

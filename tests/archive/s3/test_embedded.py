@@ -149,10 +149,10 @@ def test_ctrl_c_of_the_only_command_stops_the_server(home: Path) -> None:
 def test_what_was_written_and_the_keys_survive_a_restart(home: Path) -> None:
     with open_store(settings_of(home)) as store:
         store.put("raw/a", b"1" * 100_000)
-        first = store.options
+        first = store.storage_options
     with open_store(settings_of(home)) as store:
         assert store.get("raw/a") == b"1" * 100_000
-        assert store.options == first
+        assert store.storage_options == first
 
 
 def test_what_was_written_survives_the_servers_sudden_death(home: Path) -> None:
@@ -205,7 +205,7 @@ def without_wheel(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
 def test_a_weed_on_the_path_is_used_where_the_wheel_has_none(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "weed").symlink_to(seaweedfs.find_weed())
+    (tmp_path / "weed").symlink_to(seaweedfs.find_binary())
     without_wheel(monkeypatch, tmp_path)
     with embedded_server(home):
         assert is_running(home)
