@@ -166,7 +166,7 @@ def test_nobody_gets_nothing_from_any_port_or_file(home: Path, tmp_path: Path) -
 def shell(folder: Path, ports: dict[str, int]) -> str:
     """What `weed shell` prints for the files of the server, run in a folder."""
     master, filer = (f"127.0.0.1:{ports[name]}.{ports[name] + 10_000}" for name in ("master", "filer"))
-    command = [seaweedfs.find_weed(), "shell", f"-master={master}", f"-filer={filer}"]
+    command = [seaweedfs.find_binary(), "shell", f"-master={master}", f"-filer={filer}"]
     run = subprocess.Popen(
         command,
         cwd=folder,
