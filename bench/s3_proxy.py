@@ -8,10 +8,11 @@ import socketserver
 import threading
 from collections import Counter
 from http import HTTPStatus
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import BufferedIOBase
 
 _ERROR = b"<Error><Code>SlowDown</Code><Message>Please reduce your request rate</Message></Error>"
 _EXPECT = b"Expect: 100-continue\r\n"
@@ -63,7 +64,7 @@ class _Connection(socketserver.StreamRequestHandler):
             while self.forward(upstream):
                 pass
 
-    def forward(self, upstream: IO[bytes]) -> bool:
+    def forward(self, upstream: BufferedIOBase) -> bool:
         """Forward one request; returns whether the connection stays open."""
         head = read_head(self.rfile)
         if not head:
@@ -92,7 +93,7 @@ class _Connection(socketserver.StreamRequestHandler):
         return fault != "cut"
 
 
-def read_head(source: IO[bytes]) -> bytes:
+def read_head(source: BufferedIOBase) -> bytes:
     """The lines up to the empty one; b"" if the connection has ended."""
     head = b""
     while not head.endswith(b"\r\n\r\n"):
@@ -102,7 +103,7 @@ def read_head(source: IO[bytes]) -> bytes:
     return head
 
 
-def read_body(source: IO[bytes], head: bytes) -> bytes:
+def read_body(source: BufferedIOBase, head: bytes) -> bytes:
     """The body after a head, in its transfer encoding."""
     fields = dict(line.lower().split(b": ", 1) for line in head.splitlines()[1:] if b": " in line)
     if fields.get(b"transfer-encoding") != b"chunked":
