@@ -16,8 +16,8 @@ from archive.keys import raw_key, sha256_of
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
-from flows.progress import Silent
-from flows.run import Run, one_crawl_here
+from flows.progress import SilentReporter
+from flows.run import Run, local_crawl_lock
 from flows.steps.parse import parse_due
 from flows.summary import RunSummary
 from spiders.ledger.due_files import Selection
@@ -76,7 +76,7 @@ def _fill(store: Store, documents: list[bytes]) -> None:
 def _parse(settings: Settings, store: Store, since: str | None = None) -> float:
     """Seconds until all records are in the tables; `since` parses again those of older parser versions."""
     summary = RunSummary(run_id="bench", flow="bench", scope={}, started_at=_NOW)
-    run = Run(settings, store, Tables(store), summary, Silent(Console()), one_crawl_here)
+    run = Run(settings, store, Tables(store), summary, SilentReporter(Console()), local_crawl_lock)
     start = time.perf_counter()
     parse_due(run, [(18, 5)], Selection(), since_version=since)
     return time.perf_counter() - start

@@ -92,7 +92,7 @@ def scope_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.pass_obj
 def backfill(demo: bool, /, **options: Any) -> None:
     """Fetch, parse and publish whole sessions; goes on where an earlier run stopped."""
-    run_flow("backfill", demo=demo, **options)
+    run_and_exit("backfill", demo=demo, **options)
 
 
 @cli.command()
@@ -102,7 +102,7 @@ def backfill(demo: bool, /, **options: Any) -> None:
 @click.pass_obj
 def daily(demo: bool, /, **options: Any) -> None:
     """The sitting day's answers; ends early and says so when the House did not sit."""
-    run_flow("daily", demo=demo, **options)
+    run_and_exit("daily", demo=demo, **options)
 
 
 @cli.command()
@@ -114,7 +114,7 @@ def daily(demo: bool, /, **options: Any) -> None:
 @click.pass_obj
 def sweep(demo: bool, /, **options: Any) -> None:
     """Ask again for late and missing files, detect those that were silently replaced."""
-    run_flow("sweep", demo=demo, **options)
+    run_and_exit("sweep", demo=demo, **options)
 
 
 @cli.command()
@@ -125,7 +125,7 @@ def sweep(demo: bool, /, **options: Any) -> None:
 @click.pass_obj
 def reparse(demo: bool, /, **options: Any) -> None:
     """Make the records anew from the archived bytes; no network."""
-    run_flow("reparse", demo=demo, store_only=True, **options)
+    run_and_exit("reparse", demo=demo, store_only=True, **options)
 
 
 @cli.command()
@@ -135,7 +135,7 @@ def reparse(demo: bool, /, **options: Any) -> None:
 @click.pass_obj
 def publish(demo: bool, /, **options: Any) -> None:
     """Make a release from the tables."""
-    run_flow("publish", demo=demo, store_only=True, **options)
+    run_and_exit("publish", demo=demo, store_only=True, **options)
 
 
 @cli.command()
@@ -204,12 +204,12 @@ def show(demo: bool, /, question_id: str, language: str, *, as_json: bool) -> No
 @click.pass_obj
 def search(demo: bool, /, words: tuple[str, ...], *, limit: int, as_json: bool, **narrowed: Any) -> None:
     """Passages of the current release that have all WORDS: the clause beside its answer, and where."""
-    from flows.commands.search import print_found
+    from flows.commands.search import print_passages
 
     days = {name: narrowed[name].date().isoformat() for name in ("since", "until") if narrowed[name]}
     said = " ".join(f'"{word}"' if " " in word else word for word in words)
     settings = store_settings(demo=demo)
-    print_found(settings, said, narrowed={**narrowed, **days}, limit=limit, as_json=as_json)
+    print_passages(settings, said, narrowed={**narrowed, **days}, limit=limit, as_json=as_json)
 
 
 @cli.command()
@@ -224,12 +224,12 @@ def browse(demo: bool, /, port: int) -> None:
 
 def store_settings(*, demo: bool) -> Settings:
     """The settings of a command that only reads the store, or works in it."""
-    from flows.commands.demo_site import demo_settings, or_demo
+    from flows.commands.demo_site import demo_settings, settings_or_demo
 
-    return demo_settings() if demo else or_demo(Settings())
+    return demo_settings() if demo else settings_or_demo(Settings())
 
 
-def run_flow(
+def run_and_exit(
     name: str,
     *,
     demo: bool,
@@ -246,23 +246,23 @@ def run_flow(
     scope = Scope.read(**arguments)
     if demo and not store_only:
         with sample_site() as settings:
-            summary = _carried_out(name, scope, settings, quiet=as_json)
+            summary = _run(name, scope, settings, quiet=as_json)
     else:
         settings = store_settings(demo=demo) if store_only else Settings()
-        summary = _carried_out(name, scope, settings, quiet=as_json)
+        summary = _run(name, scope, settings, quiet=as_json)
     print_outcome(summary, as_json=as_json, summary_file=summary_file)
     sys.exit(summary.exit_code)
 
 
-def _carried_out(name: str, scope: Scope, settings: Settings, *, quiet: bool) -> RunSummary:
+def _run(name: str, scope: Scope, settings: Settings, *, quiet: bool) -> RunSummary:
     if os.environ.get("PREFECT_API_URL"):
         from flows.deployments import run_in_prefect
 
         return run_in_prefect(name, scope, settings)
     from flows import pipeline
-    from flows.run import carry_out
+    from flows.run import run_flow
 
-    return carry_out(name, scope, getattr(pipeline, name), settings=settings, quiet=quiet)
+    return run_flow(name, scope, getattr(pipeline, name), settings=settings, quiet=quiet)
 
 
 def main() -> None:
@@ -281,14 +281,14 @@ def main() -> None:
     except BadRequest as error:
         _fail(str(error), 2)
     except ValidationError as error:
-        _fail("; ".join(_told(part) for part in error.errors()), 2)
+        _fail("; ".join(_setting_error(part) for part in error.errors()), 2)
     except (FlowsError, ArchiveError, SpidersError, OSError) as error:
         _fail(str(error), 1)
     except (KeyboardInterrupt, click.Abort):
         _fail("interrupted; the same command goes on where this run stopped", 1)
 
 
-def _told(error: ErrorDetails) -> str:
+def _setting_error(error: ErrorDetails) -> str:
     """A wrong setting in one line, by the name it has in the environment."""
     if error["type"] == "value_error":
         return error["msg"].removeprefix("Value error, ")

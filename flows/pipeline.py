@@ -63,7 +63,7 @@ def reparse(run: Run, scope: Scope) -> None:
         raise BadRequest(
             f"nothing to parse: {run.settings.store} holds no such session; `loksabha status` lists them"
         )
-    parse_due(run, sessions, scope.choice(run.now), since_version=scope.since_version)
+    parse_due(run, sessions, scope.selection(run.now), since_version=scope.since_version)
     account(run, scope, sessions)
 
 
@@ -81,7 +81,7 @@ def publish(run: Run, scope: Scope) -> None:
 
 def discover(run: Run, scope: Scope) -> list[tuple[int, int]]:
     """Walk the question lists; returns the sessions walked."""
-    with run.gate(run.settings, run.teller):
+    with run.crawl_lock(run.settings, run.progress):
         report = crawl_questions(
             run.run_id,
             lok_sabha=scope.lok_sabha,
@@ -89,9 +89,9 @@ def discover(run: Run, scope: Scope) -> list[tuple[int, int]]:
             on=scope.on.isoformat() if scope.on else None,
             log=run.log_file,
             environment=run.environment,
-            on_progress=run.heard,
+            on_progress=run.on_progress,
         )
-    _judge(run, report)
+    _require_complete(run, report)
     run.summary.add_listing(report)
     unknown = [tally.session for tally in report.sessions if not tally.declared and not tally.sittings]
     if unknown and set(unknown) >= set(scope.sessions or [0]):
@@ -106,25 +106,25 @@ def discover(run: Run, scope: Scope) -> list[tuple[int, int]]:
 def fetch(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:
     """Ask the site for the chosen files that are due."""
     for lok_sabha in sorted({lok_sabha for lok_sabha, _ in sessions}):
-        with run.gate(run.settings, run.teller):
+        with run.crawl_lock(run.settings, run.progress):
             report = crawl_answers(
                 run.run_id,
                 lok_sabha=lok_sabha,
                 sessions=[session for of, session in sessions if of == lok_sabha],
-                choice=scope.due(run.now),
+                choice=scope.due_selection(run.now),
                 log=run.log_file,
                 environment=run.environment,
-                on_progress=run.heard,
+                on_progress=run.on_progress,
             )
         run.summary.add_files(report)
-        _judge(run, report)
+        _require_complete(run, report)
 
 
 def account(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:
     """Name every chosen question whose answer is not in the archive."""
     gaps = []
     for lok_sabha, session in sessions:
-        gaps += missing_answers(run.tables, lok_sabha, [session], scope.choice(run.now))
+        gaps += missing_answers(run.tables, lok_sabha, [session], scope.selection(run.now))
     if scope.days:  # a sweep is about what was asked for, not about what no run has come to yet
         gaps = [gap for gap in gaps if gap.cause != Cause.NOT_ASKED]
     run.summary.missing, run.summary.missing_answers = by_cause(gaps), gaps
@@ -145,12 +145,12 @@ def fetch_parse_publish(run: Run, scope: Scope, sessions: Sequence[tuple[int, in
     if not sessions:
         return
     fetch(run, scope, sessions)
-    parse_due(run, sessions, scope.due(run.now))
+    parse_due(run, sessions, scope.due_selection(run.now))
     account(run, scope, sessions)
     run.summary.require()
     publish(run, scope)
 
 
-def _judge(run: Run, report: CrawlReport) -> None:
+def _require_complete(run: Run, report: CrawlReport) -> None:
     if report.ended is not CrawlOutcome.COMPLETE:
         raise RunFailed(f"{report.error or report.ended.meaning} (log: {run.log_file})")

@@ -17,7 +17,7 @@ from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
 from flows.errors import BadRequest, FlowsError
-from flows.progress import Teller, telling
+from flows.progress import ProgressReporter, progress_reporter
 from flows.summary import RunSummary
 from spiders.errors import SpidersError
 
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Gate = "Callable[[Settings, Teller], AbstractContextManager[None]]"
-"""Lets one crawl at a time through."""
-
 
 @dataclass
 class Run:
@@ -43,8 +40,8 @@ class Run:
     store: Store
     tables: Tables
     summary: RunSummary
-    teller: Teller
-    gate: Callable[[Settings, Teller], AbstractContextManager[None]]
+    progress: ProgressReporter
+    crawl_lock: Callable[[Settings, ProgressReporter], AbstractContextManager[None]]
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
     @property
@@ -62,20 +59,20 @@ class Run:
         """The environment of a process of this run."""
         return {**os.environ, **self.settings.environment()}
 
-    def heard(self, progress: Progress) -> None:
+    def on_progress(self, progress: Progress) -> None:
         """News of a crawl."""
-        self.teller.at(progress.what, progress.done, progress.of)
+        self.progress.update(progress.what, progress.done, progress.of)
 
 
 @contextmanager
-def one_crawl_here(settings: Settings, teller: Teller) -> Iterator[None]:
+def local_crawl_lock(settings: Settings, progress: ProgressReporter) -> Iterator[None]:
     """One crawl at a time among the runs that share this `LOKSABHA_HOME`; the others wait."""
     settings.home.mkdir(parents=True, exist_ok=True)
     with (settings.home / "crawl.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            teller.note("another crawl is under way; waiting for it to end")
+            progress.note("another crawl is under way; waiting for it to end")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -85,21 +82,21 @@ def new_run_id(now: dt.datetime) -> str:
     return f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
 
 
-def carry_out(
+def run_flow(
     flow: str,
     scope: Scope,
     work: Callable[[Run, Scope], None],
     *,
     settings: Settings | None = None,
     quiet: bool = False,
-    gate: Callable[[Settings, Teller], AbstractContextManager[None]] = one_crawl_here,
+    crawl_lock: Callable[[Settings, ProgressReporter], AbstractContextManager[None]] = local_crawl_lock,
 ) -> RunSummary:
     """The summary of the work; a failure is in it, and only where no store can be had nothing is written."""
     settings = settings or Settings()
     now = dt.datetime.now(dt.UTC)
-    summary = RunSummary(run_id=new_run_id(now), flow=flow, scope=scope.told(), started_at=now)
-    with open_store(settings) as store, telling(quiet=quiet) as teller:
-        run = Run(settings, store, Tables(store), summary, teller, gate, now)
+    summary = RunSummary(run_id=new_run_id(now), flow=flow, scope=scope.as_parameters(), started_at=now)
+    with open_store(settings) as store, progress_reporter(quiet=quiet) as progress:
+        run = Run(settings, store, Tables(store), summary, progress, crawl_lock, now)
         try:
             work(run, scope)
             summary.require()

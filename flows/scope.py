@@ -91,15 +91,15 @@ class Scope(BaseModel):
         """`both` spelt out."""
         return ("en", "hi") if self.language == "both" else (self.language,)
 
-    def due(self, now: dt.datetime) -> Selection:
+    def due_selection(self, now: dt.datetime) -> Selection:
         """Which files are to be asked for: a run about days also takes up what failed on other days."""
-        choice = self.choice(now)
+        selection = self.selection(now)
         if self.on:
             days = {"since": None, "until": None, "new_since": self.on, "new_until": self.on}
-            return choice.model_copy(update=days)
-        return choice.model_copy(update={"new_since": choice.recheck_since})
+            return selection.model_copy(update=days)
+        return selection.model_copy(update={"new_since": selection.recheck_since})
 
-    def choice(self, now: dt.datetime) -> Selection:
+    def selection(self, now: dt.datetime) -> Selection:
         """Which of the listed questions a run is about."""
         return Selection(
             languages=self.languages,
@@ -113,6 +113,6 @@ class Scope(BaseModel):
             ignore_schedule=self.refetch,
         )
 
-    def told(self) -> dict[str, Any]:
+    def as_parameters(self) -> dict[str, Any]:
         """What was asked for, without the defaults."""
         return self.model_dump(mode="json", exclude_defaults=True)

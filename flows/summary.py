@@ -92,7 +92,7 @@ class RunSummary(BaseModel):
             if check.required and not check.success:
                 raise FlowsError(f"check failed: {check.name}: {check.notes}")
 
-    def told(self) -> str:
+    def as_markdown(self) -> str:
         """The summary in Markdown."""
         rows = [f"| {name} | {number} |" for name, number in self.counts.model_dump().items()]
         rows += [f"| missing: {cause} | {number} |" for cause, number in self.missing.items()]

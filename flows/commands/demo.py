@@ -13,7 +13,7 @@ import click
 from flows import pipeline
 from flows.commands.demo_site import sample_site
 from flows.commands.show import print_outcome
-from flows.run import carry_out
+from flows.run import run_flow
 from flows.scope import Scope
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def backfill_samples(run: Run, scope: Scope) -> None:
 def run_demo(*, as_json: bool, summary_file: Path | None) -> RunSummary:
     """The summary of the demo; its planted gaps are expected, so that a finished run is a success."""
     with sample_site() as settings:
-        summary = carry_out("demo", Scope(), backfill_samples, settings=settings, quiet=as_json)
+        summary = run_flow("demo", Scope(), backfill_samples, settings=settings, quiet=as_json)
     print_outcome(summary, as_json=as_json, summary_file=summary_file)
     if summary.success and not as_json:
         click.echo(LOOK_AROUND.format(loksabha=_as_typed()))

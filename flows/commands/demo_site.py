@@ -56,7 +56,7 @@ def _usual_port() -> int:
     return PORT
 
 
-def or_demo(settings: Settings) -> Settings:
+def settings_or_demo(settings: Settings) -> Settings:
     """The settings, or the demo's while nothing but a demo has run: then the store is named in a note."""
     if "store" in settings.model_fields_set or settings.s3_endpoint_url or not settings.home.exists():
         return settings

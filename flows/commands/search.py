@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _OPEN, _CLOSE = "\x02", "\x03"
 _MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
-_UNSEEN = re.compile(r"[\x00-\x01\x04-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x01\x04-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What would steer the terminal, or turn the direction of what follows."""
 _WINDOW = 320
 """Characters of a text that are shown around its first matching word."""
@@ -48,7 +48,7 @@ _FACETS: dict[str, dict[str, Any]] = {
 }
 
 
-def print_found(
+def print_passages(
     settings: Settings, words: str, *, narrowed: Mapping[str, str | None], limit: int, as_json: bool
 ) -> None:
     """The passages found, each with its clause, its answer and the link to its page."""
@@ -61,7 +61,7 @@ def print_found(
     console = Console(highlight=False, soft_wrap=True)
     found = search(path, words, narrowed=narrowed, limit=limit, marks=(_OPEN, _CLOSE))
     for passage in found:
-        console.print(*_lines(passage, plain=not console.is_terminal), sep="\n", end="\n\n")
+        console.print(*_passage_lines(passage, plain=not console.is_terminal), sep="\n", end="\n\n")
     if not found:
         click.echo(f"nothing found for {words!r}", err=True)
 
@@ -70,23 +70,23 @@ def browse(settings: Settings, *, port: int) -> None:
     """Serves the search file with Datasette on loopback, until interrupted."""
     with open_store(settings) as store:
         path = search_file(store, settings.home)
-    with _listening(port) as taken:
-        _serve(path, taken)
+    with _bind(port) as listener:
+        _serve(path, listener)
 
 
-def _listening(port: int) -> socket.socket:
-    """The port, taken; raises FlowsError where it is not free."""
-    taken = socket.socket()
-    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def _bind(port: int) -> socket.socket:
+    """The listening socket of the port; raises FlowsError where it is not free."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        taken.bind(("127.0.0.1", port))
+        listener.bind(("127.0.0.1", port))
     except OSError as error:
-        taken.close()
+        listener.close()
         raise FlowsError(f"port {port}: {error.strerror}; name another one with --port") from error
-    return taken
+    return listener
 
 
-def _serve(path: Path, taken: socket.socket) -> None:
+def _serve(path: Path, listener: socket.socket) -> None:
     try:
         import uvicorn
         from datasette.app import Datasette
@@ -102,26 +102,26 @@ def _serve(path: Path, taken: socket.socket) -> None:
     }
     limits = {"sql_time_limit_ms": 5000, "facet_time_limit_ms": 2000}
     app = Datasette([str(path)], metadata=metadata, settings=limits).app()
-    click.echo(f"http://127.0.0.1:{taken.getsockname()[1]}/search/passages (Ctrl-C ends it)")
-    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[taken])
+    click.echo(f"http://127.0.0.1:{listener.getsockname()[1]}/search/passages (Ctrl-C ends it)")
+    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
 
 
-def _lines(passage: SearchHit, *, plain: bool) -> Iterator[Text]:
+def _passage_lines(passage: SearchHit, *, plain: bool) -> Iterator[Text]:
     head = ", ".join(filter(None, [passage.date, passage.ministry, passage.members]))
     yield Text(f"{passage.question_id}  {head}", style="bold")
-    yield _told(passage.subject or "", plain=plain)
+    yield _marked_text(passage.subject or "", plain=plain)
     if passage.asked:
-        yield Text.assemble("  ", _told(passage.asked, plain=plain))
+        yield Text.assemble("  ", _marked_text(passage.asked, plain=plain))
     if passage.answered:
         place = f"  table {passage.label}: " if passage.kind == "table" else "  answer: "
-        yield Text.assemble(place, _told(passage.answered, plain=plain))
+        yield Text.assemble(place, _marked_text(passage.answered, plain=plain))
     yield Text(f"  {passage.url or passage.citation}", style="dim")
 
 
-def _told(text: str, *, plain: bool) -> Text:
+def _marked_text(text: str, *, plain: bool) -> Text:
     """The text around its first matching word; matches bold, or in guillemets where nothing is bold."""
     shown, end = Text(), 0
-    cut = window(_UNSEEN.sub("", text))
+    cut = window(_CONTROL_CHARACTERS.sub("", text))
     for found in _MARKED.finditer(cut):
         shown.append(cut[end : found.start()])
         shown.append(f"«{found[1]}»" if plain else found[1], style="bold yellow")

@@ -38,19 +38,19 @@ _COUNTED = ("lok_sabha", "session", "declared", "listed", "fetched", "parsed")
 
 def print_outcome(summary: RunSummary, *, as_json: bool, summary_file: Path | None) -> None:
     """The summary of a run for the eye or as JSON alone, and as JSON into a file."""
-    told = summary.model_dump_json(indent=1)
+    printed = summary.model_dump_json(indent=1)
     if summary_file:
-        summary_file.write_text(told, encoding="utf-8")
+        summary_file.write_text(printed, encoding="utf-8")
     if as_json:
-        click.echo(told)
+        click.echo(printed)
         return
-    for line in told_for_the_eye(summary):
+    for line in summary_lines(summary):
         click.echo(line)
     if summary.error:
         click.echo(f"loksabha: {summary.error}", err=True)
 
 
-def told_for_the_eye(summary: RunSummary) -> Iterator[str]:
+def summary_lines(summary: RunSummary) -> Iterator[str]:
     """The summary in lines."""
     state = {0: "complete", 1: "failed", 3: "finished, some answers are missing"}[summary.exit_code]
     n = summary.counts

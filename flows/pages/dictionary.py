@@ -42,26 +42,26 @@ def _models() -> Iterator[str]:
 
 
 def _model(name: str, model: dict[str, Any]) -> str:
-    fields = [f"| `{field}` | {kind_of(said)} |" for field, said in model["properties"].items()]
+    fields = [f"| `{field}` | {type_name(schema)} |" for field, schema in model["properties"].items()]
     return "\n".join(
         [f"### {name}", "", model["description"], "", "| field | type |", "|---|---|", *fields, ""]
     )
 
 
-def kind_of(said: dict[str, Any]) -> str:
+def type_name(schema: dict[str, Any]) -> str:
     """What a field of a JSON Schema holds, in words.
 
-    >>> kind_of({"anyOf": [{"type": "array", "items": {"$ref": "#/$defs/Clause"}}, {"type": "null"}]})
+    >>> type_name({"anyOf": [{"type": "array", "items": {"$ref": "#/$defs/Clause"}}, {"type": "null"}]})
     'list of Clause or null'
     """
-    if "$ref" in said:
-        return str(said["$ref"]).rpartition("/")[2]
-    if "anyOf" in said:
-        return " or ".join(kind_of(part) for part in said["anyOf"])
-    if said.get("type") == "array":
-        inner = said["items"] if "items" in said else said["prefixItems"][0]
-        return f"list of {kind_of(inner)}"
-    return str(said.get("format") or said["type"])
+    if "$ref" in schema:
+        return str(schema["$ref"]).rpartition("/")[2]
+    if "anyOf" in schema:
+        return " or ".join(type_name(part) for part in schema["anyOf"])
+    if schema.get("type") == "array":
+        inner = schema["items"] if "items" in schema else schema["prefixItems"][0]
+        return f"list of {type_name(inner)}"
+    return str(schema.get("format") or schema["type"])
 
 
 if __name__ == "__main__":

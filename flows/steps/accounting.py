@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spiders.report import SessionTally
 
 
-def accounts(questions: pl.DataFrame, files: pl.DataFrame, languages: tuple[str, ...]) -> pl.DataFrame:
+def answer_states(questions: pl.DataFrame, files: pl.DataFrame, languages: tuple[str, ...]) -> pl.DataFrame:
     """One row a listed question and language: its file, `status` and, unless `ok`, `cause`."""
     listed = listed_files(questions.filter(pl.col("delisted").is_null()), languages)
     newest = newest_versions(files).select("file", "status", "next_attempt", file_cause="cause")
@@ -37,14 +37,16 @@ def accounts(questions: pl.DataFrame, files: pl.DataFrame, languages: tuple[str,
 
 
 def missing_answers(
-    tables: Tables, lok_sabha: int, sessions: Iterable[int], choice: Selection
+    tables: Tables, lok_sabha: int, sessions: Iterable[int], selection: Selection
 ) -> list[MissingAnswer]:
     """The chosen questions without an answer in the archive, by name."""
     missing = []
     for session in sessions:
-        questions = select_questions(tables.read("questions", lok_sabha=lok_sabha, session=session), choice)
+        questions = select_questions(
+            tables.read("questions", lok_sabha=lok_sabha, session=session), selection
+        )
         files = tables.read("files", lok_sabha=lok_sabha, session=session)
-        gaps = accounts(questions, files, choice.languages).filter(pl.col("cause").is_not_null())
+        gaps = answer_states(questions, files, selection.languages).filter(pl.col("cause").is_not_null())
         columns = gaps.sort("question_id", "language").select(list(MissingAnswer.model_fields))
         missing += [MissingAnswer(**row) for row in columns.iter_rows(named=True)]
     return missing
@@ -62,7 +64,7 @@ def session_status(tables: Tables, tally: SessionTally) -> dict[str, Any]:
     Rows that the list serves twice and rows that it would not give have causes of their own.
     """
     where: dict[str, Any] = {"lok_sabha": tally.lok_sabha, "session": tally.session}
-    rows = accounts(tables.read("questions", **where), tables.read("files", **where), ("en",))
+    rows = answer_states(tables.read("questions", **where), tables.read("files", **where), ("en",))
     answers = tables.read("answers", **where, columns=["question_id", "language", "kind"])
     missing = dict(rows["cause"].drop_nulls().value_counts().sort("cause").iter_rows())
     if tally.duplicates:

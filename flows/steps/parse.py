@@ -12,7 +12,7 @@ import polars as pl
 
 from archive.errors import ArchiveError
 from archive.keys import short_hash
-from flows.steps.parse_job import Job, Parsed, StoreTrouble, parse_job
+from flows.steps.parse_job import ParseJob, ParseResult, StoreFailure, parse_job
 from parsers.batch import MEMORY_MB, SECONDS, unreadable_record
 from parsers.extract import EXTRACTOR
 from parsers.records import PARSER_VERSION, ListedMember, Listing, Source
@@ -32,54 +32,54 @@ BATCH = 250
 """Records a merge."""
 
 _SOURCE = ("file", "version", "sha256", "bytes", "media_type")
-_READ_FROM = ("question_id", "language", "sha256", "listing_hash", "extractor", "parser_version")
+_ANSWER_COLUMNS = ("question_id", "language", "sha256", "listing_hash", "extractor", "parser_version")
 
 
 def parse_due(
-    run: Run, sessions: Iterable[tuple[int, int]], choice: Selection, *, since_version: str | None = None
+    run: Run, sessions: Iterable[tuple[int, int]], selection: Selection, *, since_version: str | None = None
 ) -> None:
     """Read every chosen file that has no record of today's parser yet."""
     for lok_sabha, session in sessions:
-        jobs = list(due_jobs(run, lok_sabha, session, choice, since_version=since_version))
+        jobs = list(due_jobs(run, lok_sabha, session, selection, since_version=since_version))
         with ThreadPoolExecutor(1) as writer:
             writing: Future[None] | None = None
             for batch in _read(run, jobs, f"records LS{lok_sabha}-S{session}"):
                 if writing:
                     writing.result()
-                writing = writer.submit(write_down, run, batch)
+                writing = writer.submit(write_batch, run, batch)
             if writing:
                 writing.result()
 
 
-def _read(run: Run, jobs: list[Job], what: str) -> Iterator[list[tuple[Job, Parsed]]]:
+def _read(run: Run, jobs: list[ParseJob], what: str) -> Iterator[list[tuple[ParseJob, ParseResult]]]:
     """The records in batches; the workers go on while one is written down."""
-    batch: list[tuple[Job, Parsed]] = []
+    batch: list[tuple[ParseJob, ParseResult]] = []
     workers = min(run.settings.workers, len(jobs))
     results = map_unordered(parse_job, jobs, workers=workers, seconds=SECONDS, memory_mb=MEMORY_MB)
     for done, (job, result) in enumerate(results, start=1):
-        if isinstance(result, StoreTrouble):
+        if isinstance(result, StoreFailure):
             raise ArchiveError(result.error)
-        batch.append((job, unreadable(job, result) if isinstance(result, JobFailure) else result))
-        run.teller.at(what, done, len(jobs))
+        batch.append((job, unreadable_result(job, result) if isinstance(result, JobFailure) else result))
+        run.progress.update(what, done, len(jobs))
         if len(batch) >= BATCH or done == len(jobs):
             yield batch
             batch = []
 
 
 def due_jobs(
-    run: Run, lok_sabha: int, session: int, choice: Selection, *, since_version: str | None = None
-) -> Iterator[Job]:
+    run: Run, lok_sabha: int, session: int, selection: Selection, *, since_version: str | None = None
+) -> Iterator[ParseJob]:
     """The documents without a record of these bytes, this list row and today's parser."""
     where: dict[str, Any] = {"lok_sabha": lok_sabha, "session": session}
-    questions = select_questions(run.tables.read("questions", **where), choice)
+    questions = select_questions(run.tables.read("questions", **where), selection)
     files = newest_versions(run.tables.read("files", **where)).filter(status=Status.OK)
     answers = run.tables.read(
         "answers",
         **where,
-        columns=_READ_FROM,
+        columns=_ANSWER_COLUMNS,
     )
     rows = (
-        listed_files(questions, choice.languages)
+        listed_files(questions, selection.languages)
         .select("question_id", "language", "file")
         .join(questions.drop("file"), on="question_id")
         .join(
@@ -91,19 +91,19 @@ def due_jobs(
         .sort("question_id", "language")
     )
     for row in rows.iter_rows(named=True):
-        yield Job(run.settings, _listing(row), row["row_hash"], row["language"], _source(row))
+        yield ParseJob(run.settings, _listing(row), row["row_hash"], row["language"], _source(row))
 
 
-def unreadable(job: Job, failure: JobFailure) -> Parsed:
+def unreadable_result(job: ParseJob, failure: JobFailure) -> ParseResult:
     """The record of a document that could not be read, with the cause as its flag."""
     log.warning("unreadable question=%s cause=%s %s", job.question_id, failure.cause, failure.detail)
     listed = {name: getattr(job.listing, name) for name in ("question_id", "lok_sabha", "session", "date")}
     read = {"language": job.language, "source": job.source}
     record = unreadable_record(failure).model_copy(update=listed | read)
-    return Parsed(record.model_dump(mode="json"), "", "")
+    return ParseResult(record.model_dump(mode="json"), "", "")
 
 
-def write_down(run: Run, batch: list[tuple[Job, Parsed]]) -> None:
+def write_batch(run: Run, batch: list[tuple[ParseJob, ParseResult]]) -> None:
     """One merge into `files` for the hashes of the text, one into `answers`, after which nothing is due."""
     now = dt.datetime.now(dt.UTC)
     run.tables.update("files", lambda: _rows_with_fingerprints(run, batch))
@@ -112,7 +112,7 @@ def write_down(run: Run, batch: list[tuple[Job, Parsed]]) -> None:
     run.summary.counts.flagged += sum(bool(parsed.record["flags"]) for _, parsed in batch)
 
 
-def answer_row(job: Job, parsed: Parsed, now: dt.datetime, run_id: str) -> dict[str, Any]:
+def answer_row(job: ParseJob, parsed: ParseResult, now: dt.datetime, run_id: str) -> dict[str, Any]:
     """The row of the answers table."""
     said = {k: v for k, v in parsed.record.items() if k not in {"extraction", "source", "parser_version"}}
     date = parsed.record["date"]
@@ -145,7 +145,7 @@ def change_class(text: tuple[str, str], before: tuple[str | None, str | None]) -
     return "text" if text[0] != before[0] else "bytes_only"
 
 
-def _rows_with_fingerprints(run: Run, batch: list[tuple[Job, Parsed]]) -> list[dict[str, Any]]:
+def _rows_with_fingerprints(run: Run, batch: list[tuple[ParseJob, ParseResult]]) -> list[dict[str, Any]]:
     """Of the versions that were read, those of which the table does not know it yet."""
     listing = batch[0][0].listing
     read = {(job.source.file, job.source.version): parsed for job, parsed in batch}

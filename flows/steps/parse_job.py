@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Job:
+class ParseJob:
     """A document to be read for one question that lists it."""
 
     settings: Settings
@@ -40,7 +40,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Parsed:
+class ParseResult:
     """A record, and what tells one version of a file from another."""
 
     record: dict[str, Any]
@@ -49,21 +49,21 @@ class Parsed:
 
 
 @dataclass(frozen=True)
-class StoreTrouble:
+class StoreFailure:
     """The archive failed in a worker: a fault of the run, not of the document."""
 
     error: str
 
 
-def parse_job(job: Job) -> Parsed | StoreTrouble:
+def parse_job(job: ParseJob) -> ParseResult | StoreFailure:
     """The record of one document, read from the stored text layer where there is one."""
     try:
         layer = text_layer(_store(job.settings.model_dump_json()), job.source.sha256)
     except ArchiveError as error:
-        return StoreTrouble(str(error))
+        return StoreFailure(str(error))
     record = parse_record(layer, listing=job.listing, source=job.source)
     text, numbers = fingerprints(layer)
-    return Parsed(record.model_dump(mode="json"), text, numbers)
+    return ParseResult(record.model_dump(mode="json"), text, numbers)
 
 
 def text_layer(store: Store, sha256: str) -> TextLayer:

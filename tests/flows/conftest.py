@@ -11,7 +11,7 @@ from archive.settings import Settings
 from archive.store import Store, open_store
 from archive.tables import Tables
 from flows import pipeline
-from flows.run import carry_out
+from flows.run import run_flow
 from flows.scope import Scope
 from samples.parliament import sample_parliament
 from samples.server import serve
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Line:
+class SamplePipeline:
     """A sample site, a store, and runs from the one into the other."""
 
     site: Site
@@ -39,7 +39,7 @@ class Line:
 
     def run(self, flow: str, **scope: Any) -> RunSummary:
         """The summary of a run."""
-        return carry_out(
+        return run_flow(
             flow, Scope.read(**scope), getattr(pipeline, flow), settings=self.settings, quiet=True
         )
 
@@ -48,13 +48,13 @@ class Line:
         return self.run("backfill", **{"lok_sabha": 18, "sessions": "5", **scope})
 
 
-def line_between(site: Site, home: Path, store: str) -> Iterator[Line]:
+def sample_pipeline(site: Site, home: Path, store: str) -> Iterator[SamplePipeline]:
     """A line from a site to a store; no politeness on loopback."""
     settings = Settings(
         _env_file=None, site_url=site.url, home=home, store=store, delay=0, concurrency=4, workers=2
     )
     with open_store(settings) as opened:
-        yield Line(site, settings, opened)
+        yield SamplePipeline(site, settings, opened)
 
 
 @pytest.fixture
@@ -65,14 +65,14 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def fresh(site: Site, settings: Settings) -> Iterator[Line]:
+def fresh(site: Site, settings: Settings) -> Iterator[SamplePipeline]:
     """A line into an empty store."""
-    yield from line_between(site, settings.home, settings.store)
+    yield from sample_pipeline(site, settings.home, settings.store)
 
 
 @pytest.fixture(scope="session")
-def filled(s3_home: Path) -> Iterator[tuple[Line, list[RunSummary]]]:
+def filled(s3_home: Path) -> Iterator[tuple[SamplePipeline, list[RunSummary]]]:
     """A line whose three Lok Sabhas were backfilled, in both languages: only to look at."""
     with serve(sample_parliament()) as served:
-        for made in line_between(served, s3_home, "s3://tests/filled"):
+        for made in sample_pipeline(served, s3_home, "s3://tests/filled"):
             yield made, [made.backfill(lok_sabha=n, sessions=None, language="both") for n in (16, 17, 18)]

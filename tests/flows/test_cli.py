@@ -18,7 +18,7 @@ from samples.parliament import sample_parliament
 
 if TYPE_CHECKING:
     from flows.summary import RunSummary
-    from tests.flows.conftest import Line
+    from tests.flows.conftest import SamplePipeline
 
 LOKSABHA = str(Path(sys.executable).with_name("loksabha"))
 QUESTION = "LS18-S5-UNSTARRED-1474"
@@ -75,7 +75,7 @@ def test_bad_arguments_are_one_line_and_exit_2(
     assert not (tmp_path / "home").exists()
 
 
-def test_unknown_session_is_named_and_leaves_no_table(fresh: Line) -> None:
+def test_unknown_session_is_named_and_leaves_no_table(fresh: SamplePipeline) -> None:
     done = loksabha("backfill", "--lok-sabha", "18", "--sessions", "77", "--json", settings=fresh.settings)
     assert done.returncode == 2
     assert done.stdout == ""
@@ -83,7 +83,7 @@ def test_unknown_session_is_named_and_leaves_no_table(fresh: Line) -> None:
     assert fresh.tables.version("questions") is None
 
 
-def test_unreachable_site_is_named_and_marks_no_file(fresh: Line) -> None:
+def test_unreachable_site_is_named_and_marks_no_file(fresh: SamplePipeline) -> None:
     fresh.settings.site_url = "http://127.0.0.1:1"
     done = loksabha("backfill", "--lok-sabha", "18", settings=fresh.settings)
     assert done.returncode == 1
@@ -98,7 +98,7 @@ def test_unreachable_store_is_named(tmp_path: Path) -> None:
     assert "http://127.0.0.1:1" in done.stderr
 
 
-def test_run_prints_the_summary_as_json_alone(fresh: Line, tmp_path: Path) -> None:
+def test_run_prints_the_summary_as_json_alone(fresh: SamplePipeline, tmp_path: Path) -> None:
     file = tmp_path / "summary.json"
     command = ("backfill", "--lok-sabha", "18", "--sessions", "5", "--json", "--summary", str(file))
     done = loksabha(*command, settings=fresh.settings)
@@ -111,7 +111,7 @@ def test_run_prints_the_summary_as_json_alone(fresh: Line, tmp_path: Path) -> No
     assert {gap["question_id"]: gap["cause"] for gap in summary["missing_answers"]} == outcomes
 
 
-def test_status_adds_up_to_the_last_question(filled: tuple[Line, list[RunSummary]]) -> None:
+def test_status_adds_up_to_the_last_question(filled: tuple[SamplePipeline, list[RunSummary]]) -> None:
     done = loksabha("status", "--json", settings=filled[0].settings)
     states = {(s["lok_sabha"], s["session"]): s for s in map(json.loads, done.stdout.splitlines())}
     for key, rows in sample_parliament().sessions.items():
@@ -121,7 +121,7 @@ def test_status_adds_up_to_the_last_question(filled: tuple[Line, list[RunSummary
     assert states[17, 4]["missing"]["listed_twice"] == 1
 
 
-def test_sql_reaches_nested_fields(filled: tuple[Line, list[RunSummary]]) -> None:
+def test_sql_reaches_nested_fields(filled: tuple[SamplePipeline, list[RunSummary]]) -> None:
     query = "SELECT question_no, members, answer FROM answers WHERE question_no = 1474 AND language = 'en'"
     as_json = loksabha("sql", query, "--json", settings=filled[0].settings)
     row = json.loads(as_json.stdout)
@@ -138,7 +138,7 @@ def test_sql_reaches_nested_fields(filled: tuple[Line, list[RunSummary]]) -> Non
     assert (wrong.returncode, wrong.stderr.count("\n")) == (1, 1)
 
 
-def test_show_tells_the_whole_record(filled: tuple[Line, list[RunSummary]]) -> None:
+def test_show_tells_the_whole_record(filled: tuple[SamplePipeline, list[RunSummary]]) -> None:
     done = loksabha("show", QUESTION, settings=filled[0].settings)
     shown = " ".join(done.stdout.split())
     for part in (

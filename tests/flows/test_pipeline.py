@@ -1,4 +1,4 @@
-"""The whole line against the sample site and a real S3 server."""
+"""The whole pipeline against the sample site and a real S3 server."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from samples.server import serve
 
 if TYPE_CHECKING:
     from samples.expected import ExpectedResult
-    from tests.flows.conftest import Line
+    from tests.flows.conftest import SamplePipeline
 
 EXPECTED = sample_parliament().expected_results
 VOLATILE = {"run_id", "parsed_at"}
@@ -32,7 +32,7 @@ def squeezed(value: Any) -> Any:
     return {k: squeezed(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
-def told(record: dict[str, Any]) -> dict[str, Any]:
+def as_expected(record: dict[str, Any]) -> dict[str, Any]:
     """A row of `answers` in the words of `samples.expected.ExpectedResult.record`."""
     question, answer = record["question"], record["answer"]
     return squeezed(
@@ -50,8 +50,8 @@ def told(record: dict[str, Any]) -> dict[str, Any]:
     )
 
 
-def answers_of(line: Line, *, without: set[str] = VOLATILE) -> list[dict[str, Any]]:
-    frame = line.tables.read("answers").sort("question_id", "language")
+def answers_of(pipeline: SamplePipeline, *, without: set[str] = VOLATILE) -> list[dict[str, Any]]:
+    frame = pipeline.tables.read("answers").sort("question_id", "language")
     return frame.drop(without).to_dicts()
 
 
@@ -59,21 +59,23 @@ def answers_of(line: Line, *, without: set[str] = VOLATILE) -> list[dict[str, An
     "expected", [t for t in EXPECTED.values() if t.is_own_answer], ids=lambda t: t.question_id
 )
 def test_record_says_what_the_document_prints(
-    filled: tuple[Line, list[RunSummary]], expected: ExpectedResult
+    filled: tuple[SamplePipeline, list[RunSummary]], expected: ExpectedResult
 ) -> None:
     rows = filled[0].tables.read("answers").filter(question_id=expected.question_id, language="en")
-    assert told(rows.row(0, named=True)) == expected.record
+    assert as_expected(rows.row(0, named=True)) == expected.record
 
 
 @pytest.mark.parametrize("expected", [t for t in EXPECTED.values() if t.kind], ids=lambda t: t.question_id)
 def test_no_other_document_passes_for_an_answer(
-    filled: tuple[Line, list[RunSummary]], expected: ExpectedResult
+    filled: tuple[SamplePipeline, list[RunSummary]], expected: ExpectedResult
 ) -> None:
     rows = filled[0].tables.read("answers").filter(question_id=expected.question_id, language="en")
     assert rows["kind"].to_list() == [expected.kind]
 
 
-def test_swapped_and_shared_files_differ_in_their_number(filled: tuple[Line, list[RunSummary]]) -> None:
+def test_swapped_and_shared_files_differ_in_their_number(
+    filled: tuple[SamplePipeline, list[RunSummary]],
+) -> None:
     strangers = {q for q, t in EXPECTED.items() if t.printed_question_id and t.printed_question_id != q}
     checks = filled[0].tables.read("answers").filter(language="en").select("question_id", "checks")
     differing = {
@@ -84,7 +86,9 @@ def test_swapped_and_shared_files_differ_in_their_number(filled: tuple[Line, lis
     assert differing == strangers
 
 
-def test_every_missing_answer_is_named_with_its_cause(filled: tuple[Line, list[RunSummary]]) -> None:
+def test_every_missing_answer_is_named_with_its_cause(
+    filled: tuple[SamplePipeline, list[RunSummary]],
+) -> None:
     named = {
         gap.question_id: gap.cause
         for summary in filled[1]
@@ -94,7 +98,7 @@ def test_every_missing_answer_is_named_with_its_cause(filled: tuple[Line, list[R
     assert named == {q: t.outcome for q, t in EXPECTED.items() if t.cause}
 
 
-def test_counts_add_up(filled: tuple[Line, list[RunSummary]]) -> None:
+def test_counts_add_up(filled: tuple[SamplePipeline, list[RunSummary]]) -> None:
     for summary in filled[1]:
         counts = summary.counts
         assert summary.exit_code == (3 if summary.missing else 0)
@@ -105,15 +109,17 @@ def test_counts_add_up(filled: tuple[Line, list[RunSummary]]) -> None:
     )
 
 
-def test_bytes_are_archived_as_served(filled: tuple[Line, list[RunSummary]]) -> None:
-    line = filled[0]
-    for file, sha256 in line.tables.read("files").filter(status="ok").select("file", "sha256").iter_rows():
-        served = line.site.find_file(file)
+def test_bytes_are_archived_as_served(filled: tuple[SamplePipeline, list[RunSummary]]) -> None:
+    pipeline = filled[0]
+    for file, sha256 in (
+        pipeline.tables.read("files").filter(status="ok").select("file", "sha256").iter_rows()
+    ):
+        served = pipeline.site.find_file(file)
         assert served is not None
-        assert line.store.get(raw_key(sha256)) == served.make()
+        assert pipeline.store.get(raw_key(sha256)) == served.make()
 
 
-def test_second_run_fetches_nothing_and_changes_nothing(fresh: Line) -> None:
+def test_second_run_fetches_nothing_and_changes_nothing(fresh: SamplePipeline) -> None:
     first = fresh.backfill()
     before = answers_of(fresh, without=set())
     fresh.site.request_log.clear()
@@ -129,7 +135,7 @@ def test_second_run_fetches_nothing_and_changes_nothing(fresh: Line) -> None:
     assert answers_of(fresh, without=set()) == before
 
 
-def test_moved_links_are_followed_and_no_news(fresh: Line) -> None:
+def test_moved_links_are_followed_and_no_news(fresh: SamplePipeline) -> None:
     fresh.backfill(sessions="4")
     with serve(sample_parliament()) as moved:
         fresh.settings.site_url = moved.url
@@ -139,7 +145,7 @@ def test_moved_links_are_followed_and_no_news(fresh: Line) -> None:
     assert set(fresh.tables.read("changes")["kind"]) == {"ADD"}
 
 
-def test_reparse_needs_no_site_and_gives_the_same_records(fresh: Line) -> None:
+def test_reparse_needs_no_site_and_gives_the_same_records(fresh: SamplePipeline) -> None:
     fresh.backfill()
     before = answers_of(fresh)
     fresh.site.request_log.clear()
@@ -148,7 +154,7 @@ def test_reparse_needs_no_site_and_gives_the_same_records(fresh: Line) -> None:
     assert (answers_of(fresh), fresh.site.requests) == (before, [])
 
 
-def test_late_file_comes_with_the_next_run(fresh: Line) -> None:
+def test_late_file_comes_with_the_next_run(fresh: SamplePipeline) -> None:
     question_id = "LS18-S5-UNSTARRED-1161"
     file = fresh.backfill().missing_answers[0].file
     identity = fresh.tables.read("questions").filter(question_id=question_id)["file"][0]
@@ -159,7 +165,7 @@ def test_late_file_comes_with_the_next_run(fresh: Line) -> None:
     assert file == identity
 
 
-def test_sweep_keeps_both_versions_of_a_replaced_file(fresh: Line) -> None:
+def test_sweep_keeps_both_versions_of_a_replaced_file(fresh: SamplePipeline) -> None:
     fresh.backfill(sessions="4,5")
     question_id, file = "LS18-S5-UNSTARRED-1474", "annex/185/AU1474_hYbJRR.pdf"
     other = fresh.site.find_file("annex/185/AU1475_" + _token(fresh, "LS18-S5-UNSTARRED-1475"))
@@ -177,12 +183,12 @@ def test_sweep_keeps_both_versions_of_a_replaced_file(fresh: Line) -> None:
     assert changes.select("what", "file_version").rows() == [("file", 2)]
 
 
-def _token(line: Line, question_id: str) -> str:
-    file = line.tables.read("questions").filter(question_id=question_id)["file"][0]
+def _token(pipeline: SamplePipeline, question_id: str) -> str:
+    file = pipeline.tables.read("questions").filter(question_id=question_id)["file"][0]
     return str(file).partition("_")[2]
 
 
-def test_daily_fetches_the_day_alone(fresh: Line) -> None:
+def test_daily_fetches_the_day_alone(fresh: SamplePipeline) -> None:
     summary = fresh.run("daily", on="2025-07-29")
     asked = fresh.tables.read("files").join(fresh.tables.read("questions"), on="question_id")
     assert set(asked["date"].cast(pl.String)) == {"2025-07-29"}
@@ -190,14 +196,14 @@ def test_daily_fetches_the_day_alone(fresh: Line) -> None:
     assert summary.release
 
 
-def test_daily_ends_early_when_the_house_did_not_sit(fresh: Line) -> None:
+def test_daily_ends_early_when_the_house_did_not_sit(fresh: SamplePipeline) -> None:
     summary = fresh.run("daily", on="2025-07-27")
     assert summary.exit_code == 0
     assert summary.notes == ["no questions are listed for 2025-07-27: the House did not sit, or not yet"]
     assert not fresh.site.requests_for("/getFile/")
 
 
-def test_release_holds_the_records_and_is_left_when_nothing_changed(fresh: Line) -> None:
+def test_release_holds_the_records_and_is_left_when_nothing_changed(fresh: SamplePipeline) -> None:
     fresh.backfill()
     release = latest(fresh.store)
     assert release is not None
@@ -210,7 +216,7 @@ def test_release_holds_the_records_and_is_left_when_nothing_changed(fresh: Line)
     assert again.notes == [f"nothing changed since release {release.version}"]
 
 
-def test_summary_is_in_the_bucket_also_when_the_run_failed(fresh: Line) -> None:
+def test_summary_is_in_the_bucket_also_when_the_run_failed(fresh: SamplePipeline) -> None:
     fresh.settings.site_url = "http://127.0.0.1:1"
     summary = fresh.backfill()
     assert (summary.success, summary.exit_code) == (False, 1)
