@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from parsers.layer import TextLayer
     from parsers.records import Answer, Record
     from parsers.structure.sections import Sections
-    from parsers.tables.find import FoundTable
+    from parsers.tables.find import TableResult
 
 
 _MOST_OUTSIDE = 50
@@ -21,7 +21,7 @@ _MOST_OUTSIDE = 50
 
 
 def find_flags(
-    record: Record, layer: TextLayer, sections: Sections, tables: Sequence[FoundTable]
+    record: Record, layer: TextLayer, sections: Sections, tables: Sequence[TableResult]
 ) -> list[str]:
     """The record's flags in the order of the vocabulary."""
     found = {note for page in layer.pages for note in page.notes}

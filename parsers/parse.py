@@ -24,7 +24,7 @@ from parsers.tables.find import find_tables
 from parsers.tables.notes import find_notes
 from parsers.text.furniture import drop_furniture
 from parsers.text.lines import SCANNED, document_lines
-from parsers.text.prose import TextPiece, is_closing, is_rule, join_prose
+from parsers.text.prose import TextPiece, is_closing, is_drawn_line, join_prose
 from parsers.vocabulary import Flag, Kind
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _read_answer(record: Record, sections: Sections, notes: set[Line], *, hindi:
 
 def _prose(lines: Sequence[Line]) -> str:
     return join_prose(
-        [TextPiece(line, line.text) for line in lines if not is_rule(line) and not is_closing(line)]
+        [TextPiece(line, line.text) for line in lines if not is_drawn_line(line) and not is_closing(line)]
     )
 
 

@@ -22,9 +22,9 @@ from parsers.names.spelling import (
     SHORT,
     TITLES,
     alike,
-    asserted,
-    head,
+    first_sound,
     is_initial,
+    reviewed_names,
     same_word,
 )
 
@@ -50,21 +50,21 @@ _GLUED = re.compile(r"^(?:shrimati|shri|smt|dr|prof|adv)(?=[a-z]{8})")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class PersonName:
     """The words of a name that tell who it is, in their order; the spare ones may be missing elsewhere."""
 
     words: tuple[str, ...]
     key: str
     """The words in alphabetical order, the same for every order of the name."""
     spare: frozenset[str]
-    heads: frozenset[str]
+    first_sounds: frozenset[str]
     """First sounds of the words."""
-    core: frozenset[str]
+    needed_sounds: frozenset[str]
     """First sounds of those that are not spare."""
 
 
 @lru_cache(maxsize=1 << 14)
-def read_name(text: str) -> Name:
+def read_name(text: str) -> PersonName:
     """The name without honorifics; what stands in brackets and what may be a title is spare.
 
     >>> read_name("DR. (SMT.) A.K.P. CHINRAJ").words
@@ -79,12 +79,12 @@ def read_name(text: str) -> Name:
     spare = {romanise(word) for bracket in _BRACKET.findall(text) for word in _WORD.findall(bracket)}
     if len(words) > 1 and words[0] in PERHAPS_TITLES:
         spare.add(words[0])
-    return Name(
+    return PersonName(
         words,
         key=" ".join(sorted(words)),
         spare=frozenset(spare),
-        heads=frozenset(map(head, words)),
-        core=frozenset(head(word) for word in words if word not in spare),
+        first_sounds=frozenset(map(first_sound, words)),
+        needed_sounds=frozenset(first_sound(word) for word in words if word not in spare),
     )
 
 
@@ -110,7 +110,7 @@ def pair_names(listed: Sequence[str], printed: Sequence[str]) -> dict[int, int]:
     return assign({at: worth for at, worth in found.items() if worth >= ENOUGH})
 
 
-def evidence(a: Name, b: Name) -> float:
+def evidence(a: PersonName, b: PersonName) -> float:
     """How much speaks for one person: the weight of the words found in both, less what one leaves out.
 
     >>> evidence(read_name("T R Baalu"), read_name("Thalikkottai Rajuthevar Baalu"))
@@ -125,20 +125,20 @@ def evidence(a: Name, b: Name) -> float:
         return 0.0
     if pair in _reviewed("same"):
         return ENOUGH
-    return _shared(a, b) if _comparable(a, b) else 0.0
+    return _shared_evidence(a, b) if _may_be_one(a, b) else 0.0
 
 
-def _comparable(a: Name, b: Name) -> bool:
+def _may_be_one(a: PersonName, b: PersonName) -> bool:
     """Whether a closer look may find one person: no name is endless, one's first sounds are the other's."""
     names = max(len(a.words), len(b.words)) <= MOST_WORDS and max(len(a.key), len(b.key)) <= MOST_LETTERS
     glued = min(len(a.words), len(b.words)) == 1
-    return names and (glued or a.core <= b.heads or b.core <= a.heads)
+    return names and (glued or a.needed_sounds <= b.first_sounds or b.needed_sounds <= a.first_sounds)
 
 
 @cache
 def _reviewed(verdict: str) -> frozenset[frozenset[str]]:
-    """Pairs of names (`Name.key`) that are the `same`, or `different`, whatever their spelling says."""
-    return frozenset(frozenset(read_name(name).key for name in names) for names in asserted(verdict))
+    """Pairs of names (`PersonName.key`) that are the `same`, or `different`, whatever their spelling says."""
+    return frozenset(frozenset(read_name(name).key for name in names) for names in reviewed_names(verdict))
 
 
 def _weight(word: str) -> float:
@@ -148,12 +148,17 @@ def _weight(word: str) -> float:
 
 
 @lru_cache(maxsize=1 << 12)
-def _shared(a: Name, b: Name) -> float:
+def _shared_evidence(a: PersonName, b: PersonName) -> float:
     left, right = list(a.words), list(b.words)
-    found = _exact(left, right) + _joined(left, right) + _joined(right, left) + _spelt(left, right)
+    found = (
+        _take_equal(left, right)
+        + _take_joined(left, right)
+        + _take_joined(right, left)
+        + _take_misspelt(left, right)
+    )
     if all(is_initial(word) for word in a.words if word not in left):
         return 0.0
-    found += _initials(left, right, a.spare | b.spare)
+    found += _take_initials(left, right, a.spare | b.spare)
     left = [word for word in left if word not in a.spare]
     right = [word for word in right if word not in b.spare]
     if left and right:
@@ -162,7 +167,7 @@ def _shared(a: Name, b: Name) -> float:
     return round(found - lost, 2)
 
 
-def _exact(a: list[str], b: list[str]) -> float:
+def _take_equal(a: list[str], b: list[str]) -> float:
     """Takes the words that both have; returns their weight."""
     found = 0.0
     for word in list(a):
@@ -173,18 +178,18 @@ def _exact(a: list[str], b: list[str]) -> float:
     return found
 
 
-def _joined(a: list[str], b: list[str]) -> float:
+def _take_joined(a: list[str], b: list[str]) -> float:
     """Takes the words of `a` that `b` writes apart (Vijayakumar, Vijay Kumar); returns their weight."""
     found = 0.0
     for word in [word for word in a if len(word) > SHORT]:
-        if run := _run(word, b):
+        if run := _find_run(word, b):
             found += NEAR * sum(map(_weight, b[run]))
             a.remove(word)
             del b[run]
     return found
 
 
-def _run(word: str, words: list[str]) -> slice | None:
+def _find_run(word: str, words: list[str]) -> slice | None:
     """Where the word stands in pieces; in the other order, or of initials, only as it is written."""
     whole = {word, _GLUED.sub("", word)}
     best: tuple[float, slice | None] = (0.0, None)
@@ -200,7 +205,7 @@ def _run(word: str, words: list[str]) -> slice | None:
     return best[1]
 
 
-def _spelt(a: list[str], b: list[str]) -> float:
+def _take_misspelt(a: list[str], b: list[str]) -> float:
     """Takes the words that both have in different spellings; returns their weight."""
     found = 0.0
     for word in list(a):
@@ -212,7 +217,7 @@ def _spelt(a: list[str], b: list[str]) -> float:
     return found
 
 
-def _initials(a: list[str], b: list[str], spare: frozenset[str]) -> float:
+def _take_initials(a: list[str], b: list[str], spare: frozenset[str]) -> float:
     """Takes the initials with the words that they stand for: their weight, or nothing."""
     found = 0.0
     for word in list(a):

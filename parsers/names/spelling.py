@@ -24,8 +24,8 @@ COMMON, ENDINGS, KNOWN, TITLES, PERHAPS_TITLES = (
 """Lists of words; what each means stands in `names.toml`."""
 
 _SOUNDS = [
-    (re.compile(spelling), heard)
-    for spelling, heard in (
+    (re.compile(spelling), replacement)
+    for spelling, replacement in (
         (r"s[ie]*n+g+h", "sinh"),
         (r"c+h", "ch"),
         (r"ph", "f"),
@@ -52,21 +52,21 @@ def sound(word: str) -> str:
     >>> sound("vijayakumar"), sound("vijaykumar"), sound("laxmi"), sound("lakshmi"), sound("chowdhury")
     ('vjkmr', 'vjkmr', 'lksm', 'lksm', 'cvdr')
     """
-    for spelling, heard in _SOUNDS:
-        word = spelling.sub(heard, word)
+    for spelling, replacement in _SOUNDS:
+        word = spelling.sub(replacement, word)
     return word
 
 
-def asserted(verdict: str) -> list[list[str]]:
+def reviewed_names(verdict: str) -> list[list[str]]:
     """The names that were found by hand to be one person's (`same`) or two persons' (`different`)."""
     return [entry["names"] for entry in _REVIEWED[verdict]]
 
 
-def head(word: str) -> str:
+def first_sound(word: str) -> str:
     """The first sound of a word; the initial `c` may stand for `ch` or `k`, `p` for `ph`.
 
-    >>> head("chandrakant"), head("c"), head("krishna"), head("wagh"), head("phani")
-    ('k', 'k', 'k', 'v', 'p')
+    >>> [first_sound(word) for word in ("chandrakant", "c", "krishna", "wagh", "phani")]
+    ['k', 'k', 'k', 'v', 'p']
     """
     return sound(word)[:1].replace("c", "k").replace("f", "p")
 
@@ -91,13 +91,13 @@ def alike(a: str, b: str) -> bool:
     (False, False, False)
     """
     shorter = min(len(a), len(b))
-    if a == b or shorter <= SHORT or head(a) != head(b) or (a in KNOWN and b in KNOWN):
+    if a == b or shorter <= SHORT or first_sound(a) != first_sound(b) or (a in KNOWN and b in KNOWN):
         return a == b
-    heard_a, heard_b = sound(a), sound(b)
+    sound_a, sound_b = sound(a), sound(b)
     wrong = min(OSA.distance(a, b), OSA.distance(_short_vowels(a), _short_vowels(b)))
-    if heard_a == heard_b:
+    if sound_a == sound_b:
         return wrong <= 1 or (shorter > 2 * SHORT and fuzz.ratio(a, b) >= SOUNDS_ALIKE)
-    if len(a) != len(b) and (heard_a.startswith(heard_b) or heard_b.startswith(heard_a)):
+    if len(a) != len(b) and (sound_a.startswith(sound_b) or sound_b.startswith(sound_a)):
         return False
     return any(wrong <= most and shorter >= least for least, most in MISPRINTS)
 

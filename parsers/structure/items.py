@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from parsers.records import AnswerItem
 from parsers.structure.item_starts import Start, choose_starts, find_starts
 from parsers.text.labels import is_dangling, read_bare_label, read_item_label
-from parsers.text.prose import TextPiece, box_of, is_closing, is_rule, join_prose
+from parsers.text.prose import TextPiece, box_of, is_closing, is_drawn_line, join_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +92,6 @@ def _cut_item(start: Start, lines: Sequence[Line]) -> AnswerItem:
 
 def _item(letters: Sequence[str], pieces: list[TextPiece]) -> AnswerItem:
     end = next((n for n, piece in enumerate(pieces) if n and is_closing(piece.line)), len(pieces))
-    kept = [piece for piece in pieces[:end] if not is_rule(piece.line)]
+    kept = [piece for piece in pieces[:end] if not is_drawn_line(piece.line)]
     page, bbox = box_of(kept)
     return AnswerItem(labels=list(letters), text=join_prose(kept), page=page, bbox=bbox)

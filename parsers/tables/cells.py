@@ -24,7 +24,7 @@ class CellKind(StrEnum):
     WORDS = "words"
 
 
-HOLDS: tuple[tuple[CellKind, re.Pattern[str], str], ...] = (
+PATTERNS: tuple[tuple[CellKind, re.Pattern[str], str], ...] = (
     (CellKind.EMPTY, re.compile(r""), ""),
     (CellKind.YEAR, re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d)?\d\d)?\s?[*#^@]*"), "2018-19*"),
     (
@@ -51,7 +51,7 @@ def kind_of(cell: str | None) -> CellKind:
     ['empty', 'year', 'figure', 'figure', 'nil', 'words']
     """
     text = (cell or "").strip()
-    return next((kind for kind, pattern, _ in HOLDS if pattern.fullmatch(text)), CellKind.WORDS)
+    return next((kind for kind, pattern, _ in PATTERNS if pattern.fullmatch(text)), CellKind.WORDS)
 
 
 def serial_of(cell: str | None) -> str | None:
@@ -73,7 +73,7 @@ def is_first_serial(cell: str | None) -> bool:
     return serial_of(cell) in FIRST_SERIALS
 
 
-def filled(row: Sequence[str | None]) -> list[str]:
+def filled_cells(row: Sequence[str | None]) -> list[str]:
     """The cells of a row that hold something."""
     return [cell for cell in row if cell]
 
@@ -86,7 +86,7 @@ def is_column_numbers(row: Sequence[str | None]) -> bool:
     >>> is_column_numbers(["1", "Bihar", "3"]), is_column_numbers(["1", "5", "6"])
     (False, False)
     """
-    numbers = [COLUMN_NUMBER.fullmatch(cell) for cell in filled(row)]
+    numbers = [COLUMN_NUMBER.fullmatch(cell) for cell in filled_cells(row)]
     values = [int(found[1]) for found in numbers if found]
     if len(values) < max(2, len(numbers)):
         return False
@@ -103,10 +103,10 @@ def has_figures(row: Sequence[str | None]) -> bool:
     return any(kind_of(cell) in (CellKind.FIGURE, CellKind.NIL) for cell in row[1:])
 
 
-def figure(cell: str | None) -> Decimal | None:
+def figure_of(cell: str | None) -> Decimal | None:
     """The number that a cell holds, else None.
 
-    >>> figure("1,47,70,000"), figure("(12.5)"), figure("Nil")
+    >>> figure_of("1,47,70,000"), figure_of("(12.5)"), figure_of("Nil")
     (Decimal('14770000'), Decimal('-12.5'), None)
     """
     if kind_of(cell) not in (CellKind.FIGURE, CellKind.YEAR):

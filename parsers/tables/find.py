@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from parsers.records import Table
 from parsers.structure.annexures import annexures_start
 from parsers.tables.caption import caption_above
-from parsers.tables.cells import filled, serial_of
+from parsers.tables.cells import filled_cells, serial_of
 from parsers.tables.header import TablePart, read_part
-from parsers.tables.join import goes_on, join_rows, next_rows
+from parsers.tables.join import continues, join_rows, rows_to_append
 from parsers.tables.split_rows import cut_bands
 from parsers.tables.totals import total_differs
 from parsers.tables.unruled import find_unruled
@@ -41,7 +41,7 @@ LONG = 40
 
 
 @dataclass(frozen=True)
-class FoundTable:
+class TableResult:
     """A data table and the regions of the pages that it takes, within an answer its caption too."""
 
     table: Table
@@ -51,51 +51,55 @@ class FoundTable:
 
 
 @dataclass(slots=True)
-class Run:
-    """The pieces of one table in order, and its rows so far."""
+class TableBuilder:
+    """The parts of one table in order, and its rows so far."""
 
-    pieces: list[TablePart]
+    parts: list[TablePart]
     rows: list[Row] = field(default_factory=list)
 
 
-def find_tables(layer: TextLayer) -> list[FoundTable]:
-    """The document's data tables in reading order; one that runs over pages is one table."""
-    runs: list[Run] = []
+def find_tables(layer: TextLayer) -> list[TableResult]:
+    """The document's data tables in reading order; one that runs over several pages is one table."""
+    builders: list[TableBuilder] = []
     pages = {page.number: page for page in layer.pages}
-    for piece in _pieces(layer.pages):
-        last = runs[-1].pieces[-1] if runs else None
-        if last and piece.page == last.page + 1 and goes_on(last, piece, apart=_apart(pages, last, piece)):
-            first = runs[-1].pieces[0]
-            runs[-1].rows = join_rows(runs[-1].rows, next_rows(first, last, piece))
-            first.header = first.header or (piece.header if not first.rows else [])
-            runs[-1].pieces.append(piece)
+    for part in _parts(layer.pages):
+        last = builders[-1].parts[-1] if builders else None
+        if (
+            last
+            and part.page == last.page + 1
+            and continues(last, part, text_between=_has_text_between(pages, last, part))
+        ):
+            first = builders[-1].parts[0]
+            builders[-1].rows = join_rows(builders[-1].rows, rows_to_append(first, last, part))
+            first.header = first.header or (part.header if not first.rows else [])
+            builders[-1].parts.append(part)
         else:
-            runs.append(Run([piece], piece.rows))
-    runs = [run for run in runs if run.rows]
-    annexed = _annexed_from(layer, runs) if runs else (0, 0.0)
-    return [_found(f"t{n}", run, pages, annexed) for n, run in enumerate(runs, start=1)]
+            builders.append(TableBuilder([part], part.rows))
+    builders = [builder for builder in builders if builder.rows]
+    annexed = _annexed_from(layer, builders) if builders else (0, 0.0)
+    return [_table_result(f"t{n}", builder, pages, annexed) for n, builder in enumerate(builders, start=1)]
 
 
-def _annexed_from(layer: TextLayer, runs: Sequence[Run]) -> tuple[int, float]:
+def _annexed_from(layer: TextLayer, builders: Sequence[TableBuilder]) -> tuple[int, float]:
     """The page and the height (points) where the first annexure begins; past the end where there is none."""
-    regions = [(piece.page, piece.bbox) for run in runs for piece in run.pieces]
+    regions = [(part.page, part.bbox) for builder in builders for part in builder.parts]
     start = annexures_start(drop_furniture(document_lines(layer, regions)))
     return (start.page, start.top) if start else (len(layer.pages) + 1, 0.0)
 
 
-def _pieces(pages: Sequence[Page]) -> Iterator[TablePart]:
+def _parts(pages: Sequence[Page]) -> Iterator[TablePart]:
     for page in pages:
         grids = [cut_bands(grid, page.words) for grid in page.grids]
         grids += find_unruled(page)
         grids.sort(key=lambda grid: (grid.bbox[1], grid.bbox[0]))
-        yield from filter(is_data, (read_part(page.number, grid) for grid in grids))
+        yield from filter(is_data_table, (read_part(page.number, grid) for grid in grids))
 
 
-def is_data(piece: TablePart) -> bool:
+def is_data_table(part: TablePart) -> bool:
     """Whether a grid is a data table: not a frame around prose, a letterhead or a box of one column."""
-    rows = [*piece.header, *piece.rows]
-    cells = [cell for row in rows for cell in filled(row)]
-    if piece.width < 2 or len(cells) < 3 or not any(len(filled(row)) > 1 for row in rows):
+    rows = [*part.header, *part.rows]
+    cells = [cell for row in rows for cell in filled_cells(row)]
+    if part.width < 2 or len(cells) < 3 or not any(len(filled_cells(row)) > 1 for row in rows):
         return False
     if any(reads(FRAMED, cell) for cell in cells) or _is_lettered(rows):
         return False
@@ -109,31 +113,33 @@ def _is_lettered(rows: list[Row]) -> bool:
     return bool(first) and all(reads([LETTERED], cell) for cell in first)
 
 
-def _apart(pages: dict[int, Page], above: TablePart, below: TablePart) -> bool:
-    """Whether running text stands between two pieces on pages that follow each other."""
+def _has_text_between(pages: dict[int, Page], above: TablePart, below: TablePart) -> bool:
+    """Whether running text stands between two parts on pages that follow each other."""
     ends, starts = page_lines(pages[above.page], []), page_lines(pages[below.page], [])
     between = [line for line in ends if line.top >= above.bbox[3] - 2]
     between += [line for line in starts if line.bottom <= below.bbox[1] + 2]
     return not all(is_furniture(line) for line in between)
 
 
-def _found(table_id: str, run: Run, pages: dict[int, Page], annexed: tuple[int, float]) -> FoundTable:
-    first, page = run.pieces[0], pages[run.pieces[0].page]
+def _table_result(
+    table_id: str, builder: TableBuilder, pages: dict[int, Page], annexed: tuple[int, float]
+) -> TableResult:
+    first, page = builder.parts[0], pages[builder.parts[0].page]
     boxes = [grid.bbox for grid in page.grids]
     within = (first.page, first.bbox[1]) >= annexed
     named = [] if first.titles else caption_above(page, first.bbox, boxes, annexed=within)
-    caption = [filled(row)[0] for row in first.titles] or [line.text for line in named]
+    caption = [filled_cells(row)[0] for row in first.titles] or [line.text for line in named]
     table = Table(
         table_id=table_id,
         page=first.page,
-        pages=[piece.page for piece in run.pieces],
+        pages=[part.page for part in builder.parts],
         bbox=first.bbox,
         caption=" ".join(caption) or None,
         section="annexure" if within else "answer",
         header=first.header,
-        rows=run.rows,
+        rows=builder.rows,
     )
-    regions = [(piece.page, piece.bbox) for piece in run.pieces]
+    regions = [(part.page, part.bbox) for part in builder.parts]
     if not within:
         regions += [(line.page, (line.x0, line.top, line.x1, line.bottom)) for line in named]
-    return FoundTable(table, regions, total_differs(first.header, run.rows))
+    return TableResult(table, regions, total_differs(first.header, builder.rows))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.tables.cells import (
     CellKind,
     Row,
-    filled,
+    filled_cells,
     has_figures,
     is_column_numbers,
     is_first_serial,
@@ -30,7 +30,7 @@ MAX_HEADER = 6
 
 @dataclass(slots=True)
 class TablePart:
-    """One grid read as a table, or as a piece of one that runs over pages."""
+    """One grid read as a table, or as a part of one that runs over pages."""
 
     page: int
     bbox: BBox
@@ -48,7 +48,7 @@ class TablePart:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TableCell:
     """A cell: the rows and columns that it takes, and its text."""
 
     rows: range
@@ -58,45 +58,46 @@ class Place:
 
 def read_part(page: int, grid: Grid) -> TablePart:
     """The grid parted into titles, header and rows, without those that hold nothing of their own."""
-    places = places_of(grid)
+    cells = cells_of_grid(grid)
     height, width = len(grid.rows), len(grid.rows[0])
-    kept_rows = own_lines(height, [(place.rows, place.text) for place in places])
-    own = own_lines(width, [(place.columns, place.text) for place in places])
+    kept_rows = lines_with_own_text(height, [(cell.rows, cell.text) for cell in cells])
+    own = lines_with_own_text(width, [(cell.columns, cell.text) for cell in cells])
     kept_columns = [c for c in range(width) if c in own or grid.xs[c + 1] - grid.xs[c] > NARROW]
-    places = [moved for place in places if (moved := _moved(place, kept_rows, kept_columns))]
-    piece = TablePart(page, grid.bbox, [grid.xs[c] for c in kept_columns] + grid.xs[-1:])
-    rows = _rows(places, len(kept_rows), len(kept_columns))
+    cells = [renumbered for cell in cells if (renumbered := _renumbered(cell, kept_rows, kept_columns))]
+    part = TablePart(page, grid.bbox, [grid.xs[c] for c in kept_columns] + grid.xs[-1:])
+    rows = _rows(cells, len(kept_rows), len(kept_columns))
     while len(rows) > 1 and is_title(rows[0], rows[1:4]):
-        piece.titles.append(rows.pop(0))
-    top = header_height(rows, _spanned(places, len(piece.titles)))
-    piece.header, piece.rows = rows[:top], rows[top:]
-    return piece
+        part.titles.append(rows.pop(0))
+    top = header_height(rows, _rows_above_subheadings(cells, len(part.titles)))
+    part.header, part.rows = rows[:top], rows[top:]
+    return part
 
 
-def places_of(grid: Grid) -> list[Place]:
+def cells_of_grid(grid: Grid) -> list[TableCell]:
     """The cells of a grid.
 
     >>> from parsers.layer import Grid
     >>> grid = Grid((0, 0, 90, 40), [["Total", None, "7"]], [0, 30, 60, 90], [0, 40], [(0, 0, 1, 2)])
-    >>> [(list(place.columns), place.text) for place in places_of(grid)]
+    >>> [(list(cell.columns), cell.text) for cell in cells_of_grid(grid)]
     [([0, 1], 'Total'), ([2], '7')]
     """
     size = {(r, c): (h, w) for r, c, h, w in grid.spans}
-    found: list[Place] = []
+    found: list[TableCell] = []
     for r, row in enumerate(grid.rows):
         for c, text in enumerate(row):
             if text is not None:
                 h, w = size.get((r, c), (1, 1))
-                found.append(Place(range(r, r + h), range(c, c + w), text))
+                found.append(TableCell(range(r, r + h), range(c, c + w), text))
     return found
 
 
-def own_lines(count: int, cells: Iterable[tuple[range, str]]) -> list[int]:
+def lines_with_own_text(count: int, cells: Iterable[tuple[range, str]]) -> list[int]:
     """The rows (or columns) that hold a text which no other row holds.
 
     A stray ruling cuts a row or column in two: one half is empty but for what is merged with the other.
 
-    >>> own_lines(3, [(range(2), "17th House"), (range(1), ""), (range(1, 2), "2125"), (range(2, 3), "9")])
+    >>> cells = [(range(2), "17th House"), (range(1), ""), (range(1, 2), "2125"), (range(2, 3), "9")]
+    >>> lines_with_own_text(3, cells)
     [1, 2]
     """
     last: list[list[range]] = [[] for _ in range(count)]
@@ -110,17 +111,17 @@ def own_lines(count: int, cells: Iterable[tuple[range, str]]) -> list[int]:
     return [line for line in range(count) if line not in dropped]
 
 
-def _moved(place: Place, rows: list[int], columns: list[int]) -> Place | None:
+def _renumbered(cell: TableCell, rows: list[int], columns: list[int]) -> TableCell | None:
     """The cell where only some rows and columns are left."""
-    r = range(bisect_left(rows, place.rows.start), bisect_left(rows, place.rows.stop))
-    c = range(bisect_left(columns, place.columns.start), bisect_left(columns, place.columns.stop))
-    return Place(r, c, place.text) if r and c else None
+    r = range(bisect_left(rows, cell.rows.start), bisect_left(rows, cell.rows.stop))
+    c = range(bisect_left(columns, cell.columns.start), bisect_left(columns, cell.columns.stop))
+    return TableCell(r, c, cell.text) if r and c else None
 
 
-def _rows(places: list[Place], height: int, width: int) -> list[Row]:
+def _rows(cells: list[TableCell], height: int, width: int) -> list[Row]:
     rows: list[Row] = [[None] * width for _ in range(height)]
-    for place in places:
-        rows[place.rows[0]][place.columns[0]] = place.text
+    for cell in cells:
+        rows[cell.rows[0]][cell.columns[0]] = cell.text
     return rows
 
 
@@ -133,13 +134,13 @@ def is_title(row: Row, below: list[Row]) -> bool:
     False
     """
     over_all = len(row) > 1 and bool(row[0]) and all(cell is None for cell in row[1:])
-    return over_all and any(len(filled(other)) > 1 for other in below)
+    return over_all and any(len(filled_cells(other)) > 1 for other in below)
 
 
-def _spanned(places: list[Place], titles: int) -> set[int]:
+def _rows_above_subheadings(cells: list[TableCell], titles: int) -> set[int]:
     """The rows whose headings go on below: a cell stands over several columns, or reaches down."""
-    wide = {p.rows[-1] - titles for p in places if len(p.columns) > 1 and p.text}
-    tall = {r - titles for p in places if len(p.rows) > 1 for r in p.rows[:-1]}
+    wide = {p.rows[-1] - titles for p in cells if len(p.columns) > 1 and p.text}
+    tall = {r - titles for p in cells if len(p.rows) > 1 for r in p.rows[:-1]}
     return wide | tall
 
 
@@ -160,7 +161,7 @@ def header_height(rows: list[Row], spanned: set[int]) -> int:
         return 0
     limit = min(MAX_HEADER, len(rows) - 1)
     for r in range(limit + 1):
-        if is_column_numbers(rows[r]) and not _counts_on(rows, r):
+        if is_column_numbers(rows[r]) and not _is_first_of_serials(rows, r):
             return r + 1
     for r in range(limit + 1):
         if is_first_serial(rows[r][0] or (rows[r][1] if _is_empty(rows, 0) else "")):
@@ -168,7 +169,7 @@ def header_height(rows: list[Row], spanned: set[int]) -> int:
     return _height_by_figures(rows, spanned, limit)
 
 
-def _counts_on(rows: list[Row], r: int) -> bool:
+def _is_first_of_serials(rows: list[Row], r: int) -> bool:
     """Whether a row that looks like column numbers is the first of the rows: the next goes on counting."""
     first = rows[r][0]
     return bool(first) and r + 1 < len(rows) and (rows[r + 1][0] or "").strip("(). ") == "2"
@@ -182,7 +183,7 @@ def _before_figures(rows: list[Row], height: int) -> int:
 
 def _without_sections(rows: list[Row], height: int) -> int:
     """The header without the section rows ('STATES') that stand between it and the first serial number."""
-    while height > 1 and len(filled(rows[height - 1])) == 1 and _is_full(rows[: height - 1]):
+    while height > 1 and len(filled_cells(rows[height - 1])) == 1 and _is_full(rows[: height - 1]):
         height -= 1
     return height
 
@@ -209,4 +210,4 @@ def _height_by_figures(rows: list[Row], spanned: set[int], limit: int) -> int:
 
 def _is_lower_tier(row: Row) -> bool:
     """Whether a row stands below headings though no cell is merged: units, none in the first column."""
-    return not row[0] and len(filled(row)) > 1
+    return not row[0] and len(filled_cells(row)) > 1

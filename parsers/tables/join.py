@@ -1,66 +1,66 @@
-"""Tables that run over pages: the pieces joined, repeated headers dropped, split rows mended."""
+"""Tables that run over pages: the parts joined, repeated headers dropped, split rows mended."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.tables.cells import Row, filled, has_figures, serial_of
+from parsers.tables.cells import Row, filled_cells, has_figures, serial_of
 
 if TYPE_CHECKING:
     from parsers.tables.header import TablePart
 
 NEAR = 8.0
-"""Points by which the columns of two pieces may differ."""
+"""Points by which the columns of two parts may differ."""
 
 
-def goes_on(above: TablePart, below: TablePart, *, apart: bool) -> bool:
-    """Whether a piece on the next page continues the one above; `apart`: other text stands between them."""
+def continues(above: TablePart, below: TablePart, *, text_between: bool) -> bool:
+    """Whether a part on the next page continues the table; `text_between`: other text separates the two."""
     if above.width != below.width:
         return False
-    if counts_on(above, below):
+    if continues_serials(above, below):
         return True
-    if apart or (below.titles and below.titles != above.titles):
+    if text_between or (below.titles and below.titles != above.titles):
         return False
     if not above.rows:  # the page ended below the header
         return _same_columns(above, below)
-    if starts_again(below):
+    if restarts_serials(below):
         return False
-    return repeats(above, below) or (_same_columns(above, below) and not has_own_header(below))
+    return repeats_header(above, below) or (_same_columns(above, below) and not has_own_header(below))
 
 
-def next_rows(first: TablePart, above: TablePart, below: TablePart) -> list[Row]:
-    """The rows that a piece adds to the table: its header is left out where it is printed again."""
-    again = repeats(first, below) or (counts_on(above, below) and has_headings(below))
+def rows_to_append(first: TablePart, above: TablePart, below: TablePart) -> list[Row]:
+    """The rows that a part adds to the table: its header is left out where it is printed again."""
+    again = repeats_header(first, below) or (continues_serials(above, below) and has_headings(below))
     titles = [] if below.titles == first.titles else below.titles
     return titles + (below.rows if again else below.header + below.rows)
 
 
-def has_headings(piece: TablePart) -> bool:
-    """Whether what stands above a piece's rows is headings, not the rest of a row that a page's end split."""
-    return bool(piece.header) and bool(piece.header[0][0]) and not serial_of(piece.header[0][0])
+def has_headings(part: TablePart) -> bool:
+    """Whether what stands above a part's rows is headings, not the rest of a row that a page's end split."""
+    return bool(part.header) and bool(part.header[0][0]) and not serial_of(part.header[0][0])
 
 
-def starts_again(piece: TablePart) -> bool:
+def restarts_serials(part: TablePart) -> bool:
     """Whether the rows count from 1."""
-    return bool(piece.rows) and serial_of(piece.rows[0][0]) == "1"
+    return bool(part.rows) and serial_of(part.rows[0][0]) == "1"
 
 
-def counts_on(above: TablePart, below: TablePart) -> bool:
-    """Whether the serial numbers go on where the piece above ended."""
+def continues_serials(above: TablePart, below: TablePart) -> bool:
+    """Whether the serial numbers go on where the part above ended."""
     last = next((serial_of(row[0]) for row in reversed(above.rows) if serial_of(row[0])), None)
-    rows = below.rows if repeats(above, below) else below.header + below.rows
+    rows = below.rows if repeats_header(above, below) else below.header + below.rows
     first = next((serial_of(row[0]) for row in rows if serial_of(row[0])), None)
     if not (last and first and last.isdigit() and first.isdigit()):
         return False
     return int(first) == int(last) + 1
 
 
-def has_own_header(piece: TablePart) -> bool:
-    """Whether a piece opens with headings of its own rather than with a row of words."""
-    if not piece.header or not piece.rows:
+def has_own_header(part: TablePart) -> bool:
+    """Whether a part opens with headings of its own rather than with a row of words."""
+    if not part.header or not part.rows:
         return False
-    full = len(filled(piece.header[-1])) == piece.width
-    return full and not has_figures(piece.header[-1]) and has_figures(piece.rows[0])
+    full = len(filled_cells(part.header[-1])) == part.width
+    return full and not has_figures(part.header[-1]) and has_figures(part.rows[0])
 
 
 def _same_columns(above: TablePart, below: TablePart) -> bool:
@@ -68,8 +68,8 @@ def _same_columns(above: TablePart, below: TablePart) -> bool:
     return all(abs(b - a - shift) <= NEAR for a, b in zip(above.xs, below.xs, strict=True))
 
 
-def repeats(above: TablePart, below: TablePart) -> bool:
-    """Whether the header of a piece is that of the one before."""
+def repeats_header(above: TablePart, below: TablePart) -> bool:
+    """Whether the header of a part is that of the one before."""
     return bool(below.header) and list(map(_letters, below.header)) == list(map(_letters, above.header))
 
 
@@ -78,12 +78,12 @@ def _letters(row: Row) -> list[str]:
 
 
 def join_rows(above: list[Row], below: list[Row]) -> list[Row]:
-    """The rows of two pieces; a row that the page's end split is one row again.
+    """The rows of two parts; a row that the page's end split is one row again.
 
     >>> join_rows([["1", "Bihar", "120"], ["2", "Goa", "North"]], [["", "", "Goa"], ["3", "Kerala", "5"]])
     [['1', 'Bihar', '120'], ['2', 'Goa', 'North Goa'], ['3', 'Kerala', '5']]
     """
-    if above and below and _is_rest(above, below):
+    if above and below and _is_rest_of_row(above, below):
         mended: Row = [
             " ".join(filter(None, pair)) if any(part is not None for part in pair) else None
             for pair in zip(above[-1], below[0], strict=True)
@@ -92,7 +92,7 @@ def join_rows(above: list[Row], below: list[Row]) -> list[Row]:
     return above + below
 
 
-def _is_rest(above: list[Row], below: list[Row]) -> bool:
+def _is_rest_of_row(above: list[Row], below: list[Row]) -> bool:
     """Whether the first row below is the rest of the last one above: serial numbers pass it over."""
     last, rest = serial_of(above[-1][0]), below[0]
     following = serial_of(below[1][0]) if len(below) > 1 else None

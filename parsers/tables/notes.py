@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.layer import BBox
-    from parsers.tables.find import FoundTable
+    from parsers.tables.find import TableResult
     from parsers.text.lines import Line
 
 UNIT = (
@@ -56,7 +56,7 @@ NEAR = 30.0
 """Points between a table and a line that belongs to it."""
 
 
-def find_notes(lines: Sequence[Line], tables: Sequence[FoundTable]) -> set[Line]:
+def find_notes(lines: Sequence[Line], tables: Sequence[TableResult]) -> set[Line]:
     """Those of the lines that are no running text but belong to one of the tables."""
     notes: set[Line] = set()
     for table in tables:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from parsers.tables.cells import CellKind, Row, figure, filled, kind_of, serial_of
+from parsers.tables.cells import CellKind, Row, figure_of, filled_cells, kind_of, serial_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,34 +35,34 @@ def total_differs(header: Sequence[Row], rows: Sequence[Row]) -> bool:
 
 
 def _is_total(row: Row) -> bool:
-    return any(TOTAL.search(cell) for cell in filled(row)[:2])
+    return any(TOTAL.search(cell) for cell in filled_cells(row)[:2])
 
 
 def _is_plain(rows: Sequence[Row]) -> bool:
     """Whether each row counts once: no totals of parts, no items within items (2, 2.1, 2.1.1)."""
-    if any(ANY_TOTAL.search(cell) for row in rows for cell in filled(row)[:2]):
+    if any(ANY_TOTAL.search(cell) for row in rows for cell in filled_cells(row)[:2]):
         return False
     counted = [serial_of(row[0]) for row in rows]
     if any(counted) and not all(counted):
         return False
-    return not any(re.match(r"\d+\.\d", cell) for row in rows for cell in filled(row[:2]))
+    return not any(re.match(r"\d+\.\d", cell) for row in rows for cell in filled_cells(row[:2]))
 
 
 def _column_differs(header: Sequence[Row], rows: Sequence[Row], c: int) -> bool:
     """Whether a column's figures do not add up; half a unit of the last place a row is rounding."""
-    total = figure(rows[-1][c])
+    total = figure_of(rows[-1][c])
     held = [row[c] for row in rows[:-1] if row[c]]
-    figures = [value for cell in held if (value := figure(cell)) is not None]
+    figures = [value for cell in held if (value := figure_of(cell)) is not None]
     if total is None or len(figures) < 2 or any(NO_SUM.search(row[c] or "") for row in header):
         return False
-    if any(kind_of(cell) is CellKind.WORDS or "*" in (cell or "") for cell in held) or _counts(held):
+    if any(kind_of(cell) is CellKind.WORDS or "*" in (cell or "") for cell in held) or _is_serials(held):
         return False
     places = max(-int(value.as_tuple().exponent) for value in (*figures, total))
     slack = Decimal(len(figures) + 1) / 2 * Decimal(10) ** -places if places else Decimal(0)
     return abs(sum(figures) - total) > slack
 
 
-def _counts(cells: Sequence[str | None]) -> bool:
+def _is_serials(cells: Sequence[str | None]) -> bool:
     """Whether a column is serial numbers."""
     serials = [serial_of(cell) for cell in cells]
     return serials == [str(n) for n in range(1, len(cells) + 1)]

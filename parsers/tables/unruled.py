@@ -34,17 +34,19 @@ MAX_HEADER = 4
 
 @dataclass(slots=True)
 class TextRow:
-    """A line as the pieces of text that wide gaps part."""
+    """A line as the segments of text that wide gaps part."""
 
     words: list[Word]
-    pieces: list[list[Word]]
+    segments: list[list[Word]]
     top: float
     """Points."""
     bottom: float
 
     def figures(self) -> int:
-        """How many pieces are figures."""
-        return sum(kind_of(" ".join(w.text for w in piece)) is not CellKind.WORDS for piece in self.pieces)
+        """How many segments are figures."""
+        return sum(
+            kind_of(" ".join(w.text for w in segment)) is not CellKind.WORDS for segment in self.segments
+        )
 
 
 def find_unruled(page: Page) -> Iterator[Grid]:
@@ -65,22 +67,24 @@ def _is_wide(one: Word, other: Word) -> bool:
 
 
 def _row(line: list[Word]) -> TextRow:
-    return TextRow(line, _pieces(line), min([word.top for word in line]), max([word.bottom for word in line]))
+    return TextRow(
+        line, _segments(line), min([word.top for word in line]), max([word.bottom for word in line])
+    )
 
 
-def _pieces(line: list[Word]) -> list[list[Word]]:
-    pieces = [[line[0]]]
+def _segments(line: list[Word]) -> list[list[Word]]:
+    segments = [[line[0]]]
     for one, other in pairwise(line):
         if other.x0 - one.x1 > WIDE * one.size:
-            pieces.append([other])
+            segments.append([other])
         else:
-            pieces[-1].append(other)
-    return pieces
+            segments[-1].append(other)
+    return segments
 
 
 def _is_row(row: TextRow) -> bool:
-    """Whether a line shows columns: three pieces, and figures other than the first of them."""
-    return len(row.pieces) >= COLUMNS and row.figures() >= 2
+    """Whether a line shows columns: three segments, and figures other than the first of them."""
+    return len(row.segments) >= COLUMNS and row.figures() >= 2
 
 
 def _runs(rows: Sequence[TextRow]) -> Iterator[tuple[int, int]]:
@@ -100,14 +104,14 @@ def _runs(rows: Sequence[TextRow]) -> Iterator[tuple[int, int]]:
 
 def _column_edges(rows: Sequence[TextRow]) -> list[float]:
     """The edges of the columns, in the gaps that run through all rows; none where the rows do not fit."""
-    spans = sorted((piece[0].x0, piece[-1].x1) for row in rows for piece in row.pieces)
+    spans = sorted((segment[0].x0, segment[-1].x1) for row in rows for segment in row.segments)
     columns = [spans[0]]
     for x0, x1 in spans[1:]:
         if x0 <= columns[-1][1]:
             columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
         else:
             columns.append((x0, x1))
-    held = sum(len(row.pieces) for row in rows)
+    held = sum(len(row.segments) for row in rows)
     figures = sum(row.figures() for row in rows)
     full = held >= 0.7 * len(columns) * len(rows)
     if len(columns) < COLUMNS or not full or figures < FIGURES * (held - len(rows)):
@@ -117,13 +121,13 @@ def _column_edges(rows: Sequence[TextRow]) -> list[float]:
 
 
 def _header_start(rows: Sequence[TextRow], start: int, edges: Sequence[float]) -> int:
-    """The first of the lines close above that hold headings: pieces that keep to a column each."""
+    """The first of the lines close above that hold headings: segments that keep to a column each."""
     first = start
     while first > max(0, start - MAX_HEADER):
         row, below = rows[first - 1], rows[first]
         near = below.top - row.bottom <= APART * row.words[0].size
-        crossed = [sum(piece[0].x0 < x < piece[-1].x1 for x in edges) for piece in row.pieces]
-        if not near or len(row.pieces) < 2 or max(crossed) > 0:
+        crossed = [sum(segment[0].x0 < x < segment[-1].x1 for x in edges) for segment in row.segments]
+        if not near or len(row.segments) < 2 or max(crossed) > 0:
             break
         first -= 1
     return first

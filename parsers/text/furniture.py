@@ -109,7 +109,7 @@ _LONGEST = 60
 _HEADING = 15
 """Lines of the first page among which the question's number stands."""
 _FEWEST_LETTERS = 8
-_RUNS_OVER = 3
+_FEWEST_PAGES = 3
 """A line at the edge of that many pages, figures apart, is a running head; on the first it is the heading."""
 
 
@@ -117,18 +117,18 @@ def drop_furniture(lines: Sequence[Line]) -> list[Line]:
     """The lines that belong to the text; a bare figure is the page's own only at its head or foot."""
     pages = [list(page) for _, page in groupby(lines, key=attrgetter("page"))]
     edges = [[*page[:_EDGE], *page[_EDGE:][-_EDGE:]] for page in pages]
-    running = _running(edges) if len(pages) >= _RUNS_OVER else set()
+    running = _running_heads(edges) if len(pages) >= _FEWEST_PAGES else set()
     kept: list[Line] = []
     for page, edge in zip(pages, edges, strict=True):
         again = running if page is not pages[0] else set()
         gone = {line for line in edge if is_furniture(line) or _letters_of(line) in again}
         goes_on = page is not pages[0] and not (kept and _is_title(kept[-1]))
-        gone |= _running_head(page, pages[0]) if goes_on else set()
+        gone |= _repeated_number(page, pages[0]) if goes_on else set()
         kept += [line for line in page if line not in gone and not is_furniture(line, at_edge=False)]
     return kept
 
 
-def _running_head(page: Sequence[Line], first: Sequence[Line]) -> set[Line]:
+def _repeated_number(page: Sequence[Line], first: Sequence[Line]) -> set[Line]:
     """The page's first line where it only repeats the number of the question."""
     found = read(RUNNING_HEAD, page[0].text)
     again = found and re.compile(rf"(?<!\d){found[1]['no']}(?!\d)")
@@ -144,12 +144,12 @@ def is_furniture(line: Line, *, at_edge: bool = True) -> bool:
     return reads(FURNITURE, line.text)
 
 
-def _running(edges: Sequence[Sequence[Line]]) -> set[str]:
+def _running_heads(edges: Sequence[Sequence[Line]]) -> set[str]:
     """What stands at the edge of most pages: `Lok Sabha Unstarred Question No. 12`; no annexure's title."""
     seen = Counter(
         plain for edge in edges for plain in {_letters_of(line) for line in edge if not _is_title(line)}
     )
-    return {plain for plain, pages in seen.items() if plain and pages >= max(_RUNS_OVER, len(edges) / 2)}
+    return {plain for plain, pages in seen.items() if plain and pages >= max(_FEWEST_PAGES, len(edges) / 2)}
 
 
 def _is_title(line: Line) -> bool:

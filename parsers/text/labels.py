@@ -107,14 +107,14 @@ def _in_order(printed: str) -> bool:
 
 
 def _label(found: re.Match[str]) -> Label | None:
-    letters = expand(found["letters"])
+    letters = expand_letters(found["letters"])
     return Label(letters, found["end"].strip(), found.end()) if letters else None
 
 
-def expand(printed: str) -> tuple[str, ...]:
+def expand_letters(printed: str) -> tuple[str, ...]:
     """The single letters of a printed label, ranges filled; () for a range that runs backwards.
 
-    >>> expand("(a) to (d)"), expand("(a)&(b)"), expand("(d) to (a)")
+    >>> expand_letters("(a) to (d)"), expand_letters("(a)&(b)"), expand_letters("(d) to (a)")
     (('a', 'b', 'c', 'd'), ('a', 'b'), ())
     """
     letters: list[str] = []

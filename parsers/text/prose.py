@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CLOSING = re.compile(r"^[\s.]*(?:[*#~]\s*){3,}[.\s]*$|^[xX•](?:\s*[xX•]){3,}$")
 """`*****`, `* * *`, `. ***`."""
-RULED = re.compile(r"^[\s`*]+$|^[-–—_=.…\s]+$")
+DRAWN_LINE = re.compile(r"^[\s`*]+$|^[-–—_=.…\s]+$")
 """A stray asterisk or backtick, a drawn line."""
 _STARS = ("*", "`")
 _STARS_AFTER = re.compile(r"(?:\s*\*\s*){2,}$|\s+[*`]$")
@@ -36,9 +36,9 @@ def is_closing(line: Line) -> bool:
     return line.scanned and middle and len(line.text) < 8 and " " not in line.text
 
 
-def is_rule(line: Line) -> bool:
+def is_drawn_line(line: Line) -> bool:
     """Whether the line holds no word at all."""
-    return bool(RULED.match(line.text))
+    return bool(DRAWN_LINE.match(line.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import pytest
 
 from parsers.parse import read_file
 from tests.parsers.printing import printed, ruled
-from tests.parsers.tables.found import STATES, only
+from tests.parsers.tables.table_pdfs import STATES, read_one_table
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from tests.parsers.tables.found import STATES, only
     ],
 )
 def test_caption_and_section(above: list[str], caption: str, section: str) -> None:
-    table = only(printed(*above, ruled(STATES)))
+    table = read_one_table(printed(*above, ruled(STATES)))
     assert (table.caption, table.section) == (caption, section)
 
 

@@ -15,18 +15,18 @@ from tests.parsers.printing import (
     ruled,
     text_at,
 )
-from tests.parsers.tables.found import STATES, many, only, tables
+from tests.parsers.tables.table_pdfs import STATES, numbered_rows, read_one_table, read_tables
 
 
 def test_a_ruled_table() -> None:
-    table = only(printed("Details of cases:", ruled(STATES)))
+    table = read_one_table(printed("Details of cases:", ruled(STATES)))
     assert table.header == STATES[:1]
     assert table.rows == STATES[1:]
     assert (table.page, table.pages, table.section) == (1, [1], "answer")
 
 
 def test_a_landscape_page() -> None:
-    assert only(printed(ruled(STATES), size=landscape(A4))).rows == STATES[1:]
+    assert read_one_table(printed(ruled(STATES), size=landscape(A4))).rows == STATES[1:]
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
@@ -39,7 +39,7 @@ def test_a_turned_page(turn: int) -> None:
         paper.rotate({90: 90, 180: 180, 270: -90}[turn])
         table(paper)
 
-    assert only(drawn(draw)).rows == STATES[1:]
+    assert read_one_table(drawn(draw)).rows == STATES[1:]
 
 
 def test_a_page_that_the_file_turns() -> None:
@@ -50,12 +50,12 @@ def test_a_page_that_the_file_turns() -> None:
         paper.rotate(90)
         all_of(lattice(xs, ys), in_cells(xs, ys, STATES))(paper)
 
-    assert only(drawn(draw)).rows == STATES[1:]
+    assert read_one_table(drawn(draw)).rows == STATES[1:]
 
 
 def test_double_rules_are_one() -> None:
     doubled = [("INNERGRID", (0, 0), (-1, -1), 0.5, "black", None, None, None, 2, 1.5)]
-    table = only(
+    table = read_one_table(
         printed(
             ruled(STATES, style=[*doubled, ("BOX", (0, 0), (-1, -1), 0.5, "black", None, None, None, 2, 1.5)])
         )
@@ -72,13 +72,13 @@ def test_cells_drawn_as_boxes_beside_each_other() -> None:
             for c in range(4):
                 paper.rect(xs[c] + 1, ys[r + 1] + 1, xs[c + 1] - xs[c] - 2, ys[r] - ys[r + 1] - 2)
 
-    assert only(drawn(all_of(boxes, in_cells(xs, ys, STATES)))).rows == STATES[1:]
+    assert read_one_table(drawn(all_of(boxes, in_cells(xs, ys, STATES)))).rows == STATES[1:]
 
 
 def test_a_text_that_runs_over_a_ruling_is_cut_there() -> None:
     xs, ys = [60, 110, 160], [700, 680, 660]
     words = all_of(text_at(63, 684, "State"), text_at(113, 684, "Cases"), text_at(86.5, 664, "Bihar1207"))
-    assert only(drawn(all_of(lattice(xs, ys), words))).rows == [["Bihar", "1207"]]
+    assert read_one_table(drawn(all_of(lattice(xs, ys), words))).rows == [["Bihar", "1207"]]
 
 
 def test_headings_set_upwards() -> None:
@@ -94,13 +94,16 @@ def test_headings_set_upwards() -> None:
 
     cells = [["State"], ["Goa", "1", "2"], ["Bihar", "3", "4"]]
     above = text_at(60, 720, "The number of cases in each State is as under, as reported by the States:")
-    table = only(drawn(all_of(above, lattice(xs, ys), in_cells(xs, ys, cells), upwards)))
+    table = read_one_table(drawn(all_of(above, lattice(xs, ys), in_cells(xs, ys, cells), upwards)))
     assert table.header == [["State", "Cases filed", "Cases closed"]]
 
 
 def test_open_sides() -> None:
     xs, ys = [60, 110, 200, 260, 320], [700, 680, 660, 640, 620]
-    assert only(drawn(all_of(lattice(xs, ys, sides=False), in_cells(xs, ys, STATES)))).rows == STATES[1:]
+    assert (
+        read_one_table(drawn(all_of(lattice(xs, ys, sides=False), in_cells(xs, ys, STATES)))).rows
+        == STATES[1:]
+    )
 
 
 def test_rows_without_rules_are_told_by_their_serial_numbers() -> None:
@@ -115,7 +118,7 @@ def test_rows_without_rules_are_told_by_their_serial_numbers() -> None:
     lines = all_of(
         *(in_cells(xs, [720 - 20 * r, 700 - 20 * r], [row]) for r, row in enumerate(cells, start=1))
     )
-    assert only(drawn(all_of(lattice(xs, ys), lines))).rows == cells[1:]
+    assert read_one_table(drawn(all_of(lattice(xs, ys), lines))).rows == cells[1:]
 
 
 def test_a_table_without_rules() -> None:
@@ -131,7 +134,7 @@ def test_a_table_without_rules() -> None:
             for x, text in zip(columns, row, strict=True)
         )
     )
-    table = only(drawn(lines))
+    table = read_one_table(drawn(lines))
     assert table.header == cells[:1]
     assert table.rows == cells[1:]
 
@@ -161,7 +164,7 @@ PROSE = "The scheme is carried out by the States and is watched over by a commit
     ],
 )
 def test_what_is_no_table(block: object) -> None:
-    assert tables(printed("Reply:", block)) == []
+    assert read_tables(printed("Reply:", block)) == []
 
 
 def test_a_frame_around_prose_is_no_table() -> None:
@@ -175,7 +178,7 @@ def test_a_frame_around_prose_is_no_table() -> None:
             for n, line in enumerate(lines)
         )
     )
-    assert tables(drawn(all_of(lattice(xs, ys), prose))) == []
+    assert read_tables(drawn(all_of(lattice(xs, ys), prose))) == []
 
 
 def test_a_border_around_the_page_hides_nothing() -> None:
@@ -187,12 +190,14 @@ def test_a_border_around_the_page_hides_nothing() -> None:
     page = all_of(
         border, text_at(60, 706, "State-wise number of cases"), lattice(xs, ys), in_cells(xs, ys, STATES)
     )
-    table = only(drawn(page))
+    table = read_one_table(drawn(page))
     assert (table.caption, table.rows) == ("State-wise number of cases", STATES[1:])
 
 
 def test_two_tables_on_a_page_come_from_the_top() -> None:
-    found = tables(
-        printed(ruled(STATES), gap(30), "Districts", ruled([["S.No.", "District", "Cases"], *many(1, 3)]))
+    found = read_tables(
+        printed(
+            ruled(STATES), gap(30), "Districts", ruled([["S.No.", "District", "Cases"], *numbered_rows(1, 3)])
+        )
     )
     assert [(one.table.table_id, len(one.table.rows)) for one in found] == [("t1", 3), ("t2", 3)]

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.parsers.printing import printed, ruled
-from tests.parsers.tables.found import STATES, Row, only
+from tests.parsers.tables.table_pdfs import STATES, read_one_table
+
+if TYPE_CHECKING:
+    from parsers.tables.cells import Row
 
 
 @pytest.mark.parametrize(
@@ -97,14 +100,14 @@ from tests.parsers.tables.found import STATES, Row, only
 def test_header_and_rows(
     cells: list[list[str]], spans: list[Any], header: list[Row], rows: list[Row]
 ) -> None:
-    table = only(printed(ruled(cells, spans=spans)))
+    table = read_one_table(printed(ruled(cells, spans=spans)))
     assert table.header == header
     assert table.rows == rows
 
 
 def test_a_title_row_is_the_caption() -> None:
     title = ["Mills closed during 2023", "", "", ""]
-    table = only(printed(ruled([title, *STATES], spans=[((0, 0), (3, 0))])))
+    table = read_one_table(printed(ruled([title, *STATES], spans=[((0, 0), (3, 0))])))
     assert table.caption == "Mills closed during 2023"
     assert table.header == STATES[:1]
     assert len(table.rows) == 3

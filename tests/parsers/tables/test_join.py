@@ -3,39 +3,44 @@ from __future__ import annotations
 import pytest
 
 from tests.parsers.printing import page_end, printed, ruled
-from tests.parsers.tables.found import many, only, tables
+from tests.parsers.tables.table_pdfs import numbered_rows, read_one_table, read_tables
 
 
 @pytest.mark.parametrize("repeat", [0, 1], ids=["header once", "header on each page"])
 def test_a_table_over_three_pages_is_one(repeat: int) -> None:
-    table = only(printed(ruled([["S.No.", "District", "Cases"], *many(1, 100)], repeat=repeat)))
+    table = read_one_table(
+        printed(ruled([["S.No.", "District", "Cases"], *numbered_rows(1, 100)], repeat=repeat))
+    )
     assert table.pages == [1, 2, 3]
     assert table.header == [["S.No.", "District", "Cases"]]
-    assert table.rows == many(1, 100)
+    assert table.rows == numbered_rows(1, 100)
 
 
 def test_a_table_goes_on_below_a_running_head_by_its_serial_numbers() -> None:
     head = "LOK SABHA UNSTARRED QUESTION regarding districts"
-    table = only(
+    table = read_one_table(
         printed(
-            ruled([["S.No.", "District", "Cases"], *many(1, 5)]),
+            ruled([["S.No.", "District", "Cases"], *numbered_rows(1, 5)]),
             page_end(),
             head,
-            ruled(many(6, 9), hAlign="CENTER"),
+            ruled(numbered_rows(6, 9), hAlign="CENTER"),
         )
     )
-    assert (table.pages, table.rows) == ([1, 2], many(1, 9))
+    assert (table.pages, table.rows) == ([1, 2], numbered_rows(1, 9))
 
 
 def test_tables_that_count_anew_are_two() -> None:
-    cells = [["S.No.", "District", "Cases"], *many(1, 3)]
-    assert [found.table.page for found in tables(printed(ruled(cells), page_end(), ruled(cells)))] == [1, 2]
+    cells = [["S.No.", "District", "Cases"], *numbered_rows(1, 3)]
+    assert [found.table.page for found in read_tables(printed(ruled(cells), page_end(), ruled(cells)))] == [
+        1,
+        2,
+    ]
 
 
 def test_a_row_that_the_page_end_splits_is_one() -> None:
     above = [["S.No.", "District", "Remark"], ["1", "Patna", "open"], ["2", "Gaya", "closed since"]]
     below = [["", "", "2019"], ["3", "Saran", "open"], ["4", "Siwan", "open"]]
-    table = only(
+    table = read_one_table(
         printed(ruled(above, colWidths=[50, 90, 120]), page_end(), ruled(below, colWidths=[50, 90, 120]))
     )
     assert table.rows == [
@@ -51,7 +56,7 @@ def test_a_header_at_the_foot_of_a_page_belongs_to_the_table_below() -> None:
     pdf = printed(
         ruled([header], colWidths=[50, 90, 60]),
         page_end(),
-        ruled([header, *many(1, 3)], colWidths=[50, 90, 60]),
+        ruled([header, *numbered_rows(1, 3)], colWidths=[50, 90, 60]),
     )
-    table = only(pdf)
-    assert (table.page, table.header, table.rows) == (1, [header], many(1, 3))
+    table = read_one_table(pdf)
+    assert (table.page, table.header, table.rows) == (1, [header], numbered_rows(1, 3))

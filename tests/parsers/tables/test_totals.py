@@ -5,7 +5,7 @@ import pytest
 from parsers.parse import read_file
 from parsers.vocabulary import Flag
 from tests.parsers.printing import printed, ruled
-from tests.parsers.tables.found import STATES, tables
+from tests.parsers.tables.table_pdfs import STATES, read_tables
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ from tests.parsers.tables.found import STATES, tables
 )
 def test_a_printed_total_is_checked(total: str, differs: bool) -> None:
     cells = [*STATES[:3], ["", "Total", "8", total]]
-    assert [found.total_differs for found in tables(printed(ruled(cells)))] == [differs]
+    assert [found.total_differs for found in read_tables(printed(ruled(cells)))] == [differs]
 
 
 def test_a_total_that_differs_is_flagged_on_the_record() -> None:

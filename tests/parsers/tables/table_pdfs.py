@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from parsers.extract import read_text_layer
-from parsers.tables.find import FoundTable, find_tables
+from parsers.tables.find import TableResult, find_tables
 
 STATES = [
     ["S.No.", "State", "2022", "2023"],
@@ -13,21 +13,20 @@ STATES = [
     ["2", "Goa", "5", "6"],
     ["", "Total", "8", "10"],
 ]
-Row = list[str | None]
 
 
-def tables(pdf: bytes) -> list[FoundTable]:
+def read_tables(pdf: bytes) -> list[TableResult]:
     """All tables of the PDF."""
     return find_tables(read_text_layer(pdf))
 
 
-def only(pdf: bytes) -> Any:
+def read_one_table(pdf: bytes) -> Any:
     """The only table of the PDF."""
-    found = tables(pdf)
+    found = read_tables(pdf)
     assert len(found) == 1
     return found[0].table
 
 
-def many(first: int, last: int) -> list[list[str]]:
+def numbered_rows(first: int, last: int) -> list[list[str]]:
     """Rows with the serial numbers from `first` to `last`."""
     return [[str(n), f"District {n}", str(n * 7)] for n in range(first, last + 1)]
