@@ -10,13 +10,12 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from archive.errors import ArchiveError
+from archive.record_schema import record_field_type
 
 _STRING = pa.string()
 _INT = pa.int32()
 _TIME = pa.timestamp("us", tz="UTC")
-_STRINGS = pa.list_(_STRING)
-_BBOX = pa.list_(pa.float64())
-_CELLS = pa.list_(_STRINGS)
+_MEMBER = pa.struct([("name", _STRING), ("mp_code", _INT)])
 
 
 @dataclass(frozen=True)
@@ -49,10 +48,6 @@ def may(name: str, kind: pa.DataType, meaning: str) -> pa.Field:
     return pa.field(name, kind, metadata={"meaning": meaning})
 
 
-def _struct(**fields: pa.DataType) -> pa.StructType:
-    return pa.struct([pa.field(name, kind) for name, kind in fields.items()])
-
-
 _LOK_SABHA = must("lok_sabha", pa.int16(), "number of the House, as in 18th Lok Sabha")
 _SESSION = must("session", pa.int16(), "number of its session, from 1")
 _RUN_ID = must("run_id", _STRING, "the run that wrote the row")
@@ -72,7 +67,7 @@ QUESTIONS = TableSpec(
             may("ministry_id", _STRING, "`education`: the office through its renames; null: not known"),
             may("ministry_code", _INT, "the site's code of the ministry, where the name resolves"),
             may("subject", _STRING, "the subject as listed"),
-            may("members", pa.list_(_struct(name=_STRING, mp_code=_INT)), "who asks, in the list's order"),
+            may("members", pa.list_(_MEMBER), "who asks, in the list's order"),
             may("file", _STRING, "English answer: `annex/185/AU1474_xxxxxx.pdf`; null: none is linked"),
             may("file_hindi", _STRING, "Hindi answer, likewise"),
             may("file_word", _STRING, "English answer as a Word file, likewise"),
@@ -128,38 +123,6 @@ FILES = TableSpec(
     ("file", "version"),
 )
 
-_MEMBER = _struct(name_printed=_STRING, name=_STRING, mp_code=_INT)
-_CLAUSE = _struct(label=_STRING, text=_STRING, page=_INT, bbox=_BBOX, answer_items=pa.list_(_INT))
-_ITEM = _struct(labels=_STRINGS, text=_STRING, page=_INT, bbox=_BBOX)
-_TABLE = _struct(
-    table_id=_STRING,
-    page=_INT,
-    pages=pa.list_(_INT),
-    bbox=_BBOX,
-    caption=_STRING,
-    section=_STRING,
-    header=_CELLS,
-    rows=_CELLS,
-)
-_ANSWER = _struct(
-    text=_STRING,
-    statement_laid=pa.bool_(),
-    ministers=pa.list_(_struct(role=_STRING, name=_STRING)),
-    items=pa.list_(_ITEM),
-)
-_EXTRACTION = _struct(
-    engine=_STRING, version=_STRING, pages=_INT, ocr_pages=pa.list_(_INT), text_layer=_STRING
-)
-_SOURCE = _struct(
-    file=_STRING,
-    version=_INT,
-    sha256=_STRING,
-    bytes=pa.int64(),
-    media_type=_STRING,
-    url=_STRING,
-    fetched_at=_STRING,
-)
-
 ANSWERS = TableSpec(
     "answers",
     "one row a question and language: the record read from the answer file",
@@ -177,19 +140,23 @@ ANSWERS = TableSpec(
             may("ministry", _STRING, "as printed, without 'MINISTRY OF'"),
             may("department", _STRING, "as printed"),
             may("subject", _STRING, "as printed"),
-            may("members", pa.list_(_MEMBER), "who asks, as printed and as listed"),
-            may("question", _struct(text=_STRING, clauses=pa.list_(_CLAUSE)), "what is asked, in clauses"),
-            may("answer", _ANSWER, "what is answered, by whom, in items"),
-            may("annexures", pa.list_(_struct(title=_STRING, page=_INT, text=_STRING)), "what is appended"),
-            may("tables", pa.list_(_TABLE), "the data tables, each once however many pages it takes"),
+            may("members", record_field_type("members"), "who asks, as printed and as listed"),
+            may("question", record_field_type("question"), "what is asked, in clauses"),
+            may("answer", record_field_type("answer"), "what is answered, by whom, in items"),
+            may("annexures", record_field_type("annexures"), "what is appended"),
+            may(
+                "tables",
+                record_field_type("tables"),
+                "the data tables, each once however many pages it takes",
+            ),
             may(
                 "checks",
-                pa.list_(_struct(field=_STRING, listing=_STRING, document=_STRING, verdict=_STRING)),
+                record_field_type("checks"),
                 "the list row against the document, by field",
             ),
-            may("flags", _STRINGS, "doubts about the record"),
-            may("extraction", _EXTRACTION, "how the text was had"),
-            may("source", _SOURCE, "the bytes that the record was read from"),
+            may("flags", record_field_type("flags"), "doubts about the record"),
+            may("extraction", record_field_type("extraction"), "how the text was had"),
+            may("source", record_field_type("source"), "the bytes that the record was read from"),
             must("parser_version", _STRING, "moves when the same text may give another record"),
             must("file", _STRING, "the file the record was read from"),
             must("file_version", _INT, "and its version"),

@@ -158,7 +158,7 @@ def measure_publish(home: str) -> dict[str, str]:
     with open_store(Settings(_env_file=None, home=Path(home), store="s3://bench")) as store:
         counted, start = CountingStore(store), time.perf_counter()
         edition = Edition(
-            run_id="bench", now=_NOW, schema_version="1.0", parser_version="1", schemas={"record": b"{}"}
+            run_id="bench", now=_NOW, schema_version="1.0", parser_version="1", record_schema=b"{}"
         )
         kept = Path(home) / "release" / "search.sqlite"
         made = publish(cast("Store", counted), Tables(store), edition, kept=kept)

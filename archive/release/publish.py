@@ -14,6 +14,7 @@ import orjson
 
 from archive.errors import ArchiveError
 from archive.keys import claim_key, release_key
+from archive.record_schema import record_json_schema
 from archive.release.checks import check_extraction, check_parts, require
 from archive.release.diff import replay_name
 from archive.release.draft import make_draft
@@ -33,6 +34,7 @@ from archive.release.products import (
 )
 from archive.release.schemas import RELEASED
 from archive.schemas import TABLES
+from parsers.records import PARSER_VERSION, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,10 +55,10 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
 
     run_id: str
     now: datetime
-    schema_version: str
-    parser_version: str
-    schemas: dict[str, bytes]
-    """JSON Schemas of ours by file name: `{"record.schema.json": b"…"}`."""
+    schema_version: str = SCHEMA_VERSION
+    parser_version: str = PARSER_VERSION
+    record_schema: bytes = msgspec.field(default_factory=record_json_schema)
+    """The JSON Schema of a record."""
     source_note: str = ""
     accuracy: dict[str, Any] | None = None
 
@@ -164,7 +166,7 @@ def _schema_files(draft: Draft, edition: Edition) -> Iterator[ReleaseFile]:
         f"{name}.schema.json": orjson.dumps(json_schema(spec), option=orjson.OPT_INDENT_2)
         for name, spec in RELEASED.items()
     }
-    for name, data in (texts | edition.schemas).items():
+    for name, data in (texts | {"record.schema.json": edition.record_schema}).items():
         yield write_file(f"schema/{name}", data, draft.place)
 
 

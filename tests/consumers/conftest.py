@@ -12,7 +12,6 @@ import pytest
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
-from parsers.records import Record
 from tests.archive.release.editions import publish_now
 from tests.archive.rows import NOON, answer_row, change_row, file_row, question_row
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from archive.store import Store
 
-RECORD_SCHEMA = json.dumps(Record.model_json_schema(mode="serialization")).encode()
 UNASKED = {"labels": ["d"], "text": "No such proposal.", "page": 1, "bbox": None}
 FORMULA = "=HYPERLINK(0)<script>alert(1)</script>"
 
@@ -62,10 +60,10 @@ def released(s3_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with open_store(settings) as store:
         tables = Tables(store)
         merge_first(tables)
-        publish_now(store, tables, schemas={"record.schema.json": RECORD_SCHEMA})
+        publish_now(store, tables)
         merge_second(tables)
         later = NOON + timedelta(days=1)
-        publish_now(store, tables, schemas={"record.schema.json": RECORD_SCHEMA}, now=later)
+        publish_now(store, tables, now=later)
         yield Downloaded(download(store, tmp_path_factory.mktemp("releases")))
 
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from archive.release.manifest import Release
     from archive.store import Store
 
-SCHEMAS = {"record.schema.json": b'{"title": "Record"}'}
-
 
 def filled(store: Store) -> Tables:
     """Two sessions of questions; of one, a file in two versions, its answer and a change."""
@@ -38,7 +36,6 @@ def publish_now(
         "now": NOON,
         "schema_version": "1.0",
         "parser_version": "7",
-        "schemas": SCHEMAS,
         "source_note": "From sansad.in.",
     }
     return publish(store, tables, Edition(**(edition | said)), accept_losses=accept_losses, kept=kept)
