@@ -8,11 +8,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 from rapidfuzz import fuzz, process
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ALIKE, MARGIN = 92, 5
 """Least likeness (0-100) of a misspelt name to one that is known, and to how much less the next one comes."""
@@ -84,3 +89,22 @@ def _nearest(key: str) -> str | None:
     best, *rest = process.extract(key, _ids().keys(), scorer=fuzz.token_sort_ratio, limit=2)
     sure = best[1] >= ALIKE and all(other[1] <= best[1] - MARGIN for other in rest)
     return best[0] if sure else None
+
+
+def office_of(question: Mapping[str, Any]) -> str | None:
+    """The `ministry_id` of a row of `questions`, else the slug of its ministry; None without a ministry.
+
+    >>> office_of({"ministry": "COAL & MINES", "ministry_id": None})
+    'coal-and-mines'
+    """
+    return question["ministry_id"] or slug(question["ministry"] or "") or None
+
+
+def slug(name: str) -> str:
+    """A name in the ASCII letters, digits and dashes of a URL's path.
+
+    >>> slug("ROAD TRANSPORT & HIGHWAYS"), slug("Heavy  Industries ")
+    ('road-transport-and-highways', 'heavy-industries')
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("&", " and ")).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.casefold()))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import orjson
 from lxml import etree
 
 from archive.keys import record_key
+from parsers.names.ministries import office_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,25 +44,6 @@ def _in_order(change: dict[str, Any]) -> tuple[Any, ...]:
     version = change.get("file_version") or 0
     place = (change["question_id"] or "", tuple(_VERBS).index(change["kind"]))
     return change["at"], *place, change["what"], version, change["change_id"]
-
-
-def slug(name: str) -> str:
-    """A name as part of an address.
-
-    >>> slug("ROAD TRANSPORT & HIGHWAYS"), slug("Heavy  Industries ")
-    ('road-transport-and-highways', 'heavy-industries')
-    """
-    plain = unicodedata.normalize("NFKD", name.replace("&", " and ")).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain.casefold()))
-
-
-def office_of(question: dict[str, Any]) -> str | None:
-    """The id of the ministry asked, or its name where it is not known; None where none is listed.
-
-    >>> office_of({"ministry": "COAL & MINES", "ministry_id": None})
-    'coal-and-mines'
-    """
-    return question["ministry_id"] or slug(question["ministry"] or "") or None
 
 
 def feeds_of(question: dict[str, Any] | None) -> dict[str, str]:

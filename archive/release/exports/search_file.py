@@ -16,10 +16,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from archive.release.exports.feed import office_of
 from archive.release.rows.chunks import asked_together, lettered
 from archive.release.rows.citations import cite_place, cite_question
 from archive.vocabulary import ChunkKind
+from parsers.names.ministries import office_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
