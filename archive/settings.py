@@ -27,6 +27,13 @@ class Settings(BaseSettings):
         default_factory=lambda: os.cpu_count() or 1, ge=1, description="processes that extract and parse"
     )
 
+    notify: str | None = Field(
+        None, description="Apprise addresses that receive the end of each run (mailto://, slack://, …)"
+    )
+    ping: str | None = Field(
+        None, description="a healthchecks address that is called at the start and the end of each run"
+    )
+
     @field_validator("site_url")
     @classmethod
     def _is_http(cls, value: str) -> str:

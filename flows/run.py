@@ -17,6 +17,7 @@ from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
 from flows.errors import BadRequest, FlowsError
+from flows.notify import notify_end, notify_start
 from flows.progress import ProgressReporter, progress_reporter
 from flows.summary import RunSummary
 from spiders.errors import SpidersError
@@ -97,6 +98,7 @@ def run_flow(
     summary = RunSummary(run_id=new_run_id(now), flow=flow, scope=scope.as_parameters(), started_at=now)
     with open_store(settings) as store, progress_reporter(quiet=quiet) as progress:
         run = Run(settings, store, Tables(store), summary, progress, crawl_lock, now)
+        notify_start(settings)
         try:
             work(run, scope)
             summary.require()
@@ -113,6 +115,7 @@ def run_flow(
             raise
         finally:
             if summary.success or summary.error:
+                summary.notes += notify_end(settings, summary)
                 summary.ended_at = dt.datetime.now(dt.UTC)
                 store.put(summary_key(summary.run_id), summary.model_dump_json(indent=1).encode())
     return summary

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from flows.errors import FlowsError
+from spiders.causes import Cause
 from spiders.report import Check
 
 if TYPE_CHECKING:
     from spiders.report import CrawlReport
+
+
+OUTCOMES = {0: "complete", 1: "failed", 3: "finished, some answers are missing"}
+CAUSE_MEANINGS = {cause.value: cause.meaning for cause in Cause}
+LISTED_PER_CAUSE = 50
+"""Questions named per cause on a page; the JSON summary has all."""
 
 
 class Counts(BaseModel):
@@ -57,6 +64,11 @@ class RunSummary(BaseModel):
     release: str | None = None
 
     @property
+    def outcome(self) -> str:
+        """The exit code in words."""
+        return OUTCOMES[self.exit_code]
+
+    @property
     def exit_code(self) -> int:
         """0: complete; 3: finished, but some answers are missing and named; 1: failed."""
         if not self.success:
@@ -92,15 +104,32 @@ class RunSummary(BaseModel):
             if check.required and not check.success:
                 raise FlowsError(f"check failed: {check.name}: {check.notes}")
 
+    @property
+    def failed_checks(self) -> list[Check]:
+        """The health checks that did not pass, required ones first."""
+        return sorted((c for c in self.checks if not c.success), key=lambda check: not check.required)
+
     def as_markdown(self) -> str:
-        """The summary in Markdown."""
-        rows = [f"| {name} | {number} |" for name, number in self.counts.model_dump().items()]
-        rows += [f"| missing: {cause} | {number} |" for cause, number in self.missing.items()]
-        state = "complete" if self.exit_code == 0 else "finished with gaps" if self.success else "failed"
-        lines = [f"# {self.flow} {self.run_id}: {state}", "", "| | |", "|---|---|", *rows, ""]
-        lines += [f"- {gap.question_id} ({gap.language}): {gap.cause}" for gap in self.missing_answers]
-        lines += [f"- check {c.name}: {'passed' if c.success else 'failed'} {c.notes}" for c in self.checks]
-        lines += [f"- {issue}" for issue in (*self.issues, *self.notes)]
-        if self.error:
-            lines.append(f"\nError: {self.error}")
+        """The summary as a page: what is wrong first, then missing answers by cause, counts and notes."""
+        lines = [f"# {self.flow} {self.run_id}: {self.outcome}", ""]
+        lines += [f"**Error:** {self.error}", ""] if self.error else []
+        lines += [f"- **check failed: {check.name}** {check.notes}" for check in self.failed_checks]
+        lines += self._missing_lines()
+        lines += ["", "| | |", "|---|---|"]
+        lines += [f"| {name} | {number} |" for name, number in self.counts.model_dump().items()]
+        lines += ["", *(f"- {line}" for line in (*self.issues, *self.notes))]
+        passed = [check.name for check in self.checks if check.success]
+        lines += [f"- checks passed: {', '.join(passed)}"] if passed else []
+        lines += [f"- release: {self.release}"] if self.release else []
         return "\n".join(lines)
+
+    def _missing_lines(self) -> list[str]:
+        """A heading for each cause with its meaning, and the questions below it."""
+        lines = []
+        for cause, number in self.missing.items():
+            lines += ["", f"## {number} missing: {CAUSE_MEANINGS.get(cause, cause)} (`{cause}`)", ""]
+            answers = [answer for answer in self.missing_answers if answer.cause == cause]
+            lines += [f"- {answer.question_id} ({answer.language})" for answer in answers[:LISTED_PER_CAUSE]]
+            more = len(answers) - LISTED_PER_CAUSE
+            lines += [f"- and {more} more in `runs/{self.run_id}/summary.json`"] if more > 0 else []
+        return lines

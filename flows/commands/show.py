@@ -17,8 +17,8 @@ from archive.tables import Tables
 from flows.commands.render import render_record
 from flows.errors import BadRequest
 from flows.steps.accounting import session_status
+from flows.summary import CAUSE_MEANINGS
 from parsers.batch import read_files
-from spiders.causes import Cause
 from spiders.report import SessionTally
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 SHOWN = 4
 """Questions named a cause; all of them are in the summary's JSON."""
-MEANINGS = {cause.value: cause.meaning for cause in Cause}
 _COUNTED = ("lok_sabha", "session", "declared", "listed", "fetched", "parsed")
 
 
@@ -52,15 +51,14 @@ def print_outcome(summary: RunSummary, *, as_json: bool, summary_file: Path | No
 
 def summary_lines(summary: RunSummary) -> Iterator[str]:
     """The summary in lines."""
-    state = {0: "complete", 1: "failed", 3: "finished, some answers are missing"}[summary.exit_code]
     n = summary.counts
-    yield f"{summary.flow} {summary.run_id}: {state}"
+    yield f"{summary.flow} {summary.run_id}: {summary.outcome}"
     yield f"  questions  {n.declared} declared, {n.listed} listed: {n.new} new, {n.changed} changed"
     yield f"  files      {n.fetched} fetched, {n.failed} failed"
     yield f"  records    {n.parsed} parsed, {n.flagged} of them with a doubt"
     for cause, number in summary.missing.items():
         names = [gap.question_id for gap in summary.missing_answers if gap.cause == cause]
-        yield f"  missing    {number} {cause}: {MEANINGS[cause]}"
+        yield f"  missing    {number} {cause}: {CAUSE_MEANINGS[cause]}"
         yield f"             {', '.join(names[:SHOWN])}{', …' if len(names) > SHOWN else ''}"
     for check in summary.checks:
         if not check.success:

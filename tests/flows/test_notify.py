@@ -1,0 +1,112 @@
+"""Messages about a run, as a real server on loopback receives them."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flows.errors import RunFailed
+from flows.run import run_flow
+from flows.scope import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.settings import Settings
+    from flows.run import Run
+
+
+@dataclass
+class Receiver:
+    """A server that keeps what it is sent: path and body."""
+
+    port: int
+    received: list[tuple[str, str]] = field(default_factory=list)
+
+    def pings(self) -> list[str]:
+        return [path for path, _ in self.received if path.startswith("/ping")]
+
+    def messages(self) -> list[dict[str, str]]:
+        return [json.loads(body) for path, body in self.received if path.startswith("/message")]
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
+            kept.received.append((self.path, body))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *args: object) -> None:
+            """Print nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    kept = Receiver(server.server_port)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield kept
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def notified(settings: Settings, receiver: Receiver) -> Settings:
+    address = f"127.0.0.1:{receiver.port}"
+    update = {"notify": f"json://{address}/message", "ping": f"http://{address}/ping"}
+    return settings.model_copy(update=update)
+
+
+def completes(run: Run, scope: Scope) -> None:
+    run.summary.counts.fetched = 3
+
+
+def leaves_gaps(run: Run, scope: Scope) -> None:
+    run.summary.missing = {"http_500": 2}
+
+
+def fails(run: Run, scope: Scope) -> None:
+    raise RunFailed("the site does not reply")
+
+
+@pytest.mark.parametrize(
+    ("work", "ping", "title", "kind"),
+    [
+        (completes, "/ping", "loksabha daily: complete", "success"),
+        (leaves_gaps, "/ping", "loksabha daily: finished, some answers are missing", "warning"),
+        (fails, "/ping/fail", "loksabha daily: failed", "failure"),
+    ],
+    ids=["complete", "gaps", "failed"],
+)
+def test_the_end_of_a_run_is_announced_once(
+    notified: Settings, receiver: Receiver, work: object, ping: str, title: str, kind: str
+) -> None:
+    summary = run_flow("daily", Scope(), work, settings=notified, quiet=True)  # type: ignore[arg-type]
+
+    assert receiver.pings() == ["/ping/start", ping]
+    assert [(message["title"], message["type"]) for message in receiver.messages()] == [(title, kind)]
+    assert summary.run_id in receiver.messages()[0]["message"]
+    assert summary.notes == []
+
+
+def test_a_message_that_cannot_be_sent_is_noted_and_fails_nothing(settings: Settings) -> None:
+    nowhere = settings.model_copy(update={"notify": "json://127.0.0.1:9/", "ping": "http://127.0.0.1:9/"})
+    summary = run_flow("daily", Scope(), completes, settings=nowhere, quiet=True)
+
+    assert summary.success
+    assert summary.notes == [
+        "the monitor at LOKSABHA_PING could not be reached",
+        "a notification to LOKSABHA_NOTIFY could not be sent",
+    ]
+
+
+def test_an_address_of_no_known_service_is_noted(settings: Settings) -> None:
+    wrong = settings.model_copy(update={"notify": "no-such-service"})
+    assert run_flow("daily", Scope(), completes, settings=wrong, quiet=True).notes == [
+        "a notification to LOKSABHA_NOTIFY could not be sent"
+    ]
