@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from parsers.text.annexure_titles import REFERENCE, TITLE
 from parsers.text.prose import is_closing
 from parsers.text.rules import read, reads, rule
 
@@ -15,53 +16,6 @@ if TYPE_CHECKING:
 
     from parsers.text.lines import Line
 
-TITLE = (
-    rule(
-        "annexure",
-        r"^\W*(?:PAGE\s*\d+\s*OF\s*\d+\s*OF\s*|ENCL\w*\.?\s*[:–-]\s*)?ANN?EX(?:[UT]+R?ES?|URE\s*S)?\s*[-–—:.’‘'“\"\s]*(?:(?:NO\.?\s*)?"
-        r"(?:[IVXL1]{1,6}|\d{1,2}|[A-H])(?:\s*(?:[-/&,]|AND|TO)?\s*(?:[IVXL1]{1,6}|\d{1,2}|[A-H]))?)?"
-        r"\s*(?:\([A-Z\d]{1,4}\))?\s*(?:\(?CONT\w*\W*|\((?:PAGE\s*)?\d+\s*(?:OF|/)\s*\d+\)|/\s*PART\W*[A-Z\d]{1,3})?[\s”\"’'):.\-–]*$",
-        "ANNEXURE-I",
-        "Annexure – II",
-        "ANNEX –I",
-        "Annexure",
-        "ANNEXURE ‘A’",
-        "Annexure-I:",
-        "PAGE 1 OF 1 OF ANNEXURE",
-        "ANNEXURE I & II",
-        "Annexure-I/1",
-        "ANNEXURE-II (Contd.)",
-        "ANNEXURE-II (Page 1 of 3)",
-        "ANNEXURE-I (1/3)",
-        "Encl: Annexure-I",
-        "Annexue-I",
-        "Annexure-I/Part-A",
-    ),
-    rule("numbered statement", r"^STATEMENT\s*[-–—]?\s*(?:[IVXL]{1,6}|\d{1,2})\W*$", "STATEMENT-I"),
-    rule(
-        "enclosure or list",
-        r"^\W*(?:ENCLOSURE|LIST)\s*[-–—]\s*(?:[IVXL]{1,6}|\d{1,2}|[A-H])\W*$",
-        "ENCLOSURE-I",
-        "LIST-I",
-    ),
-    rule("appendix", r"^\W*APP?ENDI(?:X|CES)\s*[-–—:.\s]*(?:[IVXL1]{1,6}|\d{1,2}|[A-H])?\W*$", "APPENDIX-I"),
-    rule(
-        "Hindi",
-        r"^\W*(?:अनुबंध|अनुबन्ध|अनुलग्नक|परिशिष्ट)\s*[-–—:.\s]*(?:[IVXLक-घ\d१-९]{1,4})?\W*$",
-        "अनुबंध-I",
-        "अनुलग्नक",
-    ),
-)
-REFERENCE = (
-    rule(
-        "reference",
-        r"^\W*(?:\w{1,2}\W+)?(?P<title>ANNEX(?:URE)?\s*[-–—:.\s]*(?:[IVXL1]{1,6}"
-        r"|\d{1,2}|[A-H])?\s*(?:AS\s+)?(?:REFERRED|REFERED|TO\s|IN\s+RE|WITH\s+RE"
-        r"|MENTIONED).*)",
-        "ANNEXURE REFERRED TO IN REPLY TO PART (b) OF LOK SABHA STARRED QUESTION",
-        "Annexure to Reply for Point (b) of",
-    ),
-)
 NUMBERED = (
     rule(
         "numbered",

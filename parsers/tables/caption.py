@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.structure.annexures import REFERENCE, TITLE
+from parsers.text.annexure_titles import REFERENCE, TITLE
 from parsers.text.furniture import is_furniture
 from parsers.text.lines import page_lines
 from parsers.text.rules import reads, rule

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from parsers.structure.annexures import REFERENCE, TITLE
+from parsers.text.annexure_titles import REFERENCE, TITLE
 from parsers.text.rules import read, reads, rule
 
 if TYPE_CHECKING:

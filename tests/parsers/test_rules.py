@@ -67,7 +67,7 @@ def test_rules_of_every_package_are_collected(table: str) -> None:
         ("sections.ANSWER", "The answer is known."),
         ("statement.STATEMENT", "Statements of account are published."),
         ("statement.LAID", "A statement of accounts is published."),
-        ("annexures.TITLE", "Annexure-I shows the quantity."),
+        ("annexure_titles.TITLE", "Annexure-I shows the quantity."),
         ("annexures.NUMBERED", "Annexure-I and Annexure-II."),
         ("notes.UNIT", "In India coal is mined in nine States, among them Jharkhand."),
         ("notes.UNIT", "Table 1 shows the production; it has risen."),
