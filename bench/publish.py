@@ -26,6 +26,7 @@ from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
 from bench.memory import peak
+from parsers.records import PARSER_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,12 @@ def _rows(lok_sabha: int, session: int, number: int) -> dict[str, dict[str, Any]
 
 
 def _provenance(file: dict[str, str]) -> dict[str, Any]:
-    made = {"schema_version": "1.0", "parser_version": "1", "extractor": "x-1", "listing_hash": "0"}
+    made = {
+        "schema_version": "1.0",
+        "parser_version": PARSER_VERSION,
+        "extractor": "x-1",
+        "listing_hash": "0",
+    }
     return {**made, **file, "file_version": 1, "record_hash": file["sha256"], "parsed_at": _NOW}
 
 
@@ -158,7 +164,11 @@ def measure_publish(home: str) -> dict[str, str]:
     with open_store(Settings(_env_file=None, home=Path(home), store="s3://bench")) as store:
         counted, start = CountingStore(store), time.perf_counter()
         edition = Edition(
-            run_id="bench", now=_NOW, schema_version="1.0", parser_version="1", record_schema=b"{}"
+            run_id="bench",
+            now=_NOW,
+            schema_version="1.0",
+            parser_version=PARSER_VERSION,
+            record_schema=b"{}",
         )
         kept = Path(home) / "release" / "search.sqlite"
         made = publish(cast("Store", counted), Tables(store), edition, kept=kept)

@@ -1,4 +1,4 @@
-"""CHECK: the row of the question list against what the document prints."""
+"""CHECK: compares a row of the question list with the record of its document, field by field."""
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ if TYPE_CHECKING:
     from parsers.records import Listing, Record
 
 SAME_TITLE, SAME_WORD = 75, 87
-"""Least likeness (0-100) of two spellings; under it they are two things."""
+"""Lowest similarity (0-100) at which two titles, or two words, count as the same."""
 CUT_SHORT = 92
-"""Least likeness of a title to the beginning or another part of a longer one."""
-SAME_OFFICE = 0.8
-"""Least share of the words of the shorter name that the longer one holds."""
+"""Lowest similarity (0-100) of a title to a part of a longer title: one of them was shortened."""
+SAME_MINISTRY = 0.8
+"""Lowest share of the words of the shorter ministry name that occur in the longer name."""
 
 
 def check_listing(listing: Listing, record: Record) -> list[Check]:
-    """One check a field: question_no, question_type, date, ministry, subject, members."""
+    """One check per field: question_no, question_type, date, ministry, subject, members."""
     listed = "; ".join(member.name for member in listing.members)
     printed = "; ".join(member.name_printed for member in record.members)
     return [
         _check("question_no", str(listing.question_no), _text(record.question_no), str.__eq__),
         _check("question_type", str(listing.question_type), _text(record.question_type), str.__eq__),
         _check("date", str(listing.date), _text(record.date), str.__eq__),
-        _check("ministry", listing.ministry, _office(listing, record), same_office),
+        _check("ministry", listing.ministry, _printed_ministry(listing, record), same_ministry),
         _check("subject", listing.subject, record.subject, same_title),
         _check("members", listed, printed, same_members),
     ]
 
 
-def _office(listing: Listing, record: Record) -> str | None:
-    """The ministry, or the department where the list names that: Atomic Energy under the Prime Minister."""
-    if same_office(listing.ministry, record.ministry or ""):
+def _printed_ministry(listing: Listing, record: Record) -> str | None:
+    """The printed ministry, or the printed department if the list names that: `ATOMIC ENERGY`, `SPACE`."""
+    if same_ministry(listing.ministry, record.ministry or ""):
         return record.ministry
-    return record.department if same_office(listing.ministry, record.department or "") else record.ministry
+    return record.department if same_ministry(listing.ministry, record.department or "") else record.ministry
 
 
 def _text(value: object) -> str | None:
@@ -58,7 +58,7 @@ def _check(field: str, listed: str | None, printed: str | None, same: Callable[[
 
 
 def normalise_title(text: str) -> str:
-    """Lower-case words without stops, '&' as 'and'.
+    """Lower-case words without punctuation, '&' as 'and'.
 
     >>> normalise_title("CONSUMER AFFAIRS,  FOOD & PUBLIC DISTRIBUTION ")
     'consumer affairs food and public distribution'
@@ -67,7 +67,7 @@ def normalise_title(text: str) -> str:
 
 
 def same_title(listed: str, printed: str) -> bool:
-    """Whether two spellings are one subject.
+    """Whether two spellings are the same subject.
 
     >>> same_title("Farmers' Suicides", "FARMER’S SUICIDE"), same_title("Carbon Emission", "Mining Lease")
     (True, False)
@@ -77,20 +77,20 @@ def same_title(listed: str, printed: str) -> bool:
     return whole >= SAME_TITLE or fuzz.partial_ratio(a, b) >= CUT_SHORT
 
 
-def same_office(listed: str, printed: str) -> bool:
-    """Whether two spellings are one ministry, also where one is a part of the other.
+def same_ministry(listed: str, printed: str) -> bool:
+    """Whether two spellings are the same ministry; one may be a part of the other.
 
-    >>> same_office("COMMUNICATION ", "COMMUNICATIONS"), same_office("HOME AFFAIRS", "TRIBAL AFFAIRS")
+    >>> same_ministry("COMMUNICATION ", "COMMUNICATIONS"), same_ministry("HOME AFFAIRS", "TRIBAL AFFAIRS")
     (True, False)
     """
     shorter, longer = sorted((normalise_title(listed).split(), normalise_title(printed).split()), key=len)
     found = sum(any(fuzz.ratio(a, b) >= SAME_WORD for b in longer) for a in shorter)
     glued = fuzz.ratio("".join(shorter), "".join(longer))
-    return bool(shorter) and (found >= SAME_OFFICE * len(shorter) or glued >= SAME_WORD)
+    return bool(shorter) and (found >= SAME_MINISTRY * len(shorter) or glued >= SAME_WORD)
 
 
 def same_members(listed: str, printed: str) -> bool:
-    """Whether both name the same persons, in any order; a list's longer list of co-askers is no difference.
+    """Whether two lists (`A; B`) name the same persons in any order; one list may have further names.
 
     >>> same_members("Shri Anil Firojiya; Dr. Sanjay Jaiswal", "DR. SANJAY JAISWAL; SHRI ANIL FIROJIYA")
     True

@@ -1,4 +1,4 @@
-"""Doubts about a record, each from the closed vocabulary `Flag`."""
+"""The flags of a record: doubts about its values, from the closed vocabulary `Flag`."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 _MOST_OUTSIDE = 50
-"""Words outside the items that labels, titles and notes of tables may make up."""
+"""Number of words outside the items; up to this many are labels, table titles and table notes."""
 
 
 def find_flags(
     record: Record, layer: TextLayer, sections: Sections, tables: Sequence[TableResult]
 ) -> list[str]:
-    """The record's flags in the order of the vocabulary."""
+    """The record's flags in the order of the vocabulary, then notes of the pages that are not in it."""
     found = {note for page in layer.pages for note in page.notes}
     found |= {f"{check.field}_differs" for check in record.checks if check.verdict is Verdict.DIFFERS}
     found |= {layer.cause} if layer.cause else set()

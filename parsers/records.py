@@ -1,11 +1,11 @@
-"""The record of one document: the contract with every consumer (its JSON Schema goes into each release).
+"""The record of one document as pydantic models; each release contains their JSON Schema.
 
-Text is Unicode NFC. Pages count from 1; boxes are points from the page's top left corner.
+Text is Unicode NFC. Page numbers start at 1. Boxes are in points from the top left corner of the page.
 """
 
 from __future__ import annotations
 
-from datetime import date as Date  # noqa: N812 - a field of the record is named `date`
+from datetime import date as Date  # noqa: N812 - a field of `Record` is named `date`
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,28 +14,28 @@ from parsers.vocabulary import Kind, QuestionType, Verdict
 
 SCHEMA_VERSION = "1.0"
 PARSER_VERSION = "2"
-"""Bumped whenever the same text layer may give another record."""
+"""Changes whenever the same text layer may give a different record."""
 
 BBox = Annotated[tuple[float, float, float, float], Field(description="x0, top, x1, bottom in points")]
 
 
 class Model(BaseModel):
-    """Strict: a misspelt field is an error, not a loss."""
+    """Base of all models here; an unknown field is an error."""
 
     model_config = ConfigDict(extra="forbid")
 
 
 class Member(Model):
-    """A member who asks."""
+    """A member who asks the question."""
 
     name_printed: str
     name: str | None = None
-    """As the question list spells it, where it names the same person."""
+    """Name of the same person in the question list; null if the list does not name the person."""
     mp_code: int | None = None
 
 
 class Clause(Model):
-    """A lettered part of the question; `label` is "" where the question has no letters."""
+    """A part of the question with its letter; `label` is "" if the question has no letters."""
 
     label: str
     text: str
@@ -46,21 +46,21 @@ class Clause(Model):
 
 
 class Question(Model):
-    """What is asked."""
+    """The text of the question, whole and in clauses."""
 
     text: str
     clauses: list[Clause]
 
 
 class Minister(Model):
-    """Who answers, as printed under ANSWER."""
+    """A minister who answers, as printed below ANSWER."""
 
     role: str
     name: str
 
 
 class AnswerItem(Model):
-    """A part of the answer; '(a) to (c):' has the labels a, b, c; an answer without letters is one item."""
+    """A part of the answer: '(a) to (c):' has the labels a, b, c. An answer without letters is one item."""
 
     labels: list[str]
     text: str
@@ -69,7 +69,7 @@ class AnswerItem(Model):
 
 
 class Answer(Model):
-    """What is answered; where a Statement is laid on the Table, `items` are the Statement's."""
+    """The text of the answer. If a Statement is laid on the Table, `items` are the items of the Statement."""
 
     text: str
     statement_laid: bool
@@ -78,7 +78,7 @@ class Answer(Model):
 
 
 class Annexure(Model):
-    """An appended list with a printed heading."""
+    """An annexure: a list or statement after the answer, with a printed title."""
 
     title: str
     page: int
@@ -86,9 +86,9 @@ class Annexure(Model):
 
 
 class Table(Model):
-    """A data table; one that runs over pages is one table.
+    """A data table; a table that continues on further pages is one table.
 
-    A position that a merged cell covers is null, an empty cell "".
+    A position covered by a merged cell is null; an empty cell is "".
     """
 
     table_id: str
@@ -97,13 +97,13 @@ class Table(Model):
     bbox: BBox | None = None
     caption: str | None = None
     section: str
-    """`answer` or `annexure`."""
+    """Part of the document that holds the table: `answer` or `annexure`."""
     header: list[list[str | None]]
     rows: list[list[str | None]]
 
 
 class Check(Model):
-    """One field of the list row against the document."""
+    """One field of the list row compared with the same field of the document."""
 
     field: str
     listing: str | None
@@ -112,18 +112,18 @@ class Check(Model):
 
 
 class Extraction(Model):
-    """How the text was had."""
+    """How the text of the document was read."""
 
     engine: str
     version: str
     pages: int
     ocr_pages: list[int] = []
     text_layer: str
-    """`text`, `ocr_layer`, `ocr`, `none`."""
+    """Origin of the text: `text` (the file), `ocr_layer` (a scanner), `ocr` (tesseract), `none`."""
 
 
 class Source(Model):
-    """The bytes that the record was read from."""
+    """The file from which the record was read."""
 
     file: str
     version: int
@@ -135,14 +135,14 @@ class Source(Model):
 
 
 class ListedMember(Model):
-    """A member as the question list names one."""
+    """A member who asks, as named in the question list."""
 
     name: str
     mp_code: int | None = None
 
 
 class Listing(Model):
-    """What the question list says of the question; the list's date is authoritative."""
+    """The question's row of the question list; its date is authoritative."""
 
     question_id: str
     lok_sabha: int
@@ -156,7 +156,7 @@ class Listing(Model):
 
 
 class Record(Model):
-    """All that one document says."""
+    """The content of one document, checked against the question list."""
 
     schema_version: str = SCHEMA_VERSION
     question_id: str | None

@@ -1,4 +1,4 @@
-"""The closed vocabularies of a record: kinds, question types, verdicts, flags, reasons for no text."""
+"""The closed vocabularies of a record: kinds, question types, verdicts, flags, causes of unreadable files."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from parsers.documented_enum import DocumentedEnum
 
 
 class Kind(DocumentedEnum):
-    """What a document is; only an `answer` has a question and an answer."""
+    """Kind of a document; only a record of the kind `answer` has a question and an answer."""
 
     ANSWER = "answer", "a minister's answer to a Lok Sabha question"
     OTHER_HOUSE = "other_house", "an answer given in the Rajya Sabha"
     QUESTION_LIST = "question_list", "a printed list of questions, before their answers"
-    NIL = "nil", "a file whose whole content is NIL"
+    NIL = "nil", "a file that contains only the word NIL"
     UNREADABLE = "unreadable", "no text could be read; `flags` gives the reason"
-    OTHER = "other", "a debate, an error page or anything else"
+    OTHER = "other", "any other document, such as a debate or an error page"
 
 
 class QuestionType(StrEnum):
-    """As printed; starred questions are answered orally."""
+    """Type of a question, as printed; starred questions are answered orally."""
 
     STARRED = "STARRED"
     UNSTARRED = "UNSTARRED"
@@ -27,7 +27,7 @@ class QuestionType(StrEnum):
 
 
 class Verdict(DocumentedEnum):
-    """The list row against the document."""
+    """Result of comparing one field of the list row with the document."""
 
     AGREES = "agrees", "list and document have the same value"
     DIFFERS = "differs", "list and document have different values: perhaps the wrong file was uploaded"
@@ -35,60 +35,60 @@ class Verdict(DocumentedEnum):
 
 
 class Flag(DocumentedEnum):
-    """A doubt about a record; a consumer may leave flagged records out."""
+    """A doubt about a record; consumers may leave out flagged records."""
 
     NUMBER_DIFFERS = (
         "question_no_differs",
-        "the document prints another number than the list: perhaps a swapped file",
+        "list and document have different numbers: perhaps the wrong file was uploaded",
     )
-    TYPE_DIFFERS = "question_type_differs", "the document prints another type than the list"
-    DATE_DIFFERS = "date_differs", "the document prints another date than the list, which is authoritative"
-    MINISTRY_DIFFERS = "ministry_differs", "the document prints another ministry than the list"
-    SUBJECT_DIFFERS = "subject_differs", "the document prints another subject than the list"
-    MEMBERS_DIFFER = "members_differs", "the document prints other members than the list"
+    TYPE_DIFFERS = "question_type_differs", "list and document have different question types"
+    DATE_DIFFERS = "date_differs", "list and document have different dates; the list's date is authoritative"
+    MINISTRY_DIFFERS = "ministry_differs", "list and document name different ministries"
+    SUBJECT_DIFFERS = "subject_differs", "list and document have different subjects"
+    MEMBERS_DIFFER = "members_differs", "list and document name different members"
     OTHER_QUESTION_INSIDE = (
         "other_question_inside",
-        "the file holds a further question, which was left out",
+        "the file contains another question as well, which is left out",
     )
-    NO_NUMBER = "no_number", "no number could be read"
+    NO_NUMBER = "no_number", "no question number could be read"
     NUMBERS_DISAGREE = "numbers_disagree", "the heading and the question print different numbers"
     NO_DATE = "no_date", "no date could be read"
     NO_MINISTRY = "no_ministry", "no ministry could be read"
     NO_SUBJECT = "no_subject", "no subject is printed"
     NO_MEMBERS = "no_members", "no member could be read"
-    NO_CLAUSES = "no_clauses", "nothing that is asked could be read"
-    NO_ANSWER = "no_answer", "a question is asked, but no ANSWER follows: the document is not taken for one"
-    NO_MINISTER = "no_minister", "no minister is printed under ANSWER"
-    NO_ANSWER_TEXT = "no_answer_text", "nothing that is answered could be read"
+    NO_CLAUSES = "no_clauses", "no text of the question could be read"
+    NO_ANSWER = "no_answer", "a question without the heading ANSWER after it; its kind is `other`"
+    NO_MINISTER = "no_minister", "no minister is printed below ANSWER"
+    NO_ANSWER_TEXT = "no_answer_text", "no text of the answer could be read"
     UNANSWERED_CLAUSE = (
         "unanswered_clause",
-        "a clause of the question has no part of the answer with its letter",
+        "a clause of the question has no answer item with its letter",
     )
     TEXT_OUTSIDE_ITEMS = "text_outside_items", "some answer text belongs to no item"
     NEEDS_OCR = "needs_ocr", "a page is an image and OCR was unavailable or timed out"
-    OCR_LAYER = "ocr_layer", "a page is an image with text that a scanner's OCR added"
+    OCR_LAYER = "ocr_layer", "a page is an image with text added by the OCR of a scanner"
     PAGE_DAMAGED = "page_damaged", "a page could not be opened; its text is missing"
     LEGACY_HINDI = (
         "legacy_hindi",
-        "Hindi set in a font with letters of its own; what could not be converted is left out",
+        "Hindi in a font with its own encoding; text that could not be converted is left out",
     )
     TOTAL_DIFFERS = "total_differs", "a table's printed total is not the sum of its rows"
     UNLABELLED_ANSWER = (
         "unlabelled_answer",
-        "the question has letters, the answer none: it answers all clauses",
+        "the question has several clauses, the answer has no letters: it counts as the answer to all clauses",
     )
 
 
 class Unreadable(DocumentedEnum):
-    """Why a document has no text layer."""
+    """Cause why a document has no text layer."""
 
-    ENCRYPTED = "encrypted", "it opens with a password only"
-    TRUNCATED = "truncated", "its end is missing"
-    DAMAGED = "damaged", "its structure cannot be followed"
-    EMPTY = "empty", "no byte was served, or no page is inside"
+    ENCRYPTED = "encrypted", "the file needs a password"
+    TRUNCATED = "truncated", "the end of the file is missing"
+    DAMAGED = "damaged", "the structure of the file is broken"
+    EMPTY = "empty", "the file has no bytes or no pages"
     NOT_A_DOCUMENT = "not_a_document", "neither PDF, Word nor HTML by its first bytes"
-    TOO_BIG = "too_big", "more bytes than a document is allowed, packed or unpacked"
-    TOO_MANY_PAGES = "too_many_pages", "more pages than a document is allowed"
-    TIMEOUT = "timeout", "reading it took too long and was ended"
-    MEMORY = "memory", "reading it took too much memory and was ended"
-    CRASH = "crash", "the process that read it died"
+    TOO_BIG = "too_big", "the file is larger than the limit, compressed or uncompressed"
+    TOO_MANY_PAGES = "too_many_pages", "the file has more pages than the limit"
+    TIMEOUT = "timeout", "reading took longer than the limit and was stopped"
+    MEMORY = "memory", "reading took more memory than the limit and was stopped"
+    CRASH = "crash", "the process that read the file crashed"

@@ -1,1 +1,1 @@
-"""Who is who: members' names in two spellings, ministries through their renames."""
+"""Matches spellings of members' names, and names of ministries across renames."""

@@ -1,6 +1,6 @@
-"""Ministries through their renames: one id of ours an office, whatever name or code the site gives it.
+"""Resolves names of ministries to ids that stay the same across renames and misspellings.
 
-The site's codes are no identity: they belong to one Lok Sabha, and the next gives them to other ministries.
+The site's ministry codes cannot serve as ids: each Lok Sabha gives them to other ministries.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ALIKE, MARGIN = 92, 5
-"""Least likeness (0-100) of a misspelt name to one that is known, and to how much less the next one comes."""
+"""Lowest similarity (0-100) of a misspelt name to a known name, and its lead over the second best."""
 
 
 class MinistryName(BaseModel):
-    """A name that an office bore, with its first and last day where they are known."""
+    """A name of a ministry, with its first and last day if they are known."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: str
@@ -33,12 +33,12 @@ class MinistryName(BaseModel):
 
 
 class Ministry(BaseModel):
-    """An office: its id, which never changes, its names, the newest last, and the offices it was made of."""
+    """A ministry: an id that never changes, its names in order, and the ids of its predecessors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: str
     names: tuple[MinistryName, ...]
-    before: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
 
 
 @cache
@@ -53,7 +53,7 @@ def ministries() -> dict[str, Ministry]:
 
 
 def ministry_key(name: str) -> str:
-    """What the spellings of one name have in common: the words without stops, 'and' and plurals.
+    """The same key for all spellings of a name: its words without punctuation, 'and' and plural endings.
 
     >>> ministry_key("ENVIRONMENT,  FORESTS & CLIMATE CHANGE "), ministry_key("Ministry of Mines")
     ('environment forest climate change', 'mine')
@@ -64,7 +64,7 @@ def ministry_key(name: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def ministry_id(name: str) -> str | None:
-    """The id of the office that bears the name or once bore it; None in doubt. No two have borne the same.
+    """The id of the ministry that has or had the name; None in doubt. No name belongs to two ministries.
 
     >>> ministry_id("COMMUNICATION"), ministry_id("HEAVY INDUSTRIES "), ministry_id("URBAN  DEVELOPMENT")
     ('communications', 'heavy-industries', 'urban-development')
@@ -85,7 +85,7 @@ def _ids() -> dict[str, str]:
 
 
 def _nearest(key: str) -> str | None:
-    """The known name of which this is a misprint; None where none or two are near."""
+    """The key of the known name of which this is a misprint; None if no name, or more than one, is close."""
     best, *rest = process.extract(key, _ids().keys(), scorer=fuzz.token_sort_ratio, limit=2)
     sure = best[1] >= ALIKE and all(other[1] <= best[1] - MARGIN for other in rest)
     return best[0] if sure else None

@@ -1,6 +1,6 @@
-"""Members' names: whether two spellings are one person, and who of a list is printed where.
+"""Matches spellings of members' names, and pairs the members of two lists.
 
-Evidence is summed over the words that two names share; what both have of their own makes two persons.
+Words that two names share add up to evidence. Names that each have a word of their own are two persons.
 """
 
 from __future__ import annotations
@@ -32,40 +32,42 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INITIAL = 0.3
-"""Evidence of an initial; a word has 1.0, a common one half of that."""
+"""Evidence from an initial; a word gives 1.0, a common word 0.5."""
 NEAR = 0.8
-"""Share of the evidence that is left to a word in another spelling."""
+"""Share of its evidence that a word keeps if the two spellings differ."""
 LEFT_OUT, LEFT_OUT_INITIAL = 0.6, 0.35
-"""What a word that only one of the names has takes from the evidence."""
+"""Evidence subtracted per word, and per initial, that only one of the names has."""
 ENOUGH = 0.8
-"""Least evidence that it is one person: a rare word in another spelling, where nothing is left out."""
+"""Lowest evidence that counts as one person: one rare word in another spelling, with no word left out."""
 MOST_WORDS, MOST_LETTERS = 12, 120
-"""What is longer is no name but half a page; the longest of the 18th Lok Sabha has seven words."""
+"""Limits of a name, in words and letters; the longest name of the 18th Lok Sabha has seven words."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u0903\u093a-\u094f]+[^\W\d_]*)*")
-"""The vowel signs of Devanagari are no letters to `\\w`, but parts of the word."""
+"""A word; `\\w` does not match the vowel signs of Devanagari, which are parts of it."""
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _GLUED = re.compile(r"^(?:shrimati|shri|smt|dr|prof|adv)(?=[a-z]{8})")
-"""An honorific where the text layer lost its blanks: shriprasunbanerjee."""
+"""An honorific before a name whose blanks are missing in the text layer: shriprasunbanerjee."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """The words of a name that tell who it is, in their order; the spare ones may be missing elsewhere."""
+    """A name without titles."""
 
     words: tuple[str, ...]
+    """Words in Latin script and lower case, in the order of the name."""
     key: str
-    """The words in alphabetical order, the same for every order of the name."""
+    """Words in alphabetical order: the same key for every order of the name."""
     spare: frozenset[str]
+    """Words that another spelling may omit: nicknames in brackets, words that may be a title."""
     first_sounds: frozenset[str]
-    """First sounds of the words."""
+    """First sounds of all words."""
     needed_sounds: frozenset[str]
-    """First sounds of those that are not spare."""
+    """First sounds of the words that are not spare."""
 
 
 @lru_cache(maxsize=1 << 14)
 def read_name(text: str) -> PersonName:
-    """The name without honorifics; what stands in brackets and what may be a title is spare.
+    """Read a name in Latin or Devanagari script.
 
     >>> read_name("DR. (SMT.) A.K.P. CHINRAJ").words
     ('a', 'k', 'p', 'chinraj')
@@ -89,7 +91,7 @@ def read_name(text: str) -> PersonName:
 
 
 def same_person(a: str, b: str) -> bool:
-    """Whether two spellings name one person.
+    """Whether two spellings name the same person.
 
     >>> same_person("VIJAY KUMAR S.R.", "SHRI S.R. VIJAYAKUMAR"), same_person("Shri A. Raja", "SHRI D. RAJA")
     (True, False)
@@ -100,7 +102,7 @@ def same_person(a: str, b: str) -> bool:
 
 
 def pair_names(listed: Sequence[str], printed: Sequence[str]) -> dict[int, int]:
-    """Where each listed member is printed, one to one: the pairing that leaves out the fewest.
+    """The index in `printed` of each name of `listed`: pairs one to one, as many as possible.
 
     >>> pair_names(["Sunil Kumar Singh", "Sunil Kumar"], ["SHRI SUNIL KUMAR", "SHRI SUNIL KUMAR SINGH"])
     {0: 1, 1: 0}
@@ -111,7 +113,7 @@ def pair_names(listed: Sequence[str], printed: Sequence[str]) -> dict[int, int]:
 
 
 def evidence(a: PersonName, b: PersonName) -> float:
-    """How much speaks for one person: the weight of the words found in both, less what one leaves out.
+    """Evidence that two names are one person: the weight of shared words, less the words that one omits.
 
     >>> evidence(read_name("T R Baalu"), read_name("Thalikkottai Rajuthevar Baalu"))
     1.6
@@ -129,7 +131,7 @@ def evidence(a: PersonName, b: PersonName) -> float:
 
 
 def _may_be_one(a: PersonName, b: PersonName) -> bool:
-    """Whether a closer look may find one person: no name is endless, one's first sounds are the other's."""
+    """Whether the names are short enough to compare, and the first sounds of one all occur in the other."""
     names = max(len(a.words), len(b.words)) <= MOST_WORDS and max(len(a.key), len(b.key)) <= MOST_LETTERS
     glued = min(len(a.words), len(b.words)) == 1
     return names and (glued or a.needed_sounds <= b.first_sounds or b.needed_sounds <= a.first_sounds)
@@ -137,7 +139,7 @@ def _may_be_one(a: PersonName, b: PersonName) -> bool:
 
 @cache
 def _reviewed(verdict: str) -> frozenset[frozenset[str]]:
-    """Pairs of names (`PersonName.key`) that are the `same`, or `different`, whatever their spelling says."""
+    """Pairs of names (`PersonName.key`) that names.toml lists as the `same`, or as `different`, persons."""
     return frozenset(frozenset(read_name(name).key for name in names) for names in reviewed_names(verdict))
 
 
@@ -168,7 +170,7 @@ def _shared_evidence(a: PersonName, b: PersonName) -> float:
 
 
 def _take_equal(a: list[str], b: list[str]) -> float:
-    """Takes the words that both have; returns their weight."""
+    """Remove the words that both have; return their weight."""
     found = 0.0
     for word in list(a):
         if word in b:
@@ -179,7 +181,7 @@ def _take_equal(a: list[str], b: list[str]) -> float:
 
 
 def _take_joined(a: list[str], b: list[str]) -> float:
-    """Takes the words of `a` that `b` writes apart (Vijayakumar, Vijay Kumar); returns their weight."""
+    """Remove words of `a` that are several words in `b` (Vijayakumar, Vijay Kumar); return their weight."""
     found = 0.0
     for word in [word for word in a if len(word) > SHORT]:
         if run := _find_run(word, b):
@@ -190,7 +192,7 @@ def _take_joined(a: list[str], b: list[str]) -> float:
 
 
 def _find_run(word: str, words: list[str]) -> slice | None:
-    """Where the word stands in pieces; in the other order, or of initials, only as it is written."""
+    """The slice of `words` that join to `word`; in reverse order, or with initials, only if spelt exactly."""
     whole = {word, _GLUED.sub("", word)}
     best: tuple[float, slice | None] = (0.0, None)
     for start, end in combinations(range(len(words) + 1), 2):
@@ -206,7 +208,7 @@ def _find_run(word: str, words: list[str]) -> slice | None:
 
 
 def _take_misspelt(a: list[str], b: list[str]) -> float:
-    """Takes the words that both have in different spellings; returns their weight."""
+    """Remove the words that both have in different spellings; return their weight."""
     found = 0.0
     for word in list(a):
         other = max((w for w in b if same_word(word, w)), key=lambda w: fuzz.ratio(word, w), default=None)
@@ -218,7 +220,7 @@ def _take_misspelt(a: list[str], b: list[str]) -> float:
 
 
 def _take_initials(a: list[str], b: list[str], spare: frozenset[str]) -> float:
-    """Takes the initials with the words that they stand for: their weight, or nothing."""
+    """Remove initials and the words that they abbreviate; return the weight of the initials, 0 if spare."""
     found = 0.0
     for word in list(a):
         other = next((w for w in b if _is_initial_of(*sorted((word, w), key=len))), None)

@@ -1,4 +1,4 @@
-"""Words of names in two spellings: what they share by sound and by letters."""
+"""Compares two spellings of a word of a name, by sound and by letters."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 SHORT = 2
-"""Letters up to which a word is an initial: Su. Thirunavukkarasar, Ve. Vaithilingam."""
+"""Length of the longest initial in letters: Su. Thirunavukkarasar, Ve. Vaithilingam."""
 SOUNDS_ALIKE = 65
-"""Least likeness (0-100) of two words whose consonants agree."""
+"""Lowest similarity (0-100) of two spellings with the same consonants."""
 MISPRINTS = ((10, 2), (6, 1))
-"""Letters from which on a word is known with that many wrong, missing, too many or changed about."""
+"""Word lengths in letters, with the number of misprints (wrong, missing, extra, swapped letters) allowed."""
 
 _REVIEWED = tomllib.loads(files("parsers.names").joinpath("names.toml").read_text(encoding="utf-8"))
 COMMON, ENDINGS, KNOWN, TITLES, PERHAPS_TITLES = (
     frozenset(_REVIEWED[name].split()) for name in ("common", "endings", "known", "titles", "perhaps_titles")
 )
-"""Lists of words; what each means stands in `names.toml`."""
+"""Word lists, described in `names.toml`."""
 
 _SOUNDS = [
     (re.compile(spelling), replacement)
@@ -40,14 +40,14 @@ _SOUNDS = [
         (r"(.)\1+", r"\1"),
     )
 ]
-"""Spellings of one sound; then the vowels behind the first letter go, and what is doubled."""
+"""Replacements in order: spellings of one sound; then vowels after the first letter, doubled letters."""
 _LONG_VOWELS = {"ee": "i", "ii": "i", "oo": "u", "uu": "u", "aa": "a"}
 _LONG_VOWEL = re.compile("|".join(_LONG_VOWELS))
 
 
 @lru_cache(maxsize=1 << 15)
 def sound(word: str) -> str:
-    """The consonants of a word as they sound; a vowel only at its beginning.
+    """The sound of a word: its consonants, and the vowel at its beginning.
 
     >>> sound("vijayakumar"), sound("vijaykumar"), sound("laxmi"), sound("lakshmi"), sound("chowdhury")
     ('vjkmr', 'vjkmr', 'lksm', 'lksm', 'cvdr')
@@ -58,12 +58,12 @@ def sound(word: str) -> str:
 
 
 def reviewed_names(verdict: str) -> list[list[str]]:
-    """The names that were found by hand to be one person's (`same`) or two persons' (`different`)."""
+    """Pairs of names reviewed by hand: of one person (`same`) or of two persons (`different`)."""
     return [entry["names"] for entry in _REVIEWED[verdict]]
 
 
 def first_sound(word: str) -> str:
-    """The first sound of a word; the initial `c` may stand for `ch` or `k`, `p` for `ph`.
+    """The first sound of a word, one for `c`, `ch` and `k`, and one for `p` and `ph`.
 
     >>> [first_sound(word) for word in ("chandrakant", "c", "krishna", "wagh", "phani")]
     ['k', 'k', 'k', 'v', 'p']
@@ -72,7 +72,7 @@ def first_sound(word: str) -> str:
 
 
 def is_initial(word: str) -> bool:
-    """Whether a word is an initial or several.
+    """Whether a word is an initial or several initials.
 
     >>> [is_initial(word) for word in ("k", "su", "dnv", "ali")]
     [True, True, True, False]
@@ -83,7 +83,7 @@ def is_initial(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def alike(a: str, b: str) -> bool:
-    """Whether two words are spellings or misprints of one; consonants at the end make another word.
+    """Whether two words are spellings or misprints of one word; an added final consonant makes another word.
 
     >>> alike("krishana", "krishna"), alike("sougata", "saugata"), alike("jagathrakshakan", "jagathratchakan")
     (True, True, True)
@@ -104,7 +104,7 @@ def alike(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def same_word(a: str, b: str) -> bool:
-    """Whether two words are alike, perhaps but for a respectful ending.
+    """Whether two words are alike, with or without a respectful ending.
 
     >>> same_word("rajeshbhai", "rajesh"), same_word("sudhakar", "sudhakaran")
     (True, False)

@@ -1,1 +1,1 @@
-"""Data tables: found, joined over pages, split into header and rows, captioned, totals checked."""
+"""Reads data tables: finds them, joins them over pages, splits header and rows, checks totals."""

@@ -1,4 +1,4 @@
-"""What a cell of a table holds: a serial number, a column's number, a year, a figure, or words."""
+"""Classifies the text of a table cell: serial number, column number, year, figure or words."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Row = list[str | None]
+"""The texts of a row's cells; "" is an empty cell, None is covered by a merged cell."""
 
 
 class CellKind(StrEnum):
-    """What a cell holds."""
+    """Kind of a cell's text."""
 
     EMPTY = "empty"
     YEAR = "year"
@@ -37,7 +38,7 @@ PATTERNS: tuple[tuple[CellKind, re.Pattern[str], str], ...] = (
     ),
     (CellKind.NIL, re.compile(r"(?:nil|n\.?\s?a\.?|n\.?r\.?|[-–—]+)\s?[*#^@]*", re.IGNORECASE), "Nil *"),
 )
-"""Kinds of cells, the first that fits the whole cell; else it holds words. An example beside each."""
+"""Kind, pattern and example. The first pattern that matches the whole cell decides; no match: words."""
 
 SERIAL = re.compile(r"\(?(\d{1,4}|[ivx]{1,5}|[a-z])[.)]*", re.IGNORECASE)
 COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})[.)]*")
@@ -45,7 +46,7 @@ FIRST_SERIALS = {"1", "01", "i", "a"}
 
 
 def kind_of(cell: str | None) -> CellKind:
-    """What a cell holds.
+    """The kind of a cell's text.
 
     >>> [str(kind_of(cell)) for cell in (None, "2018-19", "1,47,70,000", "5.8 %", "Nil", "Bihar")]
     ['empty', 'year', 'figure', 'figure', 'nil', 'words']
@@ -55,7 +56,7 @@ def kind_of(cell: str | None) -> CellKind:
 
 
 def serial_of(cell: str | None) -> str | None:
-    """A serial number without its stop or brackets, else None.
+    """A serial number without its full stop or brackets; None for any other text.
 
     >>> serial_of("12."), serial_of("(iv)"), serial_of("2.1"), serial_of("Total")
     ('12', 'iv', None, None)
@@ -65,7 +66,7 @@ def serial_of(cell: str | None) -> str | None:
 
 
 def is_first_serial(cell: str | None) -> bool:
-    """Whether a cell opens a column of serial numbers.
+    """Whether a cell is the first of a column of serial numbers.
 
     >>> is_first_serial("1."), is_first_serial("(i)"), is_first_serial("2")
     (True, True, False)
@@ -74,12 +75,12 @@ def is_first_serial(cell: str | None) -> bool:
 
 
 def filled_cells(row: Sequence[str | None]) -> list[str]:
-    """The cells of a row that hold something."""
+    """The cells of a row that have text."""
     return [cell for cell in row if cell]
 
 
 def is_column_numbers(row: Sequence[str | None]) -> bool:
-    """Whether a row numbers the columns: 1, 2, 3, … as they stand; one in five may be skipped.
+    """Whether a row numbers the columns from left to right: 1, 2, 3, …; one number in five may be missing.
 
     >>> is_column_numbers(["", "", "1", "2", "3"]), is_column_numbers(["(1)", "(2)", "(3)"])
     (True, True)
@@ -95,7 +96,7 @@ def is_column_numbers(row: Sequence[str | None]) -> bool:
 
 
 def has_figures(row: Sequence[str | None]) -> bool:
-    """Whether a row after its first cell holds figures other than years.
+    """Whether a row has figures other than years after its first cell.
 
     >>> has_figures(["Bihar", "", "120"]), has_figures(["State", "2017", "2018"])
     (True, False)
@@ -104,7 +105,7 @@ def has_figures(row: Sequence[str | None]) -> bool:
 
 
 def figure_of(cell: str | None) -> Decimal | None:
-    """The number that a cell holds, else None.
+    """The number in a cell; None for any other text.
 
     >>> figure_of("1,47,70,000"), figure_of("(12.5)"), figure_of("Nil")
     (Decimal('14770000'), Decimal('-12.5'), None)

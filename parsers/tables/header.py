@@ -1,4 +1,4 @@
-"""The parts of a grid: its title rows, its header rows, and its rows."""
+"""Splits a grid into title rows, header rows and data rows."""
 
 from __future__ import annotations
 
@@ -22,34 +22,34 @@ if TYPE_CHECKING:
     from parsers.layer import BBox, Grid
 
 NARROW = 16.0
-"""Points: an empty column no wider is a gap between double rulings, a wider one waits for figures."""
+"""Largest width in points of the gap between double rulings; a wider empty column is a real column."""
 
 MAX_HEADER = 6
-"""Rows of a header; what stands further down is no heading."""
+"""Largest number of header rows."""
 
 
 @dataclass(slots=True)
 class TablePart:
-    """One grid read as a table, or as a part of one that runs over pages."""
+    """One grid read as a table, or as a part of a table that continues over several pages."""
 
     page: int
     bbox: BBox
     xs: list[float]
-    """Where the columns begin, and where the last one ends."""
+    """Left edges of the columns and the right edge of the last one, in points."""
     titles: list[Row] = field(default_factory=list)
-    """Rows of one text over the full width, above all others."""
+    """Rows above all others with one text over the full width."""
     header: list[Row] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
 
     @property
     def width(self) -> int:
-        """Columns."""
+        """Number of columns."""
         return len(self.xs) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell: the rows and columns that it takes, and its text."""
+    """A cell of a grid: the rows and columns that it covers, and its text."""
 
     rows: range
     columns: range
@@ -57,7 +57,7 @@ class TableCell:
 
 
 def read_part(page: int, grid: Grid) -> TablePart:
-    """The grid parted into titles, header and rows, without those that hold nothing of their own."""
+    """Split a grid into titles, header and rows; drop rows and columns without text of their own."""
     cells = cells_of_grid(grid)
     height, width = len(grid.rows), len(grid.rows[0])
     kept_rows = lines_with_own_text(height, [(cell.rows, cell.text) for cell in cells])
@@ -92,9 +92,9 @@ def cells_of_grid(grid: Grid) -> list[TableCell]:
 
 
 def lines_with_own_text(count: int, cells: Iterable[tuple[range, str]]) -> list[int]:
-    """The rows (or columns) that hold a text which no other row holds.
+    """Indices of the rows (or columns) with a text that does not belong to another row as well.
 
-    A stray ruling cuts a row or column in two: one half is empty but for what is merged with the other.
+    A stray ruling cuts a row in two: one half then has no text but that of cells merged with the other half.
 
     >>> cells = [(range(2), "17th House"), (range(1), ""), (range(1, 2), "2125"), (range(2, 3), "9")]
     >>> lines_with_own_text(3, cells)
@@ -112,7 +112,7 @@ def lines_with_own_text(count: int, cells: Iterable[tuple[range, str]]) -> list[
 
 
 def _renumbered(cell: TableCell, rows: list[int], columns: list[int]) -> TableCell | None:
-    """The cell where only some rows and columns are left."""
+    """The cell after dropping all but these rows and columns; None if nothing is left of it."""
     r = range(bisect_left(rows, cell.rows.start), bisect_left(rows, cell.rows.stop))
     c = range(bisect_left(columns, cell.columns.start), bisect_left(columns, cell.columns.stop))
     return TableCell(r, c, cell.text) if r and c else None
@@ -126,7 +126,7 @@ def _rows(cells: list[TableCell], height: int, width: int) -> list[Row]:
 
 
 def is_title(row: Row, below: list[Row]) -> bool:
-    """Whether a row is the table's title: one text over the full width, above rows that part the columns.
+    """Whether a row is the table's title: one text over the full width, above a row with several texts.
 
     >>> is_title(["Mills closed", None, None], [["State", "District", "Mills"]])
     True
@@ -138,17 +138,17 @@ def is_title(row: Row, below: list[Row]) -> bool:
 
 
 def _rows_above_subheadings(cells: list[TableCell], titles: int) -> set[int]:
-    """The rows whose headings go on below: a cell stands over several columns, or reaches down."""
+    """Rows whose headings continue in the next row: a cell spans several columns, or several rows."""
     wide = {p.rows[-1] - titles for p in cells if len(p.columns) > 1 and p.text}
     tall = {r - titles for p in cells if len(p.rows) > 1 for r in p.rows[:-1]}
     return wide | tall
 
 
 def header_height(rows: list[Row], spanned: set[int]) -> int:
-    """How many of the rows are header.
+    """Number of header rows.
 
-    All above the first serial number; without serial numbers all above the first figures, as long as each
-    row's headings are parted further in the next. Column numbers belong to the header.
+    These are the rows above the first serial number; without serial numbers, the rows above the first
+    figures, if each continues in the next (`spanned`). A row of column numbers belongs to the header.
 
     >>> header_height([["S.No.", "State", "2023"], ["(1)", "(2)", "(3)"], ["1", "Bihar", "9"]], set())
     2
@@ -170,19 +170,19 @@ def header_height(rows: list[Row], spanned: set[int]) -> int:
 
 
 def _is_first_of_serials(rows: list[Row], r: int) -> bool:
-    """Whether a row that looks like column numbers is the first of the rows: the next goes on counting."""
+    """Whether a row that looks like column numbers is the first data row: the next has the number 2."""
     first = rows[r][0]
     return bool(first) and r + 1 < len(rows) and (rows[r + 1][0] or "").strip("(). ") == "2"
 
 
 def _before_figures(rows: list[Row], height: int) -> int:
-    """The header without the rows of figures ('All India') that stand above the first serial number."""
+    """Height of the header without rows of figures ('All India') above the first serial number."""
     figures = (sum(kind_of(cell) is CellKind.FIGURE for cell in row[1:]) > 1 for row in rows[1:height])
     return next((r for r, found in enumerate(figures, start=1) if found), height)
 
 
 def _without_sections(rows: list[Row], height: int) -> int:
-    """The header without the section rows ('STATES') that stand between it and the first serial number."""
+    """Height of the header without section rows ('STATES') above the first serial number."""
     while height > 1 and len(filled_cells(rows[height - 1])) == 1 and _is_full(rows[: height - 1]):
         height -= 1
     return height
@@ -209,5 +209,5 @@ def _height_by_figures(rows: list[Row], spanned: set[int], limit: int) -> int:
 
 
 def _is_lower_tier(row: Row) -> bool:
-    """Whether a row stands below headings though no cell is merged: units, none in the first column."""
+    """Whether a row continues the headings without merged cells: units, none in the first column."""
     return not row[0] and len(filled_cells(row)) > 1

@@ -1,4 +1,4 @@
-"""Tables that run over pages: the parts joined, repeated headers dropped, split rows mended."""
+"""Joins the parts of a table over pages: drops repeated headers, merges rows split by a page end."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from parsers.tables.header import TablePart
 
 NEAR = 8.0
-"""Points by which the columns of two parts may differ."""
+"""Largest difference in points between the columns of two parts of a table."""
 
 
 def continues(above: TablePart, below: TablePart, *, text_between: bool) -> bool:
@@ -29,24 +29,24 @@ def continues(above: TablePart, below: TablePart, *, text_between: bool) -> bool
 
 
 def rows_to_append(first: TablePart, above: TablePart, below: TablePart) -> list[Row]:
-    """The rows that a part adds to the table: its header is left out where it is printed again."""
+    """The rows that a part adds to the table, without its header if that is a repetition."""
     again = repeats_header(first, below) or (continues_serials(above, below) and has_headings(below))
     titles = [] if below.titles == first.titles else below.titles
     return titles + (below.rows if again else below.header + below.rows)
 
 
 def has_headings(part: TablePart) -> bool:
-    """Whether what stands above a part's rows is headings, not the rest of a row that a page's end split."""
+    """Whether the header of a part is headings, not the rest of a row split by the page end."""
     return bool(part.header) and bool(part.header[0][0]) and not serial_of(part.header[0][0])
 
 
 def restarts_serials(part: TablePart) -> bool:
-    """Whether the rows count from 1."""
+    """Whether the serial numbers start at 1."""
     return bool(part.rows) and serial_of(part.rows[0][0]) == "1"
 
 
 def continues_serials(above: TablePart, below: TablePart) -> bool:
-    """Whether the serial numbers go on where the part above ended."""
+    """Whether the serial numbers continue those of the part above."""
     last = next((serial_of(row[0]) for row in reversed(above.rows) if serial_of(row[0])), None)
     rows = below.rows if repeats_header(above, below) else below.header + below.rows
     first = next((serial_of(row[0]) for row in rows if serial_of(row[0])), None)
@@ -56,7 +56,7 @@ def continues_serials(above: TablePart, below: TablePart) -> bool:
 
 
 def has_own_header(part: TablePart) -> bool:
-    """Whether a part opens with headings of its own rather than with a row of words."""
+    """Whether a part begins with headings of its own, not with a row of words."""
     if not part.header or not part.rows:
         return False
     full = len(filled_cells(part.header[-1])) == part.width
@@ -69,7 +69,7 @@ def _same_columns(above: TablePart, below: TablePart) -> bool:
 
 
 def repeats_header(above: TablePart, below: TablePart) -> bool:
-    """Whether the header of a part is that of the one before."""
+    """Whether both parts have the same header."""
     return bool(below.header) and list(map(_letters, below.header)) == list(map(_letters, above.header))
 
 
@@ -78,7 +78,7 @@ def _letters(row: Row) -> list[str]:
 
 
 def join_rows(above: list[Row], below: list[Row]) -> list[Row]:
-    """The rows of two parts; a row that the page's end split is one row again.
+    """The rows of two parts; a row split by the page end is merged.
 
     >>> join_rows([["1", "Bihar", "120"], ["2", "Goa", "North"]], [["", "", "Goa"], ["3", "Kerala", "5"]])
     [['1', 'Bihar', '120'], ['2', 'Goa', 'North Goa'], ['3', 'Kerala', '5']]
@@ -93,7 +93,7 @@ def join_rows(above: list[Row], below: list[Row]) -> list[Row]:
 
 
 def _is_rest_of_row(above: list[Row], below: list[Row]) -> bool:
-    """Whether the first row below is the rest of the last one above: serial numbers pass it over."""
+    """Whether the first row below is the rest of the last row above: serial numbers skip it."""
     last, rest = serial_of(above[-1][0]), below[0]
     following = serial_of(below[1][0]) if len(below) > 1 else None
     if rest[0] or not last or not following or not (last.isdigit() and following.isdigit()):

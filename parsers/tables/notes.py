@@ -1,4 +1,4 @@
-"""Lines that belong to a table though they stand outside its grid: unit, title, source."""
+"""Finds lines outside a table's grid that belong to the table: unit, title, source."""
 
 from __future__ import annotations
 
@@ -53,11 +53,11 @@ SOURCE = (
     rule("source", r"^[(\[](?:as\s+per|based\s+on)\b[^()]{4,70}[)\]]$", "(As per data of NCRB)"),
 )
 NEAR = 30.0
-"""Points between a table and a line that belongs to it."""
+"""Largest distance in points between a table and a line that belongs to it."""
 
 
 def find_notes(lines: Sequence[Line], tables: Sequence[TableResult]) -> set[Line]:
-    """Those of the lines that are no running text but belong to one of the tables."""
+    """The lines that belong to one of the tables, not to the running text."""
     notes: set[Line] = set()
     for table in tables:
         (first_page, first), (last_page, last) = table.regions[0], table.regions[-1]
@@ -71,7 +71,7 @@ def find_notes(lines: Sequence[Line], tables: Sequence[TableResult]) -> set[Line
 
 
 def _sources(below: Sequence[Line]) -> set[Line]:
-    """The lines under a table that say whence it is, with the lines over which such a note runs on."""
+    """The source lines and notes below a table, with their continuation lines."""
     sources: list[Line] = []
     for line in below:
         if reads(SOURCE, line.text) or (sources and _runs_on(sources[-1], line)):
@@ -85,7 +85,7 @@ def _runs_on(before: Line, line: Line) -> bool:
 
 
 def _is_title(line: Line, box: BBox, caption: str | None) -> bool:
-    """Whether the line is the table's title: in capitals or in the middle, and no sentence that ends here."""
+    """Whether the line is part of the caption, in capitals or centred, and not the end of a sentence."""
     if not caption or line.text not in caption or line.text.endswith((":", ",", ";", ":-", ".")):
         return False
     off_middle = abs((line.x0 + line.x1) - (box[0] + box[2]))

@@ -1,4 +1,4 @@
-"""Rows that are not ruled: a band of a grid that holds several printed rows is cut into them."""
+"""Splits a row of a grid that contains several printed rows without rulings between them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from parsers.layer import Grid, Word
 
 LEAST = 3
-"""Rows that a band must show before it is cut."""
+"""Smallest number of printed rows for which a row of the grid is split."""
 
 
 def cut_bands(grid: Grid, words: Sequence[Word]) -> Grid:
-    """The grid with its unruled rows told apart; the grid itself where every row is ruled."""
+    """The grid with its unruled rows split; the same grid if every row is ruled."""
     cuts: dict[int, list[float]] = {}
     for r in range(len(grid.rows)):
         if _is_counted(grid, r) or (r > 0 and _is_open(grid, r)):
@@ -30,7 +30,7 @@ def cut_bands(grid: Grid, words: Sequence[Word]) -> Grid:
 
 
 def _is_counted(grid: Grid, r: int) -> bool:
-    """Whether the first cell of a row holds several serial numbers that follow each other."""
+    """Whether the first cell of a row contains several consecutive serial numbers."""
     serials = [serial_of(token) for token in (grid.rows[r][0] or "").split()]
     numbers = [int(serial) for serial in serials if serial and serial.isdigit()]
     if len(numbers) < max(LEAST, len(serials)):
@@ -39,7 +39,7 @@ def _is_counted(grid: Grid, r: int) -> bool:
 
 
 def _is_open(grid: Grid, r: int) -> bool:
-    """Whether one cell takes the full width of a row."""
+    """Whether one cell takes up the full width of a row."""
     return len(grid.rows[r]) > 1 and bool(grid.rows[r][0]) and all(cell is None for cell in grid.rows[r][1:])
 
 
@@ -53,7 +53,7 @@ def _band(grid: Grid, words: Sequence[Word], r: int) -> list[Word]:
 
 
 def _row_edges(band: list[Word], xs: list[float]) -> list[float]:
-    """Where the rows of a band begin: at the lines whose anchor column is filled; none in running text."""
+    """Top edges of the printed rows: the lines with text in the anchor column; [] in running text."""
     lines = text_lines(band)
     if any(word.x0 < x - 2 and word.x1 > x + 2 for word in band for x in xs[1:-1]):
         return []
@@ -83,7 +83,7 @@ def _figures(row: list[str]) -> int:
 
 
 def _anchor(cells: list[list[str]]) -> int | None:
-    """The column that has one entry a row: serial numbers, else the column with the most figures."""
+    """The column with one entry per row: serial numbers, else most figures; None if none is plain."""
     if not cells:
         return None
     first = [row[0] for row in cells if row[0]]
@@ -97,7 +97,7 @@ def _anchor(cells: list[list[str]]) -> int | None:
 
 
 def _cut(grid: Grid, words: Sequence[Word], cuts: dict[int, list[float]]) -> Grid:
-    """The grid filled again with more rows; a cell over a cut row is cut with it."""
+    """The grid with more rows, filled again; cells of a split row are split with it."""
     ys: list[float] = []
     new_rows: list[range] = []
     for r, y in enumerate(grid.ys[:-1]):

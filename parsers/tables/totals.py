@@ -1,4 +1,4 @@
-"""A table's printed total against the sum of its rows."""
+"""Compares the printed total of a table with the sum of its rows."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TOTAL = re.compile(r"(?:grand\s+|g\.?\s*)?total\b(?!.*\b(?:uts?|states?)\b(?!.*india))", re.IGNORECASE)
-"""'TOTAL (ALL INDIA)', 'Grand Total', 'G.Total'; not 'Total (UTs)', which sums a part."""
+"""A total of all rows: 'TOTAL (ALL INDIA)', 'Grand Total', 'G.Total'; not 'Total (UTs)'."""
 
 ANY_TOTAL = re.compile(r"\b(?:sub-?\s?)?total\b", re.IGNORECASE)
+"""A total of all rows or of some."""
 
 NO_SUM = re.compile(
     r"average|per\s?cent|%|\brate\b|ratio|\bper\b|\byear\b|progressive|cumulative", re.IGNORECASE
 )
-"""Headings of columns whose total is no sum."""
+"""Headings of columns whose total is not a sum."""
 
 
 def total_differs(header: Sequence[Row], rows: Sequence[Row]) -> bool:
-    """Whether the last row is a total that the rows above it do not add up to, in any column of figures.
+    """Whether the last row is a total that differs, in any column, from the sum of the rows above it.
 
     >>> rows = [["1", "Bihar", "3"], ["2", "Goa", "4"], ["", "Total", "7"]]
     >>> total_differs([["S.No.", "State", "Cases"]], rows), total_differs([], [*rows[:2], ["", "Total", "8"]])
@@ -39,7 +40,7 @@ def _is_total(row: Row) -> bool:
 
 
 def _is_plain(rows: Sequence[Row]) -> bool:
-    """Whether each row counts once: no totals of parts, no items within items (2, 2.1, 2.1.1)."""
+    """Whether each row counts once: no subtotals, no nested items (2, 2.1, 2.1.1)."""
     if any(ANY_TOTAL.search(cell) for row in rows for cell in filled_cells(row)[:2]):
         return False
     counted = [serial_of(row[0]) for row in rows]
@@ -49,7 +50,7 @@ def _is_plain(rows: Sequence[Row]) -> bool:
 
 
 def _column_differs(header: Sequence[Row], rows: Sequence[Row], c: int) -> bool:
-    """Whether a column's figures do not add up; half a unit of the last place a row is rounding."""
+    """Whether a column does not add up to its total, beyond rounding by half a unit per row."""
     total = figure_of(rows[-1][c])
     held = [row[c] for row in rows[:-1] if row[c]]
     figures = [value for cell in held if (value := figure_of(cell)) is not None]
@@ -63,6 +64,6 @@ def _column_differs(header: Sequence[Row], rows: Sequence[Row], c: int) -> bool:
 
 
 def _is_serials(cells: Sequence[str | None]) -> bool:
-    """Whether a column is serial numbers."""
+    """Whether a column consists of serial numbers."""
     serials = [serial_of(cell) for cell in cells]
     return serials == [str(n) for n in range(1, len(cells) + 1)]

@@ -1,6 +1,6 @@
-"""Tables without rulings, where they are plainly tables: lines of figures in columns.
+"""Finds tables without rulings: lines of figures in columns.
 
-At least three columns and four rows, mostly figures, one below the other: running text never looks so.
+At least three columns and four rows, mostly figures: running text never looks like that.
 """
 
 from __future__ import annotations
@@ -18,39 +18,41 @@ if TYPE_CHECKING:
     from parsers.layer import Grid, Page, Word
 
 WIDE = 1.2
-"""Times the type size: a gap that parts two columns."""
+"""Smallest gap between two columns, in multiples of the type size."""
 
 GAPS = 8
-"""Wide gaps of a page from which it may hold such a table."""
+"""Smallest number of such gaps on a page with an unruled table."""
 
 ROWS, COLUMNS, FIGURES = 4, 3, 0.6
-"""The least of a table: rows, columns, share of figures beyond the first column."""
+"""Minimum of a table: rows, columns, share of figures after the first column."""
 
 APART = 2.6
-"""Times the type size: rows further apart are not one table."""
+"""Largest gap between two rows of a table, in multiples of the type size."""
 
 MAX_HEADER = 4
+"""Largest number of header lines."""
 
 
 @dataclass(slots=True)
 class TextRow:
-    """A line as the segments of text that wide gaps part."""
+    """A line of text, split into segments at wide gaps."""
 
     words: list[Word]
     segments: list[list[Word]]
     top: float
-    """Points."""
+    """Top edge in points."""
     bottom: float
+    """Bottom edge in points."""
 
     def figures(self) -> int:
-        """How many segments are figures."""
+        """Number of segments that are figures."""
         return sum(
             kind_of(" ".join(w.text for w in segment)) is not CellKind.WORDS for segment in self.segments
         )
 
 
 def find_unruled(page: Page) -> Iterator[Grid]:
-    """The page's tables without rulings as grids, from the top."""
+    """The page's tables without rulings as grids, from top to bottom."""
     if sum([_is_wide(a, b) for a, b in pairwise(page.words)]) < GAPS:
         return
     boxes = [grid.bbox for grid in page.grids]
@@ -83,12 +85,12 @@ def _segments(line: list[Word]) -> list[list[Word]]:
 
 
 def _is_row(row: TextRow) -> bool:
-    """Whether a line shows columns: three segments, and figures other than the first of them."""
+    """Whether a line looks like a table row: three segments or more, two of them figures."""
     return len(row.segments) >= COLUMNS and row.figures() >= 2
 
 
 def _runs(rows: Sequence[TextRow]) -> Iterator[tuple[int, int]]:
-    """Where lines that show columns follow each other closely: first line, and the one after the last."""
+    """Runs of table rows close to each other, as the indices of the first row and after the last one."""
     start: int | None = None
     for n, row in enumerate(rows):
         near = n > 0 and row.top - rows[n - 1].bottom <= APART * row.words[0].size
@@ -103,7 +105,7 @@ def _runs(rows: Sequence[TextRow]) -> Iterator[tuple[int, int]]:
 
 
 def _column_edges(rows: Sequence[TextRow]) -> list[float]:
-    """The edges of the columns, in the gaps that run through all rows; none where the rows do not fit."""
+    """Edges of the columns in points, within gaps common to all rows; [] if the rows are no table."""
     spans = sorted((segment[0].x0, segment[-1].x1) for row in rows for segment in row.segments)
     columns = [spans[0]]
     for x0, x1 in spans[1:]:
@@ -121,7 +123,7 @@ def _column_edges(rows: Sequence[TextRow]) -> list[float]:
 
 
 def _header_start(rows: Sequence[TextRow], start: int, edges: Sequence[float]) -> int:
-    """The first of the lines close above that hold headings: segments that keep to a column each."""
+    """Index of the first header line: a close line above whose segments stay within one column each."""
     first = start
     while first > max(0, start - MAX_HEADER):
         row, below = rows[first - 1], rows[first]

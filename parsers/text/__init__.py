@@ -1,1 +1,1 @@
-"""Text of a page: lines, paragraphs, labels, dates, page furniture; rules as data."""
+"""Reads the text of a page: lines, paragraphs, labels, dates, page furniture; rules are data."""

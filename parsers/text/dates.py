@@ -1,4 +1,4 @@
-"""Printed dates: `21ST JULY, 2015`, `JULY 15, 2019`, `12/02/2021`, `8TH FERUARY, 2022`."""
+"""Reads printed dates: `21ST JULY, 2015`, `JULY 15, 2019`, `12/02/2021`; also misprints (`8TH FERUARY`)."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ HINDI_MONTHS = {
     "सितंबर": 9, "सितम्बर": 9, "अक्टूबर": 10, "अक्तूबर": 10, "नवंबर": 11, "नवम्बर": 11, "दिसंबर": 12, "दिसम्बर": 12,
 }  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1952, 2040
-"""The House first sat in 1952; Saka years stay under it until 2030, and short ones (`47`) over 2040."""
+"""Accepted years. The House first sat in 1952; years of the Saka calendar stay below 1952 until March 2030.
+
+Two-digit years above 40 are rejected, as `47` in `08.05.47`.
+"""
 
 _FIGURES = re.compile(r"\b(\d{1,2})\s*[./,-]+\s*(\d{1,2})\s*[./,-]*\s*(\d{4})\b")
 _SHORT_YEAR = re.compile(r"\b(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _LETTER_O = re.compile(r"(?<=\d)[Oo](?=\d|\s?th\b|\s?[./-])|\b[Oo](?=\d)", re.IGNORECASE)
-"""`3Oth`, `2O25`: the letter for the figure."""
+"""The letter O printed for the figure 0: `3Oth`, `2O25`."""
 _ORDINAL = r"(?:ST|ND|RD|TH|S T|N D|R D|T H|[™°*”“\"'’‘`]{1,3})?"
 _DAY_FIRST = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s*{_ORDINAL}[\s,.'’-]*(?:(?:DAY\s+)?OF\s+)?([^\W\d_]{{3,10}})[\s,.'’-]*(\d{{4}})(?!\d)",
@@ -39,7 +42,7 @@ _HINDI = re.compile(r"(\d{1,2})\s*(?:,|वीं|वाँ)?\s*([\u0900-\u097f]{
 
 
 def find_date(text: str) -> date | None:
-    r"""The first date of the text, else None.
+    r"""The first date in the text; None if there is none.
 
     >>> find_date("ON THE 9TH FEBRUARY, 2023/ MAGHA 20, 1944 (SAKA)")
     datetime.date(2023, 2, 9)
@@ -71,10 +74,10 @@ def find_date(text: str) -> date | None:
 
 
 def find_scanned_date(text: str, cited: date | None) -> date | None:
-    """The first date of a text read from a picture, where a raised ordinal looks like a figure.
+    """The first date in text read by OCR, which may take a raised ordinal for a figure.
 
-    `5TH` reads as `57`, `31ST` as `317`, `22ND` as `228”`. What may be `1ST` or the 17th is a date only if
-    the weekday or the date that the document cites elsewhere decides.
+    OCR reads `5TH` as `57`, `31ST` as `317`, `22ND` as `228”`. `17` may be the 1st or the 17th: it is read
+    only if the printed weekday, or `cited` (a date printed elsewhere in the document), agrees.
 
     >>> find_scanned_date("317 MARCH, 2023", None), find_scanned_date("57 MARCH, 2023", None)
     (datetime.date(2023, 3, 31), datetime.date(2023, 3, 5))
@@ -94,7 +97,7 @@ def find_scanned_date(text: str, cited: date | None) -> date | None:
 
 
 def is_date_like(text: str) -> bool:
-    """Whether the text is nothing but a date or a part of one.
+    """Whether the text is a date or a part of one, and nothing else.
 
     >>> [is_date_like(t) for t in ("THE 30TH JULY, 2025", "OVEMBER, 2019", "WEDNESDAY, 30.07.2025", "2019")]
     [True, True, True, True]
@@ -124,7 +127,7 @@ def _date(year: str, month: int | None, day: str) -> date | None:
 
 @cache
 def month_number(word: str) -> int | None:
-    """1-12 for a month's name, also abbreviated or misprinted; None for any other word.
+    """The number (1-12) of a month, also abbreviated or misprinted; None for any other word.
 
     >>> month_number("FERUARY"), month_number("SEPT"), month_number("MAGHA"), month_number("OF")
     (2, 9, None, None)

@@ -1,4 +1,4 @@
-"""The furniture of a page: what is printed on it that belongs to no text."""
+"""Drops page furniture: page numbers, running heads, file numbers and 'Contd.' marks."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ RUNNING_HEAD = (
         "Lok Sabha USQ No.1474 dated 30.07.2025",
     ),
 )
-"""On the first line of a further page, with the number that the first page prints."""
+"""Furniture on the first line of a later page, if the question number is that of the first page."""
 AT_EDGE = (
     rule(
         "file number",
@@ -101,20 +101,24 @@ AT_EDGE = (
         "Generated from eOffice by A B, SO on 12/12/2024 05:43 PM",
     ),
 )
-"""Only within the first and last lines of a page."""
+"""Furniture only within the first and last `_EDGE` lines of a page."""
 _EDGE = 3
-"""Lines from the head or the foot of the page among which its number and its file's number stand."""
+"""Number of lines at the top, and at the bottom, of a page that count as its edge."""
 _LONGEST = 60
-"""Characters of the longest page mark."""
+"""Length in characters from which a line is never furniture."""
 _HEADING = 15
-"""Lines of the first page among which the question's number stands."""
+"""Number of lines at the top of the first page that may print the question number."""
 _FEWEST_LETTERS = 8
+"""Letters of the shortest line that can be recognised as a running head."""
 _FEWEST_PAGES = 3
-"""A line at the edge of that many pages, figures apart, is a running head; on the first it is the heading."""
+"""Number of pages on which a line must recur, apart from its figures, to be a running head.
+
+On the first page that line is kept as part of the heading.
+"""
 
 
 def drop_furniture(lines: Sequence[Line]) -> list[Line]:
-    """The lines that belong to the text; a bare figure is the page's own only at its head or foot."""
+    """The lines without page furniture; a bare number is furniture only at the edge of a page."""
     pages = [list(page) for _, page in groupby(lines, key=attrgetter("page"))]
     edges = [[*page[:_EDGE], *page[_EDGE:][-_EDGE:]] for page in pages]
     running = _running_heads(edges) if len(pages) >= _FEWEST_PAGES else set()
@@ -129,14 +133,14 @@ def drop_furniture(lines: Sequence[Line]) -> list[Line]:
 
 
 def _repeated_number(page: Sequence[Line], first: Sequence[Line]) -> set[Line]:
-    """The page's first line where it only repeats the number of the question."""
+    """The first line of a page, if it only repeats the question number of the `first` page."""
     found = read(RUNNING_HEAD, page[0].text)
     again = found and re.compile(rf"(?<!\d){found[1]['no']}(?!\d)")
     return {page[0]} if again and any(again.search(line.text) for line in first[:_HEADING]) else set()
 
 
 def is_furniture(line: Line, *, at_edge: bool = True) -> bool:
-    """Whether the line belongs to the page, not to the text."""
+    """Whether the line is page furniture; `at_edge`: it is one of the first or last lines of a page."""
     if at_edge and reads(AT_EDGE, line.text):
         return True
     if len(line.text) >= _LONGEST or (line.text.isdigit() and not at_edge):
@@ -145,7 +149,7 @@ def is_furniture(line: Line, *, at_edge: bool = True) -> bool:
 
 
 def _running_heads(edges: Sequence[Sequence[Line]]) -> set[str]:
-    """What stands at the edge of most pages: `Lok Sabha Unstarred Question No. 12`; no annexure's title."""
+    """Letters of the lines at the edge of most pages, without titles of annexures."""
     seen = Counter(
         plain for edge in edges for plain in {_letters_of(line) for line in edge if not _is_title(line)}
     )
@@ -157,6 +161,6 @@ def _is_title(line: Line) -> bool:
 
 
 def _letters_of(line: Line) -> str:
-    """The letters of a line long enough to be told from others."""
+    """The letters of a line in lower case; "" if they are too few to recognise the line."""
     letters = "".join(filter(str.isalpha, line.text.lower()))
     return letters if len(letters) >= _FEWEST_LETTERS else ""

@@ -1,4 +1,4 @@
-"""The letters of clauses and answers: `( e)`, `(a) & (b):`, `(a) to (d)`, `(c), (d)&(e):`, `(क) से (घ)`."""
+"""Reads the labels of clauses and answer items: `( e)`, `(a) & (b):`, `(a) to (d)`, `(क) से (घ)`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ITEM = re.compile(rf"{_WORD}(?P<letters>{_GROUP}|{_HALF}(?:{_BEHIND})*){_END}",
 _RUN_ON = re.compile(
     rf"{_WORD}(?P<letters>{_HALF}(?:{_BEHIND}|\s*{_CLOSED})*\s*{_CLOSED}(?:{_BEHIND})*){_END}", re.IGNORECASE
 )
-"""`(a) (b) & (c):`, `(a)(b)(c):`: a letter may follow with no more than a blank."""
+"""Labels whose letters follow each other directly or after a blank: `(a) (b) & (c):`, `(a)(b)(c):`."""
 _BARE = re.compile(
     rf"^\s*(?P<letters>(?:[a-z]\.?\s*{_SEP}\s*)+[a-z](?=\s*[.:])|[a-z](?=[.:]\s)){_END}", re.IGNORECASE
 )
@@ -40,13 +40,13 @@ _DANGLING = re.compile(r"^(?:(?:up\s*)?to|and|&|,|[-–—])$", re.IGNORECASE)
 
 
 _LONGEST, _LONGEST_DANGLING = 120, 14
-"""Characters of a label."""
+"""Length in characters of the longest label, and of the longest first half of a label."""
 _ROMAN = LATIN.index("i")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The letters before an item, the mark that follows them, and where the text begins."""
+    """The label of an item: its letters, the punctuation after them, and the index where the text begins."""
 
     letters: tuple[str, ...]
     mark: str
@@ -54,7 +54,7 @@ class Label:
 
 
 def read_item_label(text: str) -> Label | None:
-    """The label at the start of an answer's line, else None.
+    """The label at the start of a line of the answer; None if there is none.
 
     >>> read_item_label("(a) & (b): The number").letters
     ('a', 'b')
@@ -79,7 +79,7 @@ def read_item_label(text: str) -> Label | None:
 
 
 def read_bare_label(text: str) -> Label | None:
-    """The label of an item that is printed without brackets, else None.
+    """The label at the start of a line, printed without brackets; None if there is none.
 
     >>> [read_bare_label(t).letters for t in ("a to c: The", "a. to c. The", "A. The")]
     [('a', 'b', 'c'), ('a', 'b', 'c'), ('a',)]
@@ -91,7 +91,7 @@ def read_bare_label(text: str) -> Label | None:
 
 
 def is_dangling(text: str) -> bool:
-    """Whether nothing but the first half of a label stands here: `(a) to`, and the rest on the next line.
+    """Whether the text is only the first half of a label, as `(a) to`, which the next line completes.
 
     >>> is_dangling("(a) to"), is_dangling("(a) &"), is_dangling("(a) to (c): The")
     (True, True, False)
@@ -101,7 +101,7 @@ def is_dangling(text: str) -> bool:
 
 
 def _in_order(printed: str) -> bool:
-    """Whether each letter follows the one before: `(a) (b)`, not `(a) (i)`."""
+    """Whether the letters are in alphabetical order and none is a Roman numeral: `(a) (b)`, not `(a) (i)`."""
     places = [LATIN.find(_letter(found[1])) for found in _LETTER.finditer(printed)]
     return all(before < after for before, after in pairwise(places)) and _ROMAN not in places
 
@@ -112,7 +112,7 @@ def _label(found: re.Match[str]) -> Label | None:
 
 
 def expand_letters(printed: str) -> tuple[str, ...]:
-    """The single letters of a printed label, ranges filled; () for a range that runs backwards.
+    """All letters of a printed label, ranges expanded; () if a range runs backwards.
 
     >>> expand_letters("(a) to (d)"), expand_letters("(a)&(b)"), expand_letters("(d) to (a)")
     (('a', 'b', 'c', 'd'), ('a', 'b'), ())
@@ -133,7 +133,7 @@ def expand_letters(printed: str) -> tuple[str, ...]:
 
 
 def letters_between(first: str, last: str) -> list[str]:
-    """Both letters and those between them; [] where the second comes first or is of another script."""
+    """The letters from `first` to `last`; [] if `last` is not after `first` or is of another script."""
     alphabet = LATIN if first in LATIN else HINDI
     if last not in alphabet or alphabet.index(last) <= alphabet.index(first):
         return []
@@ -141,7 +141,7 @@ def letters_between(first: str, last: str) -> list[str]:
 
 
 def next_letter(letter: str, step: int = 1) -> str:
-    """The letter `step` places on, "" past the end; the first letters follow "".
+    """The letter `step` places after `letter`; "" after the end of the alphabet.
 
     >>> next_letter("a"), next_letter("क"), next_letter("z")
     ('b', 'ख', '')
@@ -151,7 +151,7 @@ def next_letter(letter: str, step: int = 1) -> str:
 
 
 def read_clause_label(text: str) -> tuple[str, int] | None:
-    """The one letter at the start of a clause as printed in brackets, and where the text begins.
+    """The letter at the start of a clause, and the index where the text begins; None without a letter.
 
     >>> read_clause_label("( e) if so"), read_clause_label("(a)whether"), read_clause_label("(c): the")
     (('e', 5), ('a', 3), ('c', 5))
@@ -165,5 +165,5 @@ def read_clause_label(text: str) -> tuple[str, int] | None:
 
 
 def _letter(printed: str) -> str:
-    """The letter in lower case; the fifth of the Hindi letters is often typed as ड with a dot."""
+    """The letter in lower case; ङ, the fifth Hindi letter, is often typed as ड with a dot."""
     return "ङ" if printed.startswith("ड") else printed.lower()

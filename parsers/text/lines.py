@@ -1,4 +1,4 @@
-"""The lines of a page: words that stand side by side, in reading order."""
+"""Makes the lines of a page from its words, in reading order."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from parsers.layer import BBox, Page, TextLayer, Word
 
 SCANNED = {"tesseract"}
-"""Engines that read pictures; their specks and rules are no lines."""
+"""OCR engines; of their lines, those without a letter or figure are specks or rulings and are dropped."""
 RAISED = 0.75
-"""A word smaller than this share of its neighbour is raised: the ST of 21ST."""
+"""Largest size of a raised word, as a share of the size of the word before it: the ST of 21ST."""
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
-    """One printed line; lengths in points."""
+    """One printed line; all lengths in points."""
 
     text: str
     page: int
@@ -32,18 +32,18 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     size: float
     bold: bool
     width: float
-    """Of the page."""
+    """Width of the page."""
     scanned: bool = False
-    """Whether the text was read from a picture."""
+    """Whether the text was read by OCR."""
 
     @property
     def bbox(self) -> BBox:
-        """The line's box."""
+        """Box of the line: x0, top, x1, bottom."""
         return (self.x0, self.top, self.x1, self.bottom)
 
 
 def document_lines(layer: TextLayer, regions: Iterable[tuple[int, BBox]] = ()) -> list[Line]:
-    """All lines of the document without those words that stand in `regions` (page, box): its tables."""
+    """All lines of the document, without the words inside `regions` (page number, box) such as tables."""
     boxes: dict[int, list[BBox]] = {}
     for page, box in regions:
         boxes.setdefault(page, []).append(box)
@@ -51,7 +51,7 @@ def document_lines(layer: TextLayer, regions: Iterable[tuple[int, BBox]] = ()) -
 
 
 def page_lines(page: Page, boxes: Sequence[BBox]) -> list[Line]:
-    """The page's lines from top to bottom, words from left to right."""
+    """The page's lines from top to bottom, words from left to right, without the words inside `boxes`."""
     words = [word for word in page.words if not _inside(word, boxes)] if boxes else page.words
     bold = [_is_bold(font) for font in page.fonts]
     lines = [_line(row, page, bold) for row in _rows(words, askew=page.engine in SCANNED)]
@@ -68,9 +68,9 @@ def _is_bold(font: str) -> bool:
 
 
 def _rows(words: Sequence[Word], *, askew: bool) -> list[list[Word]]:
-    """Words that share more than half of their height are one row; raised ordinals fall to their host.
+    """The words of each line: words that overlap by more than half of their height, so also raised ordinals.
 
-    The row is measured by its tallest word; on a page that was laid askew on the glass, by its last.
+    A word is compared with the tallest word of the line; on a page that was scanned `askew`, with the last.
     """
     rows: list[list[Word]] = []
     row: list[Word] = []
@@ -78,7 +78,7 @@ def _rows(words: Sequence[Word], *, askew: bool) -> list[list[Word]]:
     for word in sorted(words, key=_twice_middle):
         above, below = word.top, word.bottom
         height, least = below - above, bottom - top
-        half = (height if height < least else least) / 2  # noqa: FURB136 - asked for each word
+        half = (height if height < least else least) / 2  # noqa: FURB136 - min() is slow here; this runs once per word
         if row and below - top > half and bottom - above > half and least > half and height > half:
             row.append(word)
             if height > least or askew:
@@ -131,7 +131,7 @@ _LIGATURES = str.maketrans(
 
 
 def clean(text: str) -> str:
-    r"""NFC text with single blanks, ligatures expanded and every kind of hyphen an ASCII one.
+    r"""NFC text with single blanks, ligatures expanded and every kind of hyphen as ASCII.
 
     >>> clean("bene\ufb01ciaries  of  State\ufffewise\u200b data")
     'beneficiaries of State-wise data'

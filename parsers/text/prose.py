@@ -1,4 +1,4 @@
-"""Running text from lines: paragraphs, and the marks at which it ends."""
+"""Joins lines into running text with paragraphs; recognises closing marks and drawn lines."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from parsers.text.lines import Line
 
 CLOSING = re.compile(r"^[\s.]*(?:[*#~]\s*){3,}[.\s]*$|^[xX•](?:\s*[xX•]){3,}$")
-"""`*****`, `* * *`, `. ***`."""
+"""Marks that close an answer: `*****`, `* * *`, `. ***`."""
 DRAWN_LINE = re.compile(r"^[\s`*]+$|^[-–—_=.…\s]+$")
-"""A stray asterisk or backtick, a drawn line."""
+"""A line of text without words: a stray asterisk or backtick, or a line drawn with characters."""
 _STARS = ("*", "`")
 _STARS_AFTER = re.compile(r"(?:\s*\*\s*){2,}$|\s+[*`]$")
 _LIST_MARK = re.compile(
@@ -28,7 +28,7 @@ _ENDS = (".", ":", ";", "?", "!", "।", "”", ")")
 def is_closing(line: Line) -> bool:
     """Whether the line is the row of asterisks that closes an answer.
 
-    In a scan that row may read `ahEK`: one short word in the middle of the page.
+    OCR may read that row as `ahEK`: one short word in the middle of the page.
     """
     if CLOSING.match(line.text):
         return True
@@ -37,20 +37,20 @@ def is_closing(line: Line) -> bool:
 
 
 def is_drawn_line(line: Line) -> bool:
-    """Whether the line holds no word at all."""
+    """Whether the line has no words, only asterisks, backticks or a line drawn with characters."""
     return bool(DRAWN_LINE.match(line.text))
 
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
-    """A line, or what is left of it behind a label."""
+    """The text of a line, or the rest of its text after a label."""
 
     line: Line
     text: str
 
 
 def join_prose(pieces: Sequence[TextPiece]) -> str:
-    r"""The text of the pieces: one blank between lines, `\n` between paragraphs."""
+    r"""The text of the pieces, with one blank between lines and `\n` between paragraphs."""
     parts: list[str] = []
     last: TextPiece | None = None
     leading = _leading(pieces)
@@ -68,12 +68,12 @@ def join_prose(pieces: Sequence[TextPiece]) -> str:
 
 
 def _between(before: str, text: str) -> str:
-    """A blank, or nothing where a word is broken at its hyphen: `State-` / `wise`."""
+    """The separator of two lines: a blank, or "" after a word broken at its hyphen (`State-` / `wise`)."""
     return "" if before.endswith("-") and before[-2:-1].isalnum() and text[0].isalnum() else " "
 
 
 def _leading(pieces: Sequence[TextPiece]) -> float:
-    """The blank between two lines of one paragraph, in points: many answers are printed with wide lines."""
+    """The gap between two lines of a paragraph in points; many answers are printed with wide gaps."""
     near = [(a.line, b.line) for a, b in pairwise(pieces) if a.line.page == b.line.page]
     gaps = sorted(b.top - a.bottom for a, b in near if b.top > a.bottom)
     return gaps[len(gaps) // 4] if gaps else 0.0
@@ -96,7 +96,7 @@ def _begins_paragraph(last: Line, piece: TextPiece, leading: float) -> bool:
 
 
 def box_of(pieces: Sequence[TextPiece]) -> tuple[int | None, BBox | None]:
-    """The page where the pieces begin, and the box that they take on that page."""
+    """The page number of the first piece with text, and the box of the pieces on that page."""
     lines = [piece.line for piece in pieces if piece.text] or [piece.line for piece in pieces]
     if not lines:
         return None, None

@@ -1,4 +1,4 @@
-"""Rules of the parser as data: a name, a pattern, and the printed lines that the pattern was made for."""
+"""Rules of the parser as data: a name, a pattern, and example lines that the pattern matches."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and examples of what it reads; each example is tested."""
+    """A named pattern with examples of printed lines that it matches; each example is tested."""
 
     name: str
     pattern: re.Pattern[str]
@@ -20,12 +20,12 @@ class Rule:
 
 
 def rule(name: str, pattern: str, *examples: str) -> Rule:
-    """A rule that reads upper and lower case alike."""
+    """A rule that ignores case."""
     return Rule(name, re.compile(pattern, re.IGNORECASE), examples)
 
 
 def read(rules: Iterable[Rule], text: str) -> tuple[Rule, re.Match[str]] | None:
-    """The first rule that is found in the text, with its match."""
+    """The first rule that matches anywhere in the text, and its match; None if none does."""
     for candidate in rules:
         if found := candidate.pattern.search(text):
             return candidate, found
@@ -33,5 +33,5 @@ def read(rules: Iterable[Rule], text: str) -> tuple[Rule, re.Match[str]] | None:
 
 
 def reads(rules: Iterable[Rule], text: str) -> bool:
-    """Whether any of the rules is found in the text."""
+    """Whether any of the rules matches anywhere in the text."""
     return read(rules, text) is not None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from parsers.records import PARSER_VERSION
+
 TABLE: dict[str, Any] = {
     "table_id": "t1",
     "page": 3,
@@ -91,7 +93,7 @@ def answer_row(number: int = 1474, **said: Any) -> dict[str, Any]:
         "tables": [TABLE],
         "checks": [],
         "flags": [],
-        "parser_version": "1",
+        "parser_version": PARSER_VERSION,
         "file": f"annex/18{session}/AU{number}_abcdef.pdf",
         "file_version": 1,
         "sha256": "ab" * 32,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from parsers.check import same_members, same_office, same_title
+from parsers.check import same_members, same_ministry, same_title
 from parsers.parse import parse_record
 from parsers.records import Listing
 from parsers.vocabulary import QuestionType
@@ -113,7 +113,7 @@ def test_department_of_the_prime_minister_is_the_listed_ministry() -> None:
     ],
 )
 def test_ministries(listed: str, printed: str, *, same: bool) -> None:
-    assert same_office(listed, printed) is same
+    assert same_ministry(listed, printed) is same
 
 
 @pytest.mark.parametrize(

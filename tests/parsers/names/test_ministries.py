@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def test_ids_are_slugs_and_predecessors_are_in_the_table() -> None:
     known = ministries()
     assert [one for one in known if not re.fullmatch(r"[a-z]+(-[a-z]+)*", one)] == []
-    assert [before for one in known.values() for before in one.before if before not in known] == []
-    assert [one.id for one in known.values() if one.id in one.before] == []
+    assert [before for one in known.values() for before in one.predecessors if before not in known] == []
+    assert [one.id for one in known.values() if one.id in one.predecessors] == []
 
 
 def test_no_two_ministries_have_borne_one_name() -> None:
