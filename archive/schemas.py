@@ -27,6 +27,8 @@ class TableSpec:
     schema: pa.Schema
     key: tuple[str, ...]
     partitions: tuple[str, ...] = ("lok_sabha", "session")
+    version: int = 1
+    """Schema version; one more whenever a column is added."""
 
     @property
     def required(self) -> list[str]:

@@ -16,7 +16,9 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 from archive.errors import ArchiveError
 from archive.keys import sha256_of, table_prefix
 from archive.row_checks import as_table, by_partition
+from archive.schema_versions import VERSION_PROPERTY, check_version, migrate, null_columns, stored_columns
 from archive.schemas import TABLES, TableSpec, spec_of
+from archive.sql_query import checked_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -88,9 +90,12 @@ class Tables:
         table = self._load(name, version)
         if table is None:
             return empty_frame(spec).select(names)
-        query = _query(spec, names, only or {}, lok_sabha=lok_sabha, session=session)
+        absent = set(names) - set(stored_columns(table))
+        present = [column for column in names if column not in absent] or [spec.key[0]]
+        query = _query(spec, present, only or {}, lok_sabha=lok_sabha, session=session)
         with _translating_errors(f"table {name}"):
-            return pl.DataFrame(QueryBuilder().register(name, table).execute(query))
+            frame = pl.DataFrame(QueryBuilder().register(name, table).execute(query))
+        return frame.with_columns(null_columns(spec, absent)).select(names)
 
     def scan(self, name: str, *, version: int | None = None) -> pl.LazyFrame:
         """The rows, read when they are collected."""
@@ -98,10 +103,16 @@ class Tables:
         table = self._load(name, version)
         if table is None:
             return empty_frame(spec).lazy()
-        return pl.scan_delta(table, storage_options=self._store.storage_options).select(spec.schema.names)
+        frame = pl.scan_delta(table, storage_options=self._store.storage_options)
+        absent = set(spec.schema.names) - set(stored_columns(table))
+        return frame.with_columns(null_columns(spec, absent)).select(spec.schema.names)
 
     def sql(self, query: str) -> pl.DataFrame:
-        """What a SELECT over the four tables gives; ArchiveError for what Polars' SQL does not know."""
+        """The result of one SELECT over the four tables.
+
+        Raises ArchiveError for what Polars' SQL does not know, and for whatever reads files or writes.
+        """
+        query = checked_query(query, TABLES)
         context = pl.SQLContext({name: self.scan(name) for name in TABLES})
         with _translating_errors("SQL"):
             return context.execute(query).collect()
@@ -157,16 +168,19 @@ class Tables:
             self._handles[name] = (options, table)
         else:
             table.update_incremental()
+        migrate(spec_of(name), table)
         return table
 
     def _load(self, name: str, version: int | None = None) -> DeltaTable | None:
         with _translating_errors(f"table {name}"):
             try:
-                return DeltaTable(
+                table = DeltaTable(
                     self._uri(name), version=version, storage_options=self._store.storage_options
                 )
             except TableNotFoundError:
                 return None
+        check_version(spec_of(name), table)
+        return table
 
     def _create(self, spec: TableSpec) -> DeltaTable:
         return DeltaTable.create(
@@ -181,7 +195,9 @@ class Tables:
                 "delta.checkpointInterval": "20",
                 # statistics of nested columns would swell the log and serve no query
                 "delta.dataSkippingStatsColumns": ",".join(spec.key),
+                VERSION_PROPERTY: str(spec.version),
             },
+            raise_if_key_not_exists=False,
             storage_options=self._store.storage_options,
         )
 
