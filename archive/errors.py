@@ -1,4 +1,12 @@
-"""What can go wrong where all rests: one line that names the thing, the place and the remedy."""
+"""Errors of the archive; each message is one line that names the thing, the place and the remedy.
+
+```
+ArchiveError        a table, object, setting or server cannot be used; the message says what to do
+├── MissingKey      raised when an object that is read does not exist
+├── ServerBusy      raised when a request still fails after several attempts (500, 503, broken connection)
+└── ReleaseRefused  raised when a draft of a release has less data than the current release
+```
+"""
 
 from __future__ import annotations
 
@@ -8,4 +16,12 @@ class ArchiveError(Exception):
 
 
 class MissingKey(ArchiveError):
-    """No object lies under a key."""
+    """No object has this key."""
+
+
+class ServerBusy(ArchiveError):
+    """The server is overloaded or the connection broke; the request may be repeated."""
+
+
+class ReleaseRefused(ArchiveError):
+    """The draft has less data than the current release."""

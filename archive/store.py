@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
-import time
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+from botocore.exceptions import BotoCoreError, ClientError
+from obstore.exceptions import AlreadyExistsError, BaseError
 
-from archive.errors import ArchiveError, MissingKey
+from archive.errors import ArchiveError, MissingKey, ServerBusy
+from archive.retries import repeat_on
+from archive.s3.client import make_client
 from archive.s3.embedded import embedded_server
-from archive.s3.errors import error_code, from_client_error
-from archive.s3.fast_client import BYTES, get_fast, is_plain_key, make_client, put_fast, put_once_fast
+from archive.s3.errors import error_code, from_client_error, from_obstore_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +33,17 @@ _PATIENT = {"attempts": 8, "connect": 3, "read": 60}
 """In the middle of a run; between attempts (500, 503 SlowDown, seconds gone by) the pauses grow."""
 _IMPATIENT = {"attempts": 3, "connect": 3, "read": 4}
 """At the first request: a wrong address should be told within seconds."""
-_PAUSES = (0.1, 0.3, 1.0, 3.0)
-"""Seconds, where a request is repeated here and not by boto3."""
+_BYTES = "application/octet-stream"
+_repeated = repeat_on(ServerBusy, attempts=8, first_pause=0.1, longest_pause=5.0)
 
 
 class Store:
-    """Bytes under keys, below the bucket and prefix of `LOKSABHA_STORE`; may be used from several threads."""
+    """Bytes under keys, below the bucket and prefix of `LOKSABHA_STORE`; may be used from several threads.
+
+    Objects in memory go through obstore: putting or getting one of 2 KB costs it 0.14 to 0.23 ms of CPU,
+    boto3 1.1 to 1.7 ms (1 and 8 threads, embedded server). boto3 does the rest: buckets, listings, and files
+    of any size, in parts of which it repeats each alone.
+    """
 
     def __init__(self, session: boto3.Session, settings: Settings, endpoint_url: str) -> None:
         self.bucket = settings.bucket
@@ -48,49 +53,31 @@ class Store:
         self._is_own_server = settings.s3_endpoint_url is None
         self._s3 = self._client(**_PATIENT)
 
-    def put_once(self, key: str, data: bytes, content_type: str | None = None) -> bool:
-        """True when the bytes were written, False when something already lay there (which stays as it is)."""
-        for pause in _PAUSES:
-            with self._translating_errors(key):
-                try:
-                    self._put(key, data, content_type, {"IfNoneMatch": "*"})
-                except ClientError as error:
-                    if error_code(error) == "PreconditionFailed":
-                        return False
-                    if error_code(error) != "ConditionalRequestConflict":
-                        raise
-                    time.sleep(pause)  # another writer is just writing it
-                else:
-                    return True
-        raise ArchiveError(f"{self.uri(key)} at {self.endpoint_url}: others keep writing it; try again later")
+    def put_once(self, key: str, data: bytes) -> bool:
+        """True when the bytes were written, False when the key had an object already (which is kept)."""
+        try:
+            self._put(key, data, "create")
+        except AlreadyExistsError:
+            return False
+        return True
 
     async def put_once_async(self, key: str, data: bytes) -> bool:
-        """As `put_once`; for many small objects at once."""
-        written = await put_once_fast(self._fast, key, data)
-        return await asyncio.to_thread(self.put_once, key, data) if written is None else written
+        """As `put_once`, without blocking the event loop."""
+        try:
+            await self._put_async(key, data)
+        except AlreadyExistsError:
+            return False
+        return True
 
-    def put(self, key: str, data: bytes, content_type: str | None = None) -> None:
-        """Writes the bytes, in place of what lay there."""
-        if is_plain_key(key) and put_fast(self._fast, key, data, content_type or BYTES):
-            return
-        with self._translating_errors(key):
-            self._put(key, data, content_type, {})
+    def put(self, key: str, data: bytes, content_type: str = _BYTES) -> None:
+        """Writes the bytes, replacing an object of that key."""
+        self._put(key, data, "overwrite", content_type)
 
+    @_repeated
     def get(self, key: str) -> bytes:
         """The bytes; raises MissingKey when there are none."""
-        try:
-            if is_plain_key(key) and (data := get_fast(self._fast, key)) is not None:
-                return data
-        except FileNotFoundError:
-            raise MissingKey(f"nothing lies at {self.uri(key)}") from None
         with self._translating_errors(key):
-            for pause in _PAUSES:
-                found = self._s3.get_object(Bucket=self.bucket, Key=self.prefix + key)
-                try:
-                    return found["Body"].read()
-                except HTTPClientError:  # boto3 asks again, but does not read again
-                    time.sleep(pause)
-            return self._s3.get_object(Bucket=self.bucket, Key=self.prefix + key)["Body"].read()
+            return self._objects.get(key).bytes().to_bytes()
 
     def copy(self, key: str, target: str) -> None:
         """Writes under another key what lies under this one, without its coming here."""
@@ -186,17 +173,24 @@ class Store:
                 raise
             s3.head_bucket(Bucket=self.bucket)
 
-    def _put(self, key: str, data: bytes, content_type: str | None, condition: dict[str, str]) -> None:
-        self._s3.put_object(
-            Bucket=self.bucket,
-            Key=self.prefix + key,
-            Body=data,
-            ContentType=content_type or BYTES,
-            **condition,  # type: ignore[arg-type]
-        )
+    @_repeated
+    def _put(
+        self, key: str, data: bytes, mode: Literal["create", "overwrite"], content_type: str = _BYTES
+    ) -> None:
+        with self._translating_errors(key):
+            self._objects.put(
+                key, data, mode=mode, attributes={"Content-Type": content_type}, use_multipart=False
+            )
+
+    @_repeated
+    async def _put_async(self, key: str, data: bytes) -> None:
+        with self._translating_errors(key):
+            await self._objects.put_async(
+                key, data, mode="create", attributes={"Content-Type": _BYTES}, use_multipart=False
+            )
 
     @cached_property
-    def _fast(self) -> S3Store:
+    def _objects(self) -> S3Store:
         return make_client(
             self._session,
             self.endpoint_url,
@@ -223,8 +217,12 @@ class Store:
     def _translating_errors(self, key: str) -> Iterator[None]:
         try:
             yield
+        except AlreadyExistsError:
+            raise
         except (ClientError, BotoCoreError) as error:
             raise from_client_error(error, self.uri(key), self.endpoint_url) from error
+        except (BaseError, OSError) as error:
+            raise from_obstore_error(error, self.uri(key), self.endpoint_url) from error
 
 
 @contextmanager

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import random
 import threading
-import time
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +13,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 
 from archive.errors import ArchiveError
 from archive.keys import sha256_of, table_prefix
+from archive.retries import repeat_on
 from archive.row_checks import as_table, by_partition
 from archive.schema_versions import VERSION_PROPERTY, check_version, migrate, null_columns, stored_columns
 from archive.schemas import TABLES, TableSpec, spec_of
@@ -28,10 +27,6 @@ if TYPE_CHECKING:
     from archive.row_checks import Rows
     from archive.store import Store
 
-_TURNS = 30
-"""Attempts at a commit that other writers' commits forestall."""
-_LONGEST_PAUSE = 2.0
-"""Seconds between two of them."""
 _KEPT_HOURS = 7 * 24
 """How long replaced files stay, for readers of an older version and for the row-level history."""
 _ZSTD = WriterProperties(compression="ZSTD")
@@ -150,14 +145,16 @@ class Tables:
     def _in_turn(self, name: str, work: Callable[[DeltaTable], None]) -> None:
         """Does work that commits to a table, again whenever another writer's commit came first."""
         with self._turn, _translating_errors(f"table {name}"):
-            for turn in range(_TURNS):
-                try:
-                    work(self._handle(name))  # at its newest version: what is committed from now on conflicts
-                except CommitFailedError:
-                    time.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.05 * 2**turn)))  # noqa: S311 - no secret
-                else:
-                    return
-        raise ArchiveError(f"table {name}: other writers keep committing first; try again later")
+            try:
+                self._commit(name, work)
+            except CommitFailedError as error:
+                raise ArchiveError(
+                    f"table {name}: other writers keep committing first; try again later"
+                ) from error
+
+    @repeat_on(CommitFailedError, attempts=30, first_pause=0.05, longest_pause=2.0)
+    def _commit(self, name: str, work: Callable[[DeltaTable], None]) -> None:
+        work(self._handle(name))  # at its newest version: what is committed from now on conflicts
 
     def _handle(self, name: str) -> DeltaTable:
         """The table at its newest version, created when absent; kept, as a commit then costs few requests."""

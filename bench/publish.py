@@ -132,7 +132,7 @@ class CountingStore:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
 
-    def put(self, key: str, data: bytes, content_type: str | None = None) -> None:
+    def put(self, key: str, data: bytes, content_type: str = "application/octet-stream") -> None:
         """Same as `Store`."""
         self.requests.append(("write", key, len(data)))
         self._store.put(key, data, content_type)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import polars as pl
 
-from archive.errors import ArchiveError
+from archive.errors import ReleaseRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +22,6 @@ _LOST_SHARE = 0.02
 _LOST_FEW = 5
 """Single values do go: a link withdrawn, a document replaced."""
 _EXTRACTED = ("clauses", "answered", "tables", "cells", "characters")
-
-
-class ReleaseRefused(ArchiveError):
-    """A draft is poorer than the current release."""
 
 
 class Checked(msgspec.Struct, frozen=True):

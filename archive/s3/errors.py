@@ -1,6 +1,8 @@
-"""What an S3 server's refusal means for whoever runs the command."""
+"""Translates errors of the S3 clients into one line with the remedy."""
 
 from __future__ import annotations
+
+import re
 
 from botocore.exceptions import (
     BotoCoreError,
@@ -10,9 +12,14 @@ from botocore.exceptions import (
     NoCredentialsError,
 )
 
-from archive.errors import ArchiveError, MissingKey
+from archive.errors import ArchiveError, MissingKey, ServerBusy
 
 _ABSENT = {"NoSuchKey", "404"}
+
+_REPEATABLE = re.compile("5..|408|409|429")
+"""HTTP statuses after which the same request may succeed; 409: another writer is just writing the object."""
+_STATUS = re.compile(r"status code: (\d{3})")
+_CODE = re.compile(r"<Code>(\w+)</Code>")
 
 _REMEDIES = {
     "InvalidAccessKeyId": "the access key is unknown there: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
@@ -26,6 +33,7 @@ _REMEDIES = {
     "NoSuchBucket": "there is no such bucket: create it or set LOKSABHA_STORE",
     "InvalidBucketName": "no valid bucket name: set LOKSABHA_STORE",
     "400": "refused as malformed: check the bucket in LOKSABHA_STORE and AWS_REGION",
+    "ConditionalRequestConflict": "other writers keep writing it; try again later",
     "NotImplemented": "the server does not know conditional writes (If-None-Match): use one that does",
 }
 """What to do about an S3 error code."""
@@ -46,16 +54,38 @@ def from_client_error(error: ClientError | BotoCoreError, place: str, endpoint_u
     >>> print(from_client_error(ClientError({"Error": {"Code": "NoSuchBucket"}}, "Put"), "s3://x", "http://h"))
     s3://x at http://h: there is no such bucket: create it or set LOKSABHA_STORE
     """
-    code = error_code(error)
-    if code in _ABSENT:
-        return MissingKey(f"nothing lies at {place}")
     if isinstance(error, NoCredentialsError):
         return ArchiveError(
             f"no credentials for {endpoint_url}: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
         )
     if isinstance(error, ConnectionError | HTTPClientError):
-        return ArchiveError(
-            f"{endpoint_url} does not answer: is it running, and LOKSABHA_S3_ENDPOINT_URL right?"
-        )
-    reason = _REMEDIES.get(code) or " ".join(str(error).split())
-    return ArchiveError(f"{place} at {endpoint_url}: {reason}")
+        return ArchiveError(_no_answer(endpoint_url))
+    return _from_code(error_code(error), str(error), place, endpoint_url)
+
+
+def from_obstore_error(error: Exception, place: str, endpoint_url: str) -> ArchiveError:
+    """The error to raise in place of one of obstore's, which has the server's reply in its text.
+
+    >>> reply = "Error performing PUT - status code: 403 Forbidden: <Error><Code>AccessDenied</Code></Error>"
+    >>> print(from_obstore_error(OSError(reply), "s3://x/a", "http://h"))
+    s3://x/a at http://h: access denied: the keys in AWS_ACCESS_KEY_ID may not do this there
+    >>> from_obstore_error(OSError("HTTP error: error sending request"), "s3://x/a", "http://h")
+    ServerBusy('http://h does not answer: is it running, and LOKSABHA_S3_ENDPOINT_URL right?')
+    """
+    message = str(error).split("\n\nDebug source")[0]
+    status, code = _STATUS.search(message), _CODE.search(message)
+    if not status and "HTTP error" in message:
+        return ServerBusy(_no_answer(endpoint_url))
+    number = status[1] if status else ""
+    translated = _from_code(code[1] if code else number, message, place, endpoint_url)
+    return ServerBusy(str(translated)) if _REPEATABLE.fullmatch(number) else translated
+
+
+def _from_code(code: str, message: str, place: str, endpoint_url: str) -> ArchiveError:
+    if code in _ABSENT:
+        return MissingKey(f"nothing lies at {place}")
+    return ArchiveError(f"{place} at {endpoint_url}: {_REMEDIES.get(code) or ' '.join(message.split())}")
+
+
+def _no_answer(endpoint_url: str) -> str:
+    return f"{endpoint_url} does not answer: is it running, and LOKSABHA_S3_ENDPOINT_URL right?"

@@ -12,12 +12,11 @@ import polars as pl
 import pytest
 from botocore.exceptions import ClientError
 
-from archive.errors import ArchiveError, MissingKey
+from archive.errors import ArchiveError, MissingKey, ServerBusy
 from archive.keys import raw_key, sha256_of
 from archive.s3.embedded import embedded_server
-from archive.s3.fast_client import put_once_fast
 from archive.settings import Settings
-from archive.store import open_store
+from archive.store import Store, open_store
 from archive.tables import Tables
 from tests.archive.rows import question_row
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archive.s3.embedded import Endpoint
-    from archive.store import Store
 
 
 @pytest.fixture
@@ -190,6 +188,16 @@ def test_a_refusal_names_place_and_remedy(
     assert str(refusal.value) == message.format(url=server.url)
 
 
+def test_a_server_that_stopped_is_named_after_some_attempts(
+    s3_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "get", Store.get.__wrapped__)  # without its pauses
+    with open_store(Settings(_env_file=None, home=s3_home, store="s3://tests/x")) as store:
+        store.endpoint_url = "http://127.0.0.1:9"
+        with pytest.raises(ServerBusy, match=r"http://127\.0\.0\.1:9 does not answer: is it running"):
+            store.get("raw/a")
+
+
 def test_an_endpoint_where_nobody_listens_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "a")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "b")
@@ -230,7 +238,7 @@ def test_the_environment_does_not_reach_the_server_of_our_own(
     monkeypatch.setenv("AWS_REGION", "ap-south-1")
     with open_store(settings) as store:
         store.put("raw/a", b"1")
-        assert asyncio.run(put_once_fast(store._fast, "raw/b", b"2")) is True
+        assert asyncio.run(store.put_once_async("raw/b", b"2")) is True
         Tables(store).merge("questions", [question_row(1)])
 
         assert Tables(store).sql("SELECT question_no FROM questions").rows() == [(1,)]
@@ -255,7 +263,8 @@ def flaky_server(answers: list[bytes]) -> tuple[socket.socket, threading.Thread]
 
 def reply(status: str, body: bytes = b"", length: int | None = None) -> bytes:
     size = len(body) if length is None else length
-    return f"HTTP/1.1 {status}\r\nContent-Length: {size}\r\nConnection: close\r\n\r\n".encode() + body
+    head = f'HTTP/1.1 {status}\r\nContent-Length: {size}\r\nETag: "1"\r\nConnection: close\r\n\r\n'
+    return head.encode() + body
 
 
 def test_a_request_is_repeated_when_the_server_is_busy_or_breaks_off(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -275,7 +284,7 @@ SLOW_DOWN = reply("503 Slow Down", b"<Error><Code>SlowDown</Code></Error>")
 DENIED = reply("403 Forbidden", b"<Error><Code>AccessDenied</Code></Error>")
 
 
-def written_quickly(replies: list[bytes], monkeypatch: pytest.MonkeyPatch) -> bool:
+def written_once(replies: list[bytes], monkeypatch: pytest.MonkeyPatch) -> bool:
     """What an S3 that gives these replies lets us write."""
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "a")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "b")
@@ -298,15 +307,15 @@ def written_quickly(replies: list[bytes], monkeypatch: pytest.MonkeyPatch) -> bo
         ),
     ],
 )
-def test_what_cannot_be_written_quickly_is_written_patiently(
+def test_a_write_is_repeated_when_the_server_is_busy_or_the_connection_breaks(
     replies: list[bytes], written: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert written_quickly(replies, monkeypatch) is written
+    assert written_once(replies, monkeypatch) is written
 
 
 def test_what_may_not_be_written_names_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ArchiveError, match=r"s3://loksabha/raw/a at .*: access denied"):
-        written_quickly([DENIED, DENIED], monkeypatch)
+        written_once([DENIED, DENIED], monkeypatch)
 
 
 def test_a_hundred_megabytes_and_a_table_lie_side_by_side(store: Store) -> None:

@@ -9,9 +9,9 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, ReleaseRefused
 from archive.keys import LATEST, release_key, sha256_of
-from archive.release.checks import ReleaseRefused, check_parts
+from archive.release.checks import check_parts
 from archive.release.manifest import Release, SessionPart, encode, latest, point_to
 from archive.release.schemas import RELEASED
 from archive.schemas import TABLES
