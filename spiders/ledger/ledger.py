@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import time
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +15,7 @@ import zstandard
 
 from archive import keys
 from archive.errors import ArchiveError, MissingKey
+from archive.retries import repeat_on
 from spiders.errors import SiteRefuses
 from spiders.ledger.due_files import FILE_COLUMNS, QUESTION_COLUMNS, due_files, newest_versions
 from spiders.ledger.file_rows import FileEntry, FileRow, file_entry
@@ -41,8 +41,6 @@ COOL_DOWN = dt.timedelta(hours=6)
 ROWS_PER_MERGE = 2000
 MERGES_PER_COMPACTION = 20
 """Each merge adds a small file, and each later merge reads all of them."""
-PAUSES = (0.5, 2.0, 8.0)
-"""Seconds between attempts at a table."""
 
 
 @dataclass
@@ -62,14 +60,9 @@ class StoredSession:
         return PreviousWalk(listed, total, frozenset(self.tally.duplicates))
 
 
+@repeat_on(ArchiveError, attempts=4, first_pause=0.5, longest_pause=8.0)
 def with_retries(work: Callable[[], Result]) -> Result:
     """The result of `work`, repeated after an `ArchiveError`: Delta Lake does not retry a cut reply."""
-    for pause in PAUSES:
-        try:
-            return work()
-        except ArchiveError as error:
-            log.warning("archive failed, trying again seconds=%s error=%s", pause, error)
-            time.sleep(pause)
     return work()
 
 
