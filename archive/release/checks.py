@@ -24,7 +24,7 @@ _LOST_FEW = 5
 _EXTRACTED = ("clauses", "answered", "tables", "cells", "characters")
 
 
-class Checked(msgspec.Struct, frozen=True):
+class CheckResult(msgspec.Struct, frozen=True):
     """One check of a draft."""
 
     name: str
@@ -32,7 +32,7 @@ class Checked(msgspec.Struct, frozen=True):
     notes: str
 
 
-class Extracted(msgspec.Struct):
+class ContentCounts(msgspec.Struct):
     """How much was read from documents whose bytes both releases have."""
 
     clauses: int = 0
@@ -41,13 +41,13 @@ class Extracted(msgspec.Struct):
     cells: int = 0
     characters: int = 0
 
-    def add(self, other: Extracted) -> None:
+    def add(self, other: ContentCounts) -> None:
         """Counts another session's in."""
         for name in _EXTRACTED:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-def extracted(answers: pl.DataFrame) -> Extracted:
+def extracted(answers: pl.DataFrame) -> ContentCounts:
     """How much the records hold."""
     clauses = pl.col("question").struct.field("clauses")
     answered = clauses.list.eval(pl.element().struct.field("answer_items").list.len() > 0)
@@ -58,7 +58,7 @@ def extracted(answers: pl.DataFrame) -> Extracted:
         cells=(_cells("header") + _cells("rows")).sum(),
         characters=pl.col("answer").struct.field("text").str.len_chars().sum(),
     )
-    return Extracted(**counts.row(0, named=True))
+    return ContentCounts(**counts.row(0, named=True))
 
 
 def _cells(rows: str) -> pl.Expr:
@@ -74,29 +74,29 @@ def same_documents(old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.DataFrame, 
     return old.join(new, on=key, how="semi"), new.join(old, on=key, how="semi")
 
 
-def check_parts(old: list[SessionPart], new: list[SessionPart]) -> Iterator[Checked]:
+def check_parts(old: list[SessionPart], new: list[SessionPart]) -> Iterator[CheckResult]:
     """Counts and fill of each session that both releases have."""
     now = {part.name: part for part in new}
     gone = [part.name for part in old if part.name not in now]
-    yield Checked("every session is still there", not gone, ", ".join(gone))
+    yield CheckResult("every session is still there", not gone, ", ".join(gone))
     both = [(part, now[part.name]) for part in old if part.name in now]
     fewer = [text for was, part in both for text in _fewer_rows(was, part)]
-    yield Checked("no table has fewer rows", not fewer, "; ".join(fewer))
+    yield CheckResult("no table has fewer rows", not fewer, "; ".join(fewer))
     emptier = [text for was, part in both for text in _emptier_fields(was, part)]
-    yield Checked("no field is filled less often", not emptier, "; ".join(emptier))
+    yield CheckResult("no field is filled less often", not emptier, "; ".join(emptier))
 
 
-def check_extraction(old: Extracted, new: Extracted) -> Checked:
+def check_extraction(old: ContentCounts, new: ContentCounts) -> CheckResult:
     """What the same documents gave before and give now."""
     poorer = [
         f"{name} {getattr(old, name)} -> {getattr(new, name)}"
         for name in _EXTRACTED
         if _is_lost(getattr(old, name), getattr(new, name))
     ]
-    return Checked("the same documents give no less", not poorer, "; ".join(poorer))
+    return CheckResult("the same documents give no less", not poorer, "; ".join(poorer))
 
 
-def require(checks: list[Checked]) -> None:
+def require(checks: list[CheckResult]) -> None:
     """Raises ReleaseRefused that names each check that failed."""
     failed = [f"{check.name}: {check.notes}" for check in checks if not check.success]
     if failed:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from archive.keys import release_key, sha256_of
-from archive.release.checks import Extracted, extracted, filled, same_documents
+from archive.release.checks import ContentCounts, extracted, filled, same_documents
 from archive.release.diff import read_steps, steps, write_steps
 from archive.release.files import parquet_name, read_table, write_table
 from archive.release.manifest import SessionPart, part_name
@@ -46,8 +46,8 @@ class Draft:
     """Of files taken over, the key under which an earlier release has them."""
     changed: dict[str, int] = field(default_factory=dict)
     """Sessions that differ from the current release's, with the number of their steps."""
-    before: Extracted = field(default_factory=Extracted)
-    now: Extracted = field(default_factory=Extracted)
+    before: ContentCounts = field(default_factory=ContentCounts)
+    now: ContentCounts = field(default_factory=ContentCounts)
 
     def steps_file(self, part: str, table: str) -> Path:
         """Where the steps of a session's table are written."""

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -33,8 +34,21 @@ WRITERS = 16
 """Requests under way at once."""
 _AT_ONCE = 500
 
-News = dict[str, tuple[str, list[tuple[str, str, dict[str, Any], dict[str, Any] | None]]]]
-"""Of each feed its title and its news: when, id, the change, the question."""
+
+@dataclass(frozen=True)
+class FeedEntry:
+    """A change, and the question that it is about (None: not listed)."""
+
+    change: dict[str, Any]
+    question: dict[str, Any] | None
+
+
+@dataclass
+class Feed:
+    """The title of an Atom feed and its new entries."""
+
+    title: str
+    entries: list[FeedEntry] = field(default_factory=list)
 
 
 def part_rows(store: Store, draft: Draft, table: str, part: SessionPart) -> pl.DataFrame | None:
@@ -97,40 +111,43 @@ def write_records(store: Store, draft: Draft) -> None:
 
 
 def write_atoms(store: Store, draft: Draft) -> None:
-    """The Atom feeds that the changes concern; told twice, an entry stands there once."""
-    news: News = {}
+    """The Atom feeds that the changes concern; repeating it adds no entry twice."""
+    feeds: dict[str, Feed] = {}
     for part in draft.parts:
         if part.name in draft.changed:
-            _add_news(news, store, draft, part)
+            _add_entries(feeds, store, draft, part)
     with ThreadPoolExecutor(WRITERS) as pool:
-        list(pool.map(lambda name: _write_atom(store, name, *news[name]), news))
+        list(pool.map(lambda name: _write_atom(store, name, feeds[name]), feeds))
 
 
-def _write_atom(store: Store, name: str, title: str, told: list[Any]) -> None:
+def _write_atom(store: Store, name: str, feed: Feed) -> None:
     key = atom_key(name)
     try:
         old = store.get(key)
     except MissingKey:
         old = None
     depth = name.count("/") + 1
-    entries = [atom_entry(change, question, depth) for _, _, change, question in _newest(told)]
-    store.put(key, atom(name, title, entries, old), "application/atom+xml")
+    entries = [atom_entry(entry.change, entry.question, depth) for entry in _newest(feed.entries)]
+    store.put(key, atom(name, feed.title, entries, old), "application/atom+xml")
 
 
-def _add_news(news: News, store: Store, draft: Draft, part: SessionPart) -> None:
-    told = [step.row for step in draft.steps(part.name, "changes") if step.op == "ADD" and step.row]
-    questions = _questions(store, draft, part, {row["question_id"] for row in told})
-    for change in told:
+def _add_entries(feeds: dict[str, Feed], store: Store, draft: Draft, part: SessionPart) -> None:
+    changes = [step.row for step in draft.steps(part.name, "changes") if step.op == "ADD" and step.row]
+    questions = _questions(store, draft, part, {row["question_id"] for row in changes})
+    for change in changes:
         question = questions.get(change["question_id"])
         for name, title in feeds_of(question).items():
-            _, entries = news.setdefault(name, (title, []))
-            entries.append((change["at"], change["change_id"], change, question))
+            entries = feeds.setdefault(name, Feed(title)).entries
+            entries.append(FeedEntry(change, question))
             if len(entries) > 3 * KEPT:
                 entries[:] = _newest(entries)
 
 
-def _newest(told: list[Any]) -> list[Any]:
-    return sorted(told, key=lambda entry: entry[:2], reverse=True)[:KEPT]
+def _newest(entries: list[FeedEntry]) -> list[FeedEntry]:
+    newest_first = sorted(
+        entries, key=lambda entry: (entry.change["at"], entry.change["change_id"]), reverse=True
+    )
+    return newest_first[:KEPT]
 
 
 def _questions(store: Store, draft: Draft, part: SessionPart, ids: set[str]) -> dict[str, dict[str, Any]]:

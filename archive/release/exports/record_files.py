@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from archive.keys import record_key, table_csv_key
-from archive.release.rows.citations import read_number
+from archive.release.rows.cells import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
-from archive.release.rows.citations import read_number
 from archive.release.schemas import CELLS
 
+_NUMBER = re.compile(r"[-−–]?(?:\d+|\d{1,3}(?:,\d{2,3})+)(?:\.\d+)?")
 _HOME = ("question_id", "language", "lok_sabha", "session")
 
 
@@ -32,3 +34,17 @@ def _numbers(lines: pl.DataFrame) -> pl.DataFrame:
     texts = lines["text"].explode().drop_nulls().unique()
     numbers = [read_number(text) for text in texts]
     return pl.DataFrame({"text": texts, "number": pl.Series(numbers, dtype=pl.Float64)})
+
+
+def read_number(text: str | None) -> float | None:
+    """The number that a cell holds and nothing else; commas as in lakh and crore or in thousands.
+
+    >>> [read_number(cell) for cell in ("1,23,456", "-5", "14.88", "")]
+    [123456.0, -5.0, 14.88, None]
+    >>> [read_number(cell) for cell in ("2023-24", "12 %", "1474 crore", None)]
+    [None, None, None, None]
+    """
+    found = _NUMBER.fullmatch(text.strip()) if text else None
+    if not found:
+        return None
+    return float(found[0].replace(",", "").replace("−", "-").replace("–", "-"))

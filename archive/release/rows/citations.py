@@ -1,8 +1,7 @@
-"""How a passage is cited and linked, and when a cell is a number."""
+"""Citations of passages, and links that open the cited page."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,6 @@ _MONTHS = (
     "November",
     "December",
 )
-_NUMBER = re.compile(r"[-−–]?(?:\d+|\d{1,3}(?:,\d{2,3})+)(?:\.\d+)?")
 
 
 @lru_cache(maxsize=1 << 10)
@@ -63,17 +61,3 @@ def page_url(url: str | None, page: int | None) -> str | None:
     if url is None or page is None or ".pdf" not in url.lower():
         return url
     return f"{url}#page={page}"
-
-
-def read_number(text: str | None) -> float | None:
-    """The number that a cell holds and nothing else; commas as in lakh and crore or in thousands.
-
-    >>> [read_number(cell) for cell in ("1,23,456", "-5", "14.88", "")]
-    [123456.0, -5.0, 14.88, None]
-    >>> [read_number(cell) for cell in ("2023-24", "12 %", "1474 crore", None)]
-    [None, None, None, None]
-    """
-    found = _NUMBER.fullmatch(text.strip()) if text else None
-    if not found:
-        return None
-    return float(found[0].replace(",", "").replace("−", "-").replace("–", "-"))

@@ -8,8 +8,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.release.rows.cells import cell_rows
-from archive.release.rows.citations import read_number
+from archive.release.rows.cells import cell_rows, read_number
 from archive.release.schemas import CELLS
 from archive.row_checks import as_table
 from archive.schemas import ANSWERS
