@@ -91,10 +91,10 @@ def _nearest(key: str) -> str | None:
     return best[0] if sure else None
 
 
-def office_of(question: Mapping[str, Any]) -> str | None:
+def ministry_id_or_slug(question: Mapping[str, Any]) -> str | None:
     """The `ministry_id` of a row of `questions`, else the slug of its ministry; None without a ministry.
 
-    >>> office_of({"ministry": "COAL & MINES", "ministry_id": None})
+    >>> ministry_id_or_slug({"ministry": "COAL & MINES", "ministry_id": None})
     'coal-and-mines'
     """
     return question["ministry_id"] or slug(question["ministry"] or "") or None

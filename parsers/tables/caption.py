@@ -1,4 +1,4 @@
-"""The caption that is printed above a table."""
+"""Finds the caption printed above a table."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 Paragraph = list["Line"]
 
 FAR = 5.0
-"""Times its height: how far above its table a caption may stand, and other lines above it."""
+"""Largest gap between a caption and its table, or two lines above it, in multiples of the line height."""
 
 LEADING = 0.7
-"""Times its height: the gap between two lines of one paragraph."""
+"""Largest gap between two lines of a paragraph, in multiples of the line height."""
 
 LONGEST = 4
-"""Lines of a caption; a longer paragraph is running text."""
+"""Largest number of lines of a caption; a longer paragraph is running text."""
 
 NOT_NAMING = (
     rule(
@@ -37,7 +37,7 @@ NOT_NAMING = (
     rule("closing", r"^[\W_]+$", "*****"),
     rule("aside", r"^\(.*\)$", "(Study awarded – May, 2006)"),
 )
-"""Lines between a caption and its table."""
+"""Lines that may be printed between a caption and its table."""
 
 RUNNING = (
     rule("label", r"^\(?\s*[a-z]\s*\)(?!\s*$)", "(a): The details are as under:", "(b) & (c) The data"),
@@ -48,14 +48,14 @@ RUNNING = (
     ),
     rule("answer", r"^\W*A\s?N\s?S\s?W\s?E\s?R\b|\bMINISTER\s+(?:OF|FOR)\b", "ANSWER THE MINISTER OF COAL"),
 )
-"""Paragraphs that do not name a table: running text, the heading of the answer."""
+"""Paragraphs that are not captions: running text, the heading of the answer."""
 
 SENTENCE = rule("sentence", r"[.:;,][-–—\s]*$", "The details are as under:-")
-"""In an answer the end of running text; in an annexure a caption may be a sentence."""
+"""End of running text in an answer; in an annexure a caption may end like this."""
 
 
 def caption_above(page: Page, box: BBox, boxes: Sequence[BBox], *, annexed: bool) -> Paragraph:
-    """The lines that name a table, or by which an annexure refers to the answer; [] where there are none."""
+    """The lines of the caption, else those by which an annexure refers to the answer; [] if none."""
     lines = _lines_above(page_lines(page, boxes), box)
     running = RUNNING if annexed else (*RUNNING, SENTENCE)
     for paragraph in reversed(_paragraphs(lines)):
@@ -70,7 +70,7 @@ def caption_above(page: Page, box: BBox, boxes: Sequence[BBox], *, annexed: bool
 
 
 def _lines_above(lines: Sequence[Line], box: BBox) -> list[Line]:
-    """The lines above a box as far as they stand near to it and to each other, from the top."""
+    """The lines above a box that are close to it and to each other, from top to bottom."""
     near: list[Line] = []
     edge = box[1]
     for line in reversed([line for line in lines if line.bottom <= box[1] + 3]):
@@ -83,7 +83,7 @@ def _lines_above(lines: Sequence[Line], box: BBox) -> list[Line]:
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
-    """Lines that go together: close, in one weight, and all in capitals or none."""
+    """Lines grouped into paragraphs: close to each other, in one weight, all in capitals or none."""
     paragraphs: list[Paragraph] = [[line] for line in lines[:1]]
     for above, line in pairwise(lines):
         close = line.top - above.bottom <= LEADING * (above.bottom - above.top)

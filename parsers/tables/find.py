@@ -1,4 +1,4 @@
-"""The data tables of a document, from its grids and its words."""
+"""Finds the data tables of a document in its grids and words."""
 
 from __future__ import annotations
 
@@ -29,30 +29,30 @@ FRAMED = (
     rule("letterhead", r"^\W*government of india\b(?!.*\.\s*$)", "GOVERNMENT OF INDIA MINISTRY OF COAL"),
     rule("answer", r"^\W*A\s?N\s?S\s?W\s?E\s?R\W*$", "A N S W E R"),
 )
-"""Texts of a grid that frames a letter and holds no data."""
+"""Texts of a grid that is a frame around a letter, not a data table."""
 
 LETTERED = rule(
     "letters", r"^\(?[a-z]\)(?:\s*(?:to|and|&|,|-)\s*\(?[a-z]\))*\s*[:.–-]*$", "(a) to (c):", "(b)"
 )
-"""A cell that holds a clause's letters and nothing else."""
+"""A cell with the letters of clauses and nothing else."""
 
 LONG = 40
-"""Words: where cells are longer on average, and not counted, the grid is a frame around prose."""
+"""Longest average cell of a table without serial numbers, in words; above it the grid frames prose."""
 
 
 @dataclass(frozen=True)
 class TableResult:
-    """A data table and the regions of the pages that it takes, within an answer its caption too."""
+    """A data table and the regions (page number, box) that it covers; in an answer also its caption."""
 
     table: Table
     regions: list[tuple[int, BBox]]
     total_differs: bool = False
-    """A printed total is not the sum of its rows."""
+    """Whether a printed total is not the sum of its rows."""
 
 
 @dataclass(slots=True)
 class TableBuilder:
-    """The parts of one table in order, and its rows so far."""
+    """The parts of one table in order, and the rows joined so far."""
 
     parts: list[TablePart]
     rows: list[Row] = field(default_factory=list)
@@ -81,7 +81,7 @@ def find_tables(layer: TextLayer) -> list[TableResult]:
 
 
 def _annexed_from(layer: TextLayer, builders: Sequence[TableBuilder]) -> tuple[int, float]:
-    """The page and the height (points) where the first annexure begins; past the end where there is none."""
+    """Page and top edge (points) of the first annexure; after the last page if there is none."""
     regions = [(part.page, part.bbox) for builder in builders for part in builder.parts]
     start = annexures_start(drop_furniture(document_lines(layer, regions)))
     return (start.page, start.top) if start else (len(layer.pages) + 1, 0.0)
@@ -96,7 +96,7 @@ def _parts(pages: Sequence[Page]) -> Iterator[TablePart]:
 
 
 def is_data_table(part: TablePart) -> bool:
-    """Whether a grid is a data table: not a frame around prose, a letterhead or a box of one column."""
+    """Whether a grid is a data table, not a frame around prose, a letterhead or a box of one column."""
     rows = [*part.header, *part.rows]
     cells = [cell for row in rows for cell in filled_cells(row)]
     if part.width < 2 or len(cells) < 3 or not any(len(filled_cells(row)) > 1 for row in rows):
@@ -108,13 +108,13 @@ def is_data_table(part: TablePart) -> bool:
 
 
 def _is_lettered(rows: list[Row]) -> bool:
-    """Whether the first column holds the letters of clauses and nothing else."""
+    """Whether the first column consists of the letters of clauses."""
     first = [row[0] for row in rows if row[0]]
     return bool(first) and all(reads([LETTERED], cell) for cell in first)
 
 
 def _has_text_between(pages: dict[int, Page], above: TablePart, below: TablePart) -> bool:
-    """Whether running text stands between two parts on pages that follow each other."""
+    """Whether there is running text between two parts on consecutive pages."""
     ends, starts = page_lines(pages[above.page], []), page_lines(pages[below.page], [])
     between = [line for line in ends if line.top >= above.bbox[3] - 2]
     between += [line for line in starts if line.bottom <= below.bbox[1] + 2]

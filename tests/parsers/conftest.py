@@ -1,4 +1,4 @@
-"""The corpus read once for all tests: its text layers and records."""
+"""Fixtures: text layers and records of the corpus, read once for all tests."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ FOLDERS = ("answers", "lookalikes", "word")
 
 @pytest.fixture(scope="session")
 def layers(shared: Path, pytestconfig: pytest.Config) -> dict[Path, TextLayer]:
-    """The text layer of every document of the corpus, kept while extraction stays as it is."""
+    """The text layer of every document of the corpus, cached until the source of extraction changes."""
     assert pytestconfig.cache is not None
     kept = pytestconfig.cache.mkdir(f"layers-{_fingerprint()}")
     paths = [path for folder in FOLDERS for path in sorted((shared / "corpus" / folder).iterdir())]
     if os.environ.get("PYTEST_XDIST_WORKER", "").endswith("1"):
-        paths.reverse()  # two workers that begin at either end share the work
+        paths.reverse()  # two workers start at opposite ends and share the work
     return {path: _layer(path, kept) for path in paths}
 
 

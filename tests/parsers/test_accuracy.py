@@ -1,4 +1,4 @@
-"""The floors that hold on hand-read labels of real documents; `score.py` says how each field is measured."""
+"""Minimum accuracy per field on hand-made labels of real documents; `score.py` defines the measures."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FLOORS = {
     "annexures.f1": 0.96,
 }
 OCR_NEEDED = {"no_text_layer", "garbled_text_layer"}
-"""Marks of labels whose documents are read only where tesseract is installed."""
+"""Keys of labels whose documents can only be read if tesseract is installed."""
 
 
 @pytest.fixture(scope="session")
@@ -57,14 +57,14 @@ def scored(shared: Path, labels: dict[str, dict[str, Any]], records: dict[Path, 
 
 
 @pytest.mark.parametrize("field", FLOORS)
-def test_field_is_right_often_enough(field: str, scored: Any) -> None:
+def test_field_reaches_its_minimum_accuracy(field: str, scored: Any) -> None:
     right, asked = scored.fields[field]
     misses = [f"{file}: {detail}" for missed, file, detail in scored.misses if missed == field]
     assert right >= FLOORS[field] * asked, "\n".join(misses)
 
 
 @pytest.mark.parametrize("field", ["question_type", "question_no", "date"])
-def test_what_is_not_read_is_null(
+def test_wrong_values_are_null_instead(
     field: str, labels: dict[str, dict[str, Any]], records: dict[Path, dict[str, Any]]
 ) -> None:
     printed = {record["file"]: record[field] for record in records.values() if record["file"] in labels}

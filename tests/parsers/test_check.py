@@ -34,7 +34,7 @@ def verdicts(changes: dict[str, Any], **parts: str) -> dict[str, str]:
 AGREES = dict.fromkeys(["question_no", "question_type", "date", "ministry", "subject", "members"], "agrees")
 
 
-def test_all_agree() -> None:
+def test_all_fields_agree() -> None:
     assert verdicts({}) == AGREES
 
 
@@ -49,7 +49,7 @@ def test_all_agree() -> None:
         ("members", [{"name": "Dr. T.R. Paarivendhar"}]),
     ],
 )
-def test_one_differs(field: str, listed: object) -> None:
+def test_one_field_differs(field: str, listed: object) -> None:
     listing = Listing.model_validate(LISTED.model_dump() | {field: listed})
     record = parse_record(layer_of(*answer_pages()), listing=listing)
     assert {check.field: check.verdict.value for check in record.checks} == AGREES | {field: "differs"}
@@ -65,11 +65,11 @@ def test_one_differs(field: str, listed: object) -> None:
         ("members", {"members": ""}),
     ],
 )
-def test_one_is_absent(field: str, parts: dict[str, str]) -> None:
+def test_one_field_is_absent(field: str, parts: dict[str, str]) -> None:
     assert verdicts({}, **parts) == AGREES | {field: "absent"}
 
 
-def test_record_holds_what_only_the_list_knows() -> None:
+def test_list_fills_fields_missing_in_the_document() -> None:
     record = parse_record(
         layer_of(*answer_pages(date="TO BE ANSWERED ON 03.02.2021", subject="")), listing=LISTED
     )
@@ -81,12 +81,12 @@ def test_record_holds_what_only_the_list_knows() -> None:
     assert record.flags == ["date_differs", "no_subject"]
 
 
-def test_number_of_the_document_is_kept_where_it_differs() -> None:
+def test_printed_number_is_kept_if_the_list_differs() -> None:
     record = parse_record(layer_of(*answer_pages()), listing=LISTED.model_copy(update={"question_no": 21}))
     assert record.question_no == 12
 
 
-def test_department_of_the_prime_minister_is_the_listed_ministry() -> None:
+def test_department_of_the_prime_minister_matches_the_listed_ministry() -> None:
     top = "DEPARTMENT OF SPACE\nLOK SABHA\nUNSTARRED QUESTION NO. 12\nANSWERED ON 01.02.2021\nMINING OF ORE"
     will = "Will the PRIME MINISTER be pleased to state:"
     assert verdicts({"ministry": "SPACE"}, heading=top, will=will) == AGREES
@@ -112,7 +112,7 @@ def test_department_of_the_prime_minister_is_the_listed_ministry() -> None:
         ("SCIENCE AND TECHNOLOGY", "ELECTRONICS AND INFORMATION TECHNOLOGY", False),
     ],
 )
-def test_ministries(listed: str, printed: str, *, same: bool) -> None:
+def test_same_ministry(listed: str, printed: str, *, same: bool) -> None:
     assert same_ministry(listed, printed) is same
 
 
@@ -125,7 +125,7 @@ def test_ministries(listed: str, printed: str, *, same: bool) -> None:
         ("Suicide Cases", "MENTAL HEALTH", False),
     ],
 )
-def test_subjects(listed: str, printed: str, *, same: bool) -> None:
+def test_same_title(listed: str, printed: str, *, same: bool) -> None:
     assert same_title(listed, printed) is same
 
 
@@ -142,5 +142,5 @@ def test_subjects(listed: str, printed: str, *, same: bool) -> None:
         ("Shri A. Raja", "SHRI PRASUN BANERJEE", False),
     ],
 )
-def test_members(listed: str, printed: str, *, same: bool) -> None:
+def test_same_members(listed: str, printed: str, *, same: bool) -> None:
     assert same_members(listed, printed) is same

@@ -32,7 +32,7 @@ EXAMPLES = [
 
 
 @pytest.mark.parametrize(("rules", "rule", "text"), EXAMPLES)
-def test_example_is_read_by_its_rule(rules: tuple[Rule, ...], rule: Rule, text: str) -> None:
+def test_example_matches_its_rule(rules: tuple[Rule, ...], rule: Rule, text: str) -> None:
     found = read(rules, text)
     assert found is not None
     assert found[0].name == rule.name
@@ -79,5 +79,5 @@ def test_rules_of_every_package_are_collected(table: str) -> None:
         ("ministers.SENTENCE", "MINISTER 0F STATE FOR MINES AND COAL"),
     ],
 )
-def test_other_lines_are_left_alone(table: str, text: str) -> None:
+def test_other_lines_do_not_match(table: str, text: str) -> None:
     assert read(TABLES[table], text) is None

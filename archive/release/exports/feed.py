@@ -9,7 +9,7 @@ import orjson
 from lxml import etree
 
 from archive.keys import record_key
-from parsers.names.ministries import office_of
+from parsers.names.ministries import ministry_id_or_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,8 +53,8 @@ def feeds_of(question: dict[str, Any] | None) -> dict[str, str]:
     {'all': 'All questions', 'ministry/coal': 'COAL', 'member/7': 'Shri X'}
     """
     feeds = {"all": "All questions"}
-    if question and (office := office_of(question)):
-        feeds[f"ministry/{office}"] = question["ministry"]
+    if question and (ministry := ministry_id_or_slug(question)):
+        feeds[f"ministry/{ministry}"] = question["ministry"]
     for member in (question or {}).get("members") or []:
         if member["mp_code"] is not None:
             feeds[f"member/{member['mp_code']}"] = member["name"]

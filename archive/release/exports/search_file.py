@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from archive.release.rows.chunks import asked_together, lettered
 from archive.release.rows.citations import cite_place, cite_question
 from archive.vocabulary import ChunkKind
-from parsers.names.ministries import office_of
+from parsers.names.ministries import ministry_id_or_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -137,7 +137,7 @@ def _question_row(row: dict[str, Any]) -> tuple[Any, ...]:
         row["url"],
         row["url_hindi"],
         _iso(row["delisted"]),
-        office_of(row),
+        ministry_id_or_slug(row),
     )
 
 
@@ -232,7 +232,7 @@ def _passage(
         _names(question),
         question.get("lok_sabha"),
         question.get("session"),
-        office_of(question) if question else None,
+        ministry_id_or_slug(question) if question else None,
     )
 
 

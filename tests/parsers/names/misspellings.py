@@ -1,4 +1,4 @@
-"""What printers make of a name, as seeded rules: another spelling, or None where a rule does not apply."""
+"""Seeded rules that misspell a name as printers do; None if a rule does not apply."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NICKNAMES = ("(babu)", "(guddu)", "(pappu)")
 
 
 def misspelt(name: str, rule: str, rng: Random) -> str | None:
-    """The name as an answer prints it under that rule: `SHRI ` and capitals, the list's honorific gone."""
+    """The name misspelt by a rule, in capitals with SHRI before it; None if the rule does not apply."""
     words = RULES[rule](list(read_name(name).words), rng)
     return f"SHRI {' '.join(words).upper()}" if words else None
 

@@ -1,4 +1,4 @@
-"""Ministries through their renames: the reviewed table, and names that the site really serves."""
+"""Tests of the reviewed table of ministries, and of ministry names as the site serves them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_ids_are_slugs_and_predecessors_are_in_the_table() -> None:
     assert [one.id for one in known.values() if one.id in one.predecessors] == []
 
 
-def test_no_two_ministries_have_borne_one_name() -> None:
+def test_no_name_belongs_to_two_ministries() -> None:
     names = [(one.id, name) for one in ministries().values() for name in one.names]
     same = [
         (a, b, first.name)
@@ -33,7 +33,7 @@ def test_no_two_ministries_have_borne_one_name() -> None:
     assert same == []
 
 
-def test_names_of_one_ministry_follow_each_other() -> None:
+def test_names_of_a_ministry_are_consecutive() -> None:
     for one in ministries().values():
         for name in one.names:
             assert name.first is None or name.last is None or name.first <= name.last
@@ -70,29 +70,29 @@ def test_names_of_one_ministry_follow_each_other() -> None:
         ("", None),
     ],
 )
-def test_names(name: str, found: str | None) -> None:
+def test_name_resolves_to_id(name: str, found: str | None) -> None:
     assert ministry_id(name) == found
 
 
-def test_no_known_name_is_taken_for_another() -> None:
+def test_every_known_name_resolves_to_its_ministry() -> None:
     for one in ministries().values():
         for name in one.names:
             assert ministry_id(name.name) == one.id
             assert ministry_id(f" {name.name.lower().replace(' and ', ' & ')}  ") == one.id
 
 
-def test_the_list_of_the_18th_lok_sabha(shared: Path) -> None:
+def test_ministries_of_the_18th_lok_sabha(shared: Path) -> None:
     listed = json.loads((shared / "listing/getMinistry_lkNo18_en.json").read_text(encoding="utf-8"))
     ids = [ministry_id(one["minName"]) for one in listed]
     assert (len(ids), len(set(ids)), ids.count(None)) == (56, 56, 0)
 
 
-def test_the_rows_of_earlier_terms(shared: Path) -> None:
+def test_ministries_in_rows_of_earlier_terms(shared: Path) -> None:
     rows = json.loads((shared / "listing/era_rows_normalised.json").read_text(encoding="utf-8"))["rows"]
     assert [row["ministry"] for row in rows if ministry_id(row["ministry"]) is None] == []
 
 
-def test_the_ministries_printed_in_answers(shared: Path) -> None:
+def test_ministries_printed_in_answers(shared: Path) -> None:
     labels = [
         json.loads(label.read_text(encoding="utf-8")) for label in (shared / "gold/labels").glob("*.json")
     ]

@@ -1,4 +1,4 @@
-"""Spellings of members' names: what must be found to be one person, and what must not."""
+"""Tests which spellings of members' names count as one person, and which do not."""
 
 from __future__ import annotations
 
@@ -95,12 +95,12 @@ MISSPELT = {
     "letters_changed_about": (475, 474, 0),
     "letter_wrong": (461, 461, 0),
 }
-"""Of the 18th Lok Sabha: names misspelt; found again; other members whom every eighth of them fits as well.
+"""Names of the 18th Lok Sabha: misspelt; recognised; other members that match every eighth of them.
 
-Those others: Bharat and Babu Singh Kushwah(a) by initials, Jai Parkash for a misspelt Jai Prakash.
+The other members: Bharat and Babu Singh Kushwah(a) by initials, Jai Parkash for a misspelt Jai Prakash.
 """
 ASKERS = 31
-"""As many as have asked one question."""
+"""Largest number of members who asked one question."""
 
 
 @pytest.mark.parametrize(("listed", "printed"), ONE_PERSON.values(), ids=ONE_PERSON)
@@ -117,19 +117,19 @@ def test_two_persons(listed: str, printed: str) -> None:
 
 @pytest.fixture(scope="module")
 def members(shared: Path) -> list[str]:
-    """All members of the 18th Lok Sabha, as its list spells them."""
+    """Names of all members of the 18th Lok Sabha, as spelt in its list."""
     found = json.loads((shared / "listing/getMembers_lkNo18.json").read_text(encoding="utf-8"))
     return [member["mpName"] for member in found]
 
 
-def test_no_member_is_taken_for_another(members: list[str]) -> None:
+def test_no_member_matches_another(members: list[str]) -> None:
     pairs = list(combinations(members, 2))
     assert len(pairs) == 147_696
     assert [pair for pair in pairs if same_person(*pair)] == []
 
 
 @pytest.mark.parametrize(("rule", "counts"), MISSPELT.items(), ids=MISSPELT)
-def test_misspelt_names_are_found(members: list[str], rule: str, counts: tuple[int, int, int]) -> None:
+def test_misspelt_names_are_recognised(members: list[str], rule: str, counts: tuple[int, int, int]) -> None:
     rng = Random(rule)
     printed = {name: text for name in members if (text := misspelt(name, rule, rng))}
     others = [
@@ -139,19 +139,19 @@ def test_misspelt_names_are_found(members: list[str], rule: str, counts: tuple[i
     assert (len(printed), found, sum(same_person(name, text) for name, text in others)) == counts
 
 
-def test_every_rule_is_counted() -> None:
+def test_every_rule_has_counts() -> None:
     assert list(MISSPELT) == list(RULES)
 
 
 def test_names_in_hindi(shared: Path) -> None:
-    """The member list spells each name in both scripts, some by other names altogether."""
+    """The member list has each name in both scripts; some are different names altogether."""
     listed = json.loads((shared / "listing/getMembers_lkNo18.json").read_text(encoding="utf-8"))
     own = sum(same_person(one["mpName"], one["mpNameHindi"]) for one in listed)
     others = [(a["mpName"], b["mpNameHindi"]) for a in listed for b in listed[::8] if a is not b]
     assert (len(listed), own, sum(same_person(*pair) for pair in others)) == (544, 499, 1)
 
 
-def test_pairs_are_one_to_one_and_leave_out_the_fewest() -> None:
+def test_pairs_are_one_to_one_and_as_many_as_possible() -> None:
     listed = ["Shri Sunil Kumar Singh", "Shri A. Raja", "Shri Sunil Kumar", "Smt. Rama Devi"]
     printed = ["SMT. REETI PATHAK", "SHRI SUNIL KUMAR", "SHRI RAJA A", "SHRI SUNIL K. SINGH"]
     assert pair_names(listed, printed) == {0: 3, 1: 2, 2: 1}
@@ -162,8 +162,8 @@ def test_pairs_are_one_to_one_and_leave_out_the_fewest() -> None:
 @pytest.mark.parametrize(
     "rule", ["any_order", "vowel_dropped", "letter_doubled", "two_words_joined", "nickname"]
 )
-def test_members_of_a_long_question_are_paired_and_a_stranger_is_seen(members: list[str], rule: str) -> None:
-    """31 members ask, misspelt and in any order; then one of them is another member."""
+def test_members_of_a_long_question_are_paired_but_not_a_stranger(members: list[str], rule: str) -> None:
+    """31 members ask, misspelt and in any order; then one of them is replaced by another member."""
     rng = Random(rule)
     for first in range(0, len(members) - ASKERS, ASKERS):
         listed = members[first : first + ASKERS]
@@ -185,7 +185,7 @@ def printed_members(shared: Path) -> list[list[str]]:
 
 
 def test_no_false_alarm_on_printed_names(printed_members: list[list[str]]) -> None:
-    """Each answer's members against a list that spells them by each of the rules."""
+    """The members of each answer against a list that misspells them by each of the rules."""
     rng = Random(1)
     checked = alarms = 0
     for rule in RULES:
@@ -196,8 +196,8 @@ def test_no_false_alarm_on_printed_names(printed_members: list[list[str]]) -> No
     assert (checked, alarms) == (784, 0)
 
 
-def test_members_of_another_answer_are_seen(printed_members: list[list[str]]) -> None:
-    """Every answer against the list row of every other one, those apart that share a member."""
+def test_members_of_another_answer_differ(printed_members: list[list[str]]) -> None:
+    """Each answer against the list rows of all others; pairs that share a member are counted apart."""
     differs = shared = 0
     for one, other in combinations(printed_members, 2):
         if set(one) & set(other):
@@ -207,13 +207,13 @@ def test_members_of_another_answer_are_seen(printed_members: list[list[str]]) ->
     assert (differs, shared) == (1530, 10)
 
 
-def test_half_a_page_taken_for_a_name_costs_nothing(members: list[str]) -> None:
+def test_half_a_page_taken_for_a_name_is_skipped(members: list[str]) -> None:
     pages = [" ".join(members[at : at + 60]) for at in range(ASKERS)]
     assert pair_names(pages, [page.upper()[9:] for page in pages]) == {}
     assert not same_person("क" * 100_000, "K" * 100_000)
 
 
-def test_codes_go_to_the_members_as_paired() -> None:
+def test_member_codes_follow_the_pairing() -> None:
     members = [
         {"name": "Shri Sunil Kumar", "mp_code": 1},
         {"name": "Shri Sunil  Kumar Singh", "mp_code": 2},

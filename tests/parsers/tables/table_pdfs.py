@@ -1,4 +1,4 @@
-"""The tables of a PDF, and small tables to print into one."""
+"""Helpers: reads the tables of a PDF; rows of small tables to print."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ def read_one_table(pdf: bytes) -> Any:
 
 
 def numbered_rows(first: int, last: int) -> list[list[str]]:
-    """Rows with the serial numbers from `first` to `last`."""
+    """Rows with the serial numbers `first` to `last`."""
     return [[str(n), f"District {n}", str(n * 7)] for n in range(first, last + 1)]

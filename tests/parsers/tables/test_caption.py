@@ -26,7 +26,7 @@ def test_caption_and_section(above: list[str], caption: str, section: str) -> No
     assert (table.caption, table.section) == (caption, section)
 
 
-def test_an_annexure_that_a_sentence_only_cites_does_not_begin_there() -> None:
+def test_sentence_that_cites_an_annexure_does_not_begin_it() -> None:
     answer = read_file(
         printed(
             "LOK SABHA<br/>UNSTARRED QUESTION NO. 12<br/>TO BE ANSWERED ON 5.2.2020",

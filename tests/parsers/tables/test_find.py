@@ -18,19 +18,19 @@ from tests.parsers.printing import (
 from tests.parsers.tables.table_pdfs import STATES, numbered_rows, read_one_table, read_tables
 
 
-def test_a_ruled_table() -> None:
+def test_ruled_table() -> None:
     table = read_one_table(printed("Details of cases:", ruled(STATES)))
     assert table.header == STATES[:1]
     assert table.rows == STATES[1:]
     assert (table.page, table.pages, table.section) == (1, [1], "answer")
 
 
-def test_a_landscape_page() -> None:
+def test_landscape_page() -> None:
     assert read_one_table(printed(ruled(STATES), size=landscape(A4))).rows == STATES[1:]
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
-def test_a_turned_page(turn: int) -> None:
+def test_table_drawn_rotated(turn: int) -> None:
     xs, ys = [60, 110, 200, 260, 320], [-60, -80, -100, -120, -140]
     table = all_of(lattice(xs, ys), in_cells(xs, ys, STATES))
 
@@ -42,7 +42,7 @@ def test_a_turned_page(turn: int) -> None:
     assert read_one_table(drawn(draw)).rows == STATES[1:]
 
 
-def test_a_page_that_the_file_turns() -> None:
+def test_page_with_rotation_entry() -> None:
     xs, ys = [60, 110, 200, 260, 320], [-60, -80, -100, -120, -140]
 
     def draw(paper: Any) -> None:
@@ -53,7 +53,7 @@ def test_a_page_that_the_file_turns() -> None:
     assert read_one_table(drawn(draw)).rows == STATES[1:]
 
 
-def test_double_rules_are_one() -> None:
+def test_double_rulings_count_as_one() -> None:
     doubled = [("INNERGRID", (0, 0), (-1, -1), 0.5, "black", None, None, None, 2, 1.5)]
     table = read_one_table(
         printed(
@@ -64,7 +64,7 @@ def test_double_rules_are_one() -> None:
     assert table.rows == STATES[1:]
 
 
-def test_cells_drawn_as_boxes_beside_each_other() -> None:
+def test_cells_drawn_as_separate_boxes() -> None:
     xs, ys = [60, 110, 200, 260, 320], [700, 680, 660, 640, 620]
 
     def boxes(paper: Any) -> None:
@@ -75,13 +75,13 @@ def test_cells_drawn_as_boxes_beside_each_other() -> None:
     assert read_one_table(drawn(all_of(boxes, in_cells(xs, ys, STATES)))).rows == STATES[1:]
 
 
-def test_a_text_that_runs_over_a_ruling_is_cut_there() -> None:
+def test_text_across_a_ruling_is_split_there() -> None:
     xs, ys = [60, 110, 160], [700, 680, 660]
     words = all_of(text_at(63, 684, "State"), text_at(113, 684, "Cases"), text_at(86.5, 664, "Bihar1207"))
     assert read_one_table(drawn(all_of(lattice(xs, ys), words))).rows == [["Bihar", "1207"]]
 
 
-def test_headings_set_upwards() -> None:
+def test_headings_printed_vertically() -> None:
     xs, ys = [60, 150, 180, 210], [700, 620, 600, 580]
 
     def upwards(paper: Any) -> None:
@@ -98,7 +98,7 @@ def test_headings_set_upwards() -> None:
     assert table.header == [["State", "Cases filed", "Cases closed"]]
 
 
-def test_open_sides() -> None:
+def test_table_without_outer_rulings_at_the_sides() -> None:
     xs, ys = [60, 110, 200, 260, 320], [700, 680, 660, 640, 620]
     assert (
         read_one_table(drawn(all_of(lattice(xs, ys, sides=False), in_cells(xs, ys, STATES)))).rows
@@ -106,7 +106,7 @@ def test_open_sides() -> None:
     )
 
 
-def test_rows_without_rules_are_told_by_their_serial_numbers() -> None:
+def test_rows_without_rulings_are_split_by_serial_numbers() -> None:
     xs, ys = [60, 110, 200, 260], [700, 680, 600]
     cells = [
         ["S.No.", "State", "2023"],
@@ -121,7 +121,7 @@ def test_rows_without_rules_are_told_by_their_serial_numbers() -> None:
     assert read_one_table(drawn(all_of(lattice(xs, ys), lines))).rows == cells[1:]
 
 
-def test_a_table_without_rules() -> None:
+def test_table_without_rulings() -> None:
     columns = [60, 110, 220, 300]
     cells = [
         ["S.No.", "State", "2022", "2023"],
@@ -143,7 +143,7 @@ LETTER = [
     ["GOVERNMENT OF INDIA MINISTRY OF COAL", "LOK SABHA"],
     ["UNSTARRED QUESTION NO. 12", "ANSWERED ON 5.2.2020"],
 ]
-PROSE = "The scheme is carried out by the States and is watched over by a committee of the Ministry. " * 6
+PROSE = "The scheme is carried out by the States and is supervised by a committee of the Ministry. " * 6
 
 
 @pytest.mark.parametrize(
@@ -163,11 +163,11 @@ PROSE = "The scheme is carried out by the States and is watched over by a commit
         pytest.param(PROSE, id="prose"),
     ],
 )
-def test_what_is_no_table(block: object) -> None:
+def test_grids_and_text_that_are_not_tables(block: object) -> None:
     assert read_tables(printed("Reply:", block)) == []
 
 
-def test_a_frame_around_prose_is_no_table() -> None:
+def test_frame_around_prose_is_not_a_table() -> None:
     xs, ys = [60, 300, 540], [700, 500, 300]
     lines = [PROSE[n : n + 44] for n in range(0, 500, 44)]
     prose = all_of(
@@ -181,7 +181,7 @@ def test_a_frame_around_prose_is_no_table() -> None:
     assert read_tables(drawn(all_of(lattice(xs, ys), prose))) == []
 
 
-def test_a_border_around_the_page_hides_nothing() -> None:
+def test_border_around_the_page_is_ignored() -> None:
     xs, ys = [60, 110, 200, 260, 320], [700, 680, 660, 640, 620]
 
     def border(paper: Any) -> None:
@@ -194,7 +194,7 @@ def test_a_border_around_the_page_hides_nothing() -> None:
     assert (table.caption, table.rows) == ("State-wise number of cases", STATES[1:])
 
 
-def test_two_tables_on_a_page_come_from_the_top() -> None:
+def test_two_tables_on_a_page_are_in_order_from_the_top() -> None:
     found = read_tables(
         printed(
             ruled(STATES), gap(30), "Districts", ruled([["S.No.", "District", "Cases"], *numbered_rows(1, 3)])

@@ -105,7 +105,7 @@ def test_header_and_rows(
     assert table.rows == rows
 
 
-def test_a_title_row_is_the_caption() -> None:
+def test_title_row_is_the_caption() -> None:
     title = ["Mills closed during 2023", "", "", ""]
     table = read_one_table(printed(ruled([title, *STATES], spans=[((0, 0), (3, 0))])))
     assert table.caption == "Mills closed during 2023"

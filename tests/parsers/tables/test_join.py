@@ -7,7 +7,7 @@ from tests.parsers.tables.table_pdfs import numbered_rows, read_one_table, read_
 
 
 @pytest.mark.parametrize("repeat", [0, 1], ids=["header once", "header on each page"])
-def test_a_table_over_three_pages_is_one(repeat: int) -> None:
+def test_table_over_three_pages_is_one_table(repeat: int) -> None:
     table = read_one_table(
         printed(ruled([["S.No.", "District", "Cases"], *numbered_rows(1, 100)], repeat=repeat))
     )
@@ -16,7 +16,7 @@ def test_a_table_over_three_pages_is_one(repeat: int) -> None:
     assert table.rows == numbered_rows(1, 100)
 
 
-def test_a_table_goes_on_below_a_running_head_by_its_serial_numbers() -> None:
+def test_serial_numbers_continue_a_table_below_a_running_head() -> None:
     head = "LOK SABHA UNSTARRED QUESTION regarding districts"
     table = read_one_table(
         printed(
@@ -29,7 +29,7 @@ def test_a_table_goes_on_below_a_running_head_by_its_serial_numbers() -> None:
     assert (table.pages, table.rows) == ([1, 2], numbered_rows(1, 9))
 
 
-def test_tables_that_count_anew_are_two() -> None:
+def test_tables_with_serial_numbers_from_1_are_separate() -> None:
     cells = [["S.No.", "District", "Cases"], *numbered_rows(1, 3)]
     assert [found.table.page for found in read_tables(printed(ruled(cells), page_end(), ruled(cells)))] == [
         1,
@@ -37,7 +37,7 @@ def test_tables_that_count_anew_are_two() -> None:
     ]
 
 
-def test_a_row_that_the_page_end_splits_is_one() -> None:
+def test_row_split_by_the_page_end_is_merged() -> None:
     above = [["S.No.", "District", "Remark"], ["1", "Patna", "open"], ["2", "Gaya", "closed since"]]
     below = [["", "", "2019"], ["3", "Saran", "open"], ["4", "Siwan", "open"]]
     table = read_one_table(
@@ -51,7 +51,7 @@ def test_a_row_that_the_page_end_splits_is_one() -> None:
     ]
 
 
-def test_a_header_at_the_foot_of_a_page_belongs_to_the_table_below() -> None:
+def test_header_at_the_bottom_of_a_page_belongs_to_the_table_on_the_next() -> None:
     header = ["S.No.", "District", "Cases"]
     pdf = printed(
         ruled([header], colWidths=[50, 90, 60]),
