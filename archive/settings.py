@@ -18,9 +18,9 @@ class Settings(BaseSettings):
     site_url: str = Field("https://sansad.in", description="the site; files are followed only on its host")
     store: str = Field("s3://loksabha", description="bucket and optional prefix")
     s3_endpoint_url: str | None = Field(
-        None, description="any S3; unset: a server of our own, started when needed"
+        None, description="any S3; unset: the embedded server, started when needed"
     )
-    home: Path = Field(Path(".loksabha"), description="data and credentials of our own S3 server")
+    home: Path = Field(Path(".loksabha"), description="data and credentials of the embedded S3 server")
     delay: float = Field(1.0, ge=0, description="seconds between requests to the site")
     concurrency: int = Field(1, ge=1, description="requests under way at once")
     workers: int = Field(

@@ -144,7 +144,7 @@ class Store:
 
     @property
     def _no_proxy(self) -> dict[str, str]:
-        """Keeps Delta Lake's reading of the environment away from the server of our own: token and proxy."""
+        """Keeps the environment's session token and proxy out of requests to the embedded server."""
         return {
             "aws_session_token": "",
             "proxy_url": self.endpoint_url,
@@ -229,7 +229,7 @@ class Store:
 def open_store(settings: Settings) -> Iterator[Store]:
     """The store that the settings name, its bucket there.
 
-    Without an endpoint a server of our own runs for as long as the store is open. Raises ArchiveError when
+    Without an endpoint the embedded server runs for as long as the store is open. Raises ArchiveError when
     the endpoint does not answer (within some ten seconds) or does not let us in.
     """
     if settings.s3_endpoint_url:
