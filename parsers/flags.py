@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.structure.sections import beyond_number
+from parsers.structure.further_question import further_question_no
 from parsers.vocabulary import Flag, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from parsers.layer import TextLayer
     from parsers.records import Answer, Record
     from parsers.structure.sections import Sections
-    from parsers.tables.find import TableResult
+    from parsers.tables.describe import TableResult
 
 
 _MOST_OUTSIDE = 50
@@ -46,7 +46,7 @@ def _doubts(record: Record, sections: Sections) -> Iterator[Flag]:
         yield Flag.NO_SUBJECT
     if record.ministry is None:
         yield Flag.NO_MINISTRY
-    if sections.beyond and beyond_number(sections) != record.question_no:
+    if sections.beyond and further_question_no(sections.beyond) != record.question_no:
         yield Flag.OTHER_QUESTION_INSIDE
     yield from _doubts_of_answer(record)
 

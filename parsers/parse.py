@@ -1,8 +1,9 @@
-"""PARSE: the text layer of one document to its record."""
+"""PARSE: makes the record of a document from its text layer."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from parsers.check import check_listing
 from parsers.extract import read_text_layer
@@ -11,19 +12,19 @@ from parsers.hindi.scripts import is_mostly_hindi
 from parsers.names.persons import pair_names
 from parsers.records import Annexure, Answer, Clause, Extraction, Member, Question, Record
 from parsers.structure.clauses import split_clauses
-from parsers.structure.heading import Heading, read_heading
 from parsers.structure.items import split_items
 from parsers.structure.kinds import read_kind
 from parsers.structure.members import name_case, split_names
 from parsers.structure.ministers import read_ministers
-from parsers.structure.number_and_date import settle_date, settle_number
+from parsers.structure.number_and_date import choose_date, choose_question_no
 from parsers.structure.portfolio import read_portfolio
 from parsers.structure.sections import Sections, split_sections
 from parsers.structure.statement import find_substance
+from parsers.tables.describe import TableResult, describe_tables
 from parsers.tables.find import find_tables
 from parsers.tables.notes import find_notes
 from parsers.text.furniture import drop_furniture
-from parsers.text.lines import SCANNED, document_lines
+from parsers.text.lines import SCANNED, lines_by_page, lines_outside
 from parsers.text.prose import TextPiece, is_closing, is_drawn_line, join_prose
 from parsers.vocabulary import Flag, Kind
 
@@ -35,56 +36,80 @@ if TYPE_CHECKING:
     from parsers.text.lines import Line
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentParts:
+    """The parts of one document, before its record is made."""
+
+    hindi: bool
+    """Whether most words are Hindi."""
+    lines: list[Line]
+    """Lines outside tables, captions among them, without page numbers and running heads."""
+    sections: Sections
+    tables: list[TableResult]
+
+
 def read_file(data: bytes) -> Record:
-    """The record of a document's bytes."""
+    """The record of a document's bytes (PDF, Word or HTML)."""
     return parse_record(read_text_layer(data))
 
 
 def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: Source | None = None) -> Record:
-    """The record of a text layer; what the document does not print is taken from the listing.
+    """The record of a text layer; the listing fills the fields that the document does not print.
 
-    The date is the listing's where there is one (the checks tell what the document prints).
+    The date is the listing's where there is one: the record's checks show the printed date.
     """
-    tables = find_tables(layer)
-    lines = document_lines(layer, [region for table in tables for region in table.regions])
-    hindi = is_mostly_hindi(" ".join(line.text for line in lines))
-    lines = drop_furniture(lines)
-    sections = split_sections(lines)
-    heading = read_heading(sections.heading, hindi=hindi)
+    parts = split_document(layer)
+    kind = read_kind(parts.lines, parts.sections)
     record = Record(
         question_id=listing.question_id if listing else None,
-        kind=read_kind(lines, sections, heading),
-        language="hi" if hindi else "en",
+        kind=kind,
+        language="hi" if parts.hindi else "en",
         extraction=_extraction(layer),
         source=source,
+        **(_printed_fields(parts) if kind is Kind.ANSWER else {}),
     )
-    if record.kind is Kind.ANSWER:
-        _read_heading_fields(record, heading, sections)
-        _read_answer(record, sections, find_notes(lines, tables), hindi=hindi)
-        record.tables = [table.table for table in tables]
     if listing:
-        record.checks = check_listing(listing, record)
-    record.flags = find_flags(record, layer, sections, tables)
-    if listing:
-        _fill_from_listing(record, listing)
-    return record
+        record = record.model_copy(update={"checks": check_listing(listing, record)})
+    record = record.model_copy(update={"flags": find_flags(record, layer, parts.sections, parts.tables)})
+    return record.model_copy(update=_listed_fields(record, listing)) if listing else record
+
+
+def split_document(layer: TextLayer) -> DocumentParts:
+    """The document's text, sections and tables.
+
+    A table's section and caption depend on where the annexures begin, and a caption is no text of the
+    answer: so the tables are found first, then the sections, then the captions.
+    """
+    by_page = lines_by_page(layer)
+    tables = find_tables(layer, by_page)
+    lines = lines_outside(layer, by_page, [region for table in tables for region in table.regions])
+    hindi = is_mostly_hindi(" ".join(line.text for line in lines))
+    text = drop_furniture(lines)
+    sections = split_sections(text, hindi=hindi)
+    described = describe_tables(tables, layer, sections.annexures_start)
+    captions = [region for table in described for region in table.captions]
+    return DocumentParts(
+        hindi=hindi,
+        lines=text,
+        sections=sections.without(captions),
+        tables=described,
+    )
 
 
 def _extraction(layer: TextLayer) -> Extraction:
     engines = sorted({page.engine for page in layer.pages})
     name, _, version = layer.extractor.rpartition("-")
-    read = [page.number for page in layer.pages if page.engine in SCANNED]
     return Extraction(
         engine="+".join(engines) or name,
         version=version,
         pages=len(layer.pages),
-        ocr_pages=read,
+        ocr_pages=[page.number for page in layer.pages if page.engine in SCANNED],
         text_layer=_text_layer(layer),
     )
 
 
 def _text_layer(layer: TextLayer) -> str:
-    """Whence the words came: `none`, `ocr` (read by us), `ocr_layer` (by a scanner), `text`."""
+    """The origin of the words: `none`, `ocr` (our OCR), `ocr_layer` (the scanner's), `text`."""
     if not any(page.words for page in layer.pages):
         return "none"
     if any(page.engine in SCANNED for page in layer.pages):
@@ -92,33 +117,57 @@ def _text_layer(layer: TextLayer) -> str:
     return "ocr_layer" if any(Flag.OCR_LAYER in page.notes for page in layer.pages) else "text"
 
 
-def _read_heading_fields(record: Record, heading: Heading, sections: Sections) -> None:
-    record.question_type = heading.question_type
-    record.question_no = settle_number(heading, sections)
-    record.date = settle_date(heading, sections)
-    record.ministry = heading.ministry or read_portfolio(sections.asked)
-    record.department = heading.department
-    record.subject = heading.subject
+def _printed_fields(parts: DocumentParts) -> dict[str, Any]:
+    """The fields of the record that only an answer has, by name."""
+    return {
+        **_heading_fields(parts.sections),
+        **_text_fields(parts),
+        "tables": [table.table for table in parts.tables],
+    }
+
+
+def _heading_fields(sections: Sections) -> dict[str, Any]:
+    heading = sections.heading
     names = split_names([line.text for line in sections.members])
-    record.members = [Member(name_printed=name, name=name_case(name)) for name in names]
+    return {
+        "question_type": heading.question_type,
+        "question_no": choose_question_no(sections),
+        "date": choose_date(sections),
+        "ministry": heading.ministry or read_portfolio(sections.asked),
+        "department": heading.department,
+        "subject": heading.subject,
+        "members": [Member(name_printed=name, name=name_case(name)) for name in names],
+    }
 
 
-def _read_answer(record: Record, sections: Sections, notes: set[Line], *, hindi: bool) -> None:
-    clauses = split_clauses(sections.question)
-    reply = read_ministers(sections.reply, hindi=hindi)
+def _text_fields(parts: DocumentParts) -> dict[str, Any]:
+    """Question, answer and annexures."""
+    sections = parts.sections
+    reply = read_ministers(sections.reply, hindi=parts.hindi)
     body = find_substance(reply.body, sections.annexures)
-    prose = [line for line in body.lines if line not in notes]
-    items = split_items(prose, [clause.label for clause in clauses])
-    for clause in clauses:
-        clause.answer_items = answering(clause, items)
-    record.question = Question(text=_prose(sections.question), clauses=clauses)
-    record.answer = Answer(
-        text=_prose(body.lines), statement_laid=body.statement_laid, ministers=reply.ministers, items=items
+    notes = find_notes(parts.lines, parts.tables)
+    clauses = split_clauses(sections.question)
+    items = split_items(
+        [line for line in body.lines if line not in notes], [clause.label for clause in clauses]
     )
-    record.annexures = [
-        Annexure(title=annexure.title, page=annexure.page, text=_prose(annexure.lines))
-        for annexure in body.annexures
-    ]
+    return {
+        "question": Question(
+            text=_prose(sections.question),
+            clauses=[
+                clause.model_copy(update={"answer_items": answering(clause, items)}) for clause in clauses
+            ],
+        ),
+        "answer": Answer(
+            text=_prose(body.lines),
+            statement_laid=body.statement_laid,
+            ministers=reply.ministers,
+            items=items,
+        ),
+        "annexures": [
+            Annexure(title=annexure.title, page=annexure.page, text=_prose(annexure.lines))
+            for annexure in body.annexures
+        ],
+    }
 
 
 def _prose(lines: Sequence[Line]) -> str:
@@ -128,18 +177,32 @@ def _prose(lines: Sequence[Line]) -> str:
 
 
 def answering(clause: Clause, items: Sequence[AnswerItem]) -> list[int]:
-    """The indices of the items that answer the clause; an item without letters answers all."""
+    """The indices of the items that answer the clause; an item without letters answers all clauses."""
     whole = len(items) == 1 and not items[0].labels
     return [n for n, item in enumerate(items) if whole or clause.label in item.labels or not clause.label]
 
 
-def _fill_from_listing(record: Record, listing: Listing) -> None:
-    """Take from the question list what the document does not print, the date, and the members' codes."""
-    record.lok_sabha, record.session, record.date = listing.lok_sabha, listing.session, listing.date
-    for field in ("question_type", "question_no", "ministry", "subject"):
-        if getattr(record, field) is None:
-            setattr(record, field, getattr(listing, field))
-    listed, printed = [one.name for one in listing.members], [one.name_printed for one in record.members]
-    for at, where in pair_names(listed, printed).items():
-        member, one = record.members[where], listing.members[at]
-        member.name, member.mp_code = " ".join(one.name.split()), one.mp_code
+def _listed_fields(record: Record, listing: Listing) -> dict[str, Any]:
+    """The fields taken from the question list: those that the document lacks, the date, members' codes."""
+    printed_or_listed = {
+        field: getattr(listing, field)
+        for field in ("question_type", "question_no", "ministry", "subject")
+        if getattr(record, field) is None
+    }
+    return {
+        "lok_sabha": listing.lok_sabha,
+        "session": listing.session,
+        "date": listing.date,
+        **printed_or_listed,
+        "members": _with_codes(record.members, listing),
+    }
+
+
+def _with_codes(members: Sequence[Member], listing: Listing) -> list[Member]:
+    """The members; one that the question list names too has the list's spelling and code."""
+    pairs = pair_names([one.name for one in listing.members], [one.name_printed for one in members])
+    listed = {
+        printed: {"name": " ".join(listing.members[at].name.split()), "mp_code": listing.members[at].mp_code}
+        for at, printed in pairs.items()
+    }
+    return [member.model_copy(update=listed.get(n)) for n, member in enumerate(members)]

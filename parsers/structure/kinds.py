@@ -47,13 +47,13 @@ _TOP = 40
 _ALIKE = 75
 
 
-def read_kind(lines: Sequence[Line], sections: Sections, heading: Heading) -> Kind:
+def read_kind(lines: Sequence[Line], sections: Sections) -> Kind:
     """The document's kind, by what it prints over the question."""
     if not lines:
         return Kind.UNREADABLE
     if len(lines) <= 3 and any(reads(NIL, line.text) for line in lines):
         return Kind.NIL
-    over = sections.heading[:_TOP]
+    over = sections.heading_lines[:_TOP]
     top = _above_subject(over)
     if any(reads(OTHER_HOUSE, line.text) for line in top):
         return Kind.OTHER_HOUSE
@@ -61,7 +61,7 @@ def read_kind(lines: Sequence[Line], sections: Sections, heading: Heading) -> Ki
         return Kind.QUESTION_LIST
     if not (sections.question and sections.has_answer and sections.reply):
         return Kind.OTHER
-    return _house(lines, over, heading)
+    return _house(lines, over, sections.heading)
 
 
 def _above_subject(over: Sequence[Line]) -> Sequence[Line]:
@@ -74,7 +74,7 @@ def _above_subject(over: Sequence[Line]) -> Sequence[Line]:
 
 def _house(lines: Sequence[Line], over: Sequence[Line], heading: Heading) -> Kind:
     """An answer of this House or of the other; a document that names no House is not taken for an answer."""
-    if heading.house or any(fuzz.ratio(_letters(line.text), "loksabha") >= _ALIKE for line in over):
+    if heading.names_house or any(fuzz.ratio(_letters(line.text), "loksabha") >= _ALIKE for line in over):
         return Kind.ANSWER
     text = " ".join(line.text for line in lines)
     here, there = len(_HOUSE.findall(text)), len(_OTHER_HOUSE.findall(text))

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from parsers.structure.heading import Heading
     from parsers.structure.sections import Sections
     from parsers.text.lines import Line
 
@@ -24,12 +23,12 @@ _MOST_LINES = 8
 """Lines over which a STATEMENT's heading runs."""
 
 
-def settle_number(heading: Heading, sections: Sections) -> int | None:
+def choose_question_no(sections: Sections) -> int | None:
     """The question's own number: over the question, before the members, in the statement's heading.
 
     None where two of them differ and no third decides: no number is better than a wrong one.
     """
-    own = sections.number
+    own, heading = sections.number, sections.heading
     if heading.question_no is None or own in {None, heading.question_no}:
         return heading.question_no if heading.question_no is not None else own
     cited = [printed_number(found[1]) for line in sections.reply if (found := read(NUMBER, line.text))]
@@ -37,11 +36,13 @@ def settle_number(heading: Heading, sections: Sections) -> int | None:
     return votes[0] if votes else None
 
 
-def settle_date(heading: Heading, sections: Sections) -> date | None:
+def choose_date(sections: Sections) -> date | None:
     """The day of the answer: over the question, else over the statement; None where a scan leaves doubt."""
     cited = statement_date(sections.reply)
-    scanned = any(line.scanned for line in sections.heading)
-    printed = [find_scanned_date(text, cited) if scanned else find_date(text) for text in heading.dates]
+    scanned = any(line.scanned for line in sections.heading_lines)
+    printed = [
+        find_scanned_date(text, cited) if scanned else find_date(text) for text in sections.heading.dates
+    ]
     return next((day for day in printed if day), cited)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from parsers.structure.annexures import AnnexureLines, cut_annexures
-from parsers.structure.heading import read_heading
-from parsers.structure.heading_rules import HEADING, heading_field, printed_number
+from parsers.structure.annexures import AnnexureLines, annexures_start, cut_annexures
+from parsers.structure.further_question import cut_further_question
+from parsers.structure.heading import Heading, heading_fields, make_heading, printed_question_no
+from parsers.structure.heading_rules import HEADING, heading_field
 from parsers.structure.members import (
     HONORIFIC,
     begins_name,
@@ -23,60 +25,16 @@ from parsers.structure.members import (
     own_number,
 )
 from parsers.structure.ministers import ROLE
+from parsers.structure.section_rules import ANSWER, PLEASED, WILL, first_answer
 from parsers.text.labels import read_clause_label
-from parsers.text.rules import Rule, read, reads, rule
+from parsers.text.rules import read, reads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from parsers.layer import BBox
     from parsers.text.lines import Line
 
-WILL = (
-    rule(
-        "asked",
-        r"\bW\w?i\w?[l1I|]{1,2}\s*(?:the|THE)\s*(?=(?:Hon\w*[’'.\s]*ble\s*)?"
-        r"(?:UNION\s*)?(?:DEPUTY\s*)?(?:PRIME\s*)?M\w{4,6}R|.{0,80}be\s*pleased)",
-        "Will the Minister of TEXTILES",
-        "Will the PRIME MINISTER be pleased to state:",
-        "WILL THE MINISTER OF FINANCE",
-    ),
-    rule("asked", r"^क्या\s(?=.*मंत्री|.*बताने)|^क्या\s.*मंत्र", "क्या भारी उद्योग मंत्री यह बताने की कृपा करेंगे कि:"),
-)
-PLEASED = (
-    rule(
-        "pleased",
-        r"\b[bh]e\s*pl[ec]a?sed\s*to\s*(?:state|lay|refer)?(?:\s*(?:as\s*to|that"
-        r"|whether\s*:))?\s*[:;,.\-–—]*",
-        "be pleased to state:",
-        "be pleased to state:-",
-    ),
-    rule(
-        "pleased",
-        r"(?:बताने|बतलाने)\s*की\s*कृपा\s*(?:करेंगे|करेंगी|करें)\s*(?:कि)?\s*[:;,.\-–—]*",
-        "यह बताने की कृपा करेंगे कि:",
-    ),
-)
-ANSWER = (
-    rule(
-        "answer",
-        r"^\W*A\s*N\s*S\s*W\s*E\s*R\s*S?(?:\s*BY)?[^\w?;,]*$",
-        "ANSWER",
-        "A N S W E R",
-        "Answer:-",
-        "ANSWER BY",
-    ),
-    rule(
-        "answer",
-        r"^\W*(?-i:[A-Z])(?:EPLY|ESPONSE|NS|NSW?[YVUERNI]{3,5}R|N\w{2,4}ER)[^\w?;,]*$",
-        "REPLY",
-        "RESPONSE",
-        "ANS.",
-        "ANSYVER",
-    ),
-    rule("answer", r"^\W*उ\s*त्\s*त\s*र\W*$|^\W*उत्तर\W*$", "उत्तर"),
-)
-_LONGEST_NUMBER = 60
-"""Characters of a line that is a heading's; a longer one cites a question."""
 _ANSWER_BEHIND = re.compile(r"^(.*\?)\s+(A\s?N\s?S\s?W\s?E\s?R\W*)$")
 _ANSWER_BEFORE = re.compile(r"^\W*((?:ANSWER|Answer)\W*?)\s+((?:THE\s+|The\s+)?M(?:INISTER|inister)\b.*)$")
 _NAMED = re.compile(rf"[(\[]\s*{HONORIFIC}", re.IGNORECASE)
@@ -87,37 +45,60 @@ _INDENT = 36.0
 _NUMBERED = re.compile(r"^[†‡*+@#\s]*\d{1,5}\s*\**\s*[.:]\s*[^\W\d_]")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sections:
-    """The document's lines by what they are."""
+    """The sections of a document, in the order in which they are printed."""
 
-    heading: list[Line] = field(default_factory=list)
-    members: list[Line] = field(default_factory=list)
-    number: int | None = None
-    """The question's own number before its members."""
-    asked: str = ""
-    """`Will the Minister of X be pleased to state`."""
-    question: list[Line] = field(default_factory=list)
-    has_answer: bool = False
-    reply: list[Line] = field(default_factory=list)
-    """What follows ANSWER: ministers, answer, statement."""
-    annexures: list[AnnexureLines] = field(default_factory=list)
-    beyond: list[Line] = field(default_factory=list)
-    """A further question in the same file, heading and all."""
+    heading: Heading
+    heading_lines: list[Line]
+    members: list[Line]
+    number: int | None
+    """The question's number printed before its members."""
+    asked: str
+    """`Will the Minister of X be pleased to state`; "" where it is not printed."""
+    question: list[Line]
+    has_answer: bool
+    """Whether the heading ANSWER, or the minister who answers, was found."""
+    reply: list[Line]
+    """Lines below ANSWER: ministers, answer, statement."""
+    annexures: list[AnnexureLines]
+    annexures_start: Line | None
+    """Title of the document's first annexure, also where it is only a table's caption."""
+    beyond: list[Line]
+    """A further question in the same file, with its heading and answer."""
+
+    def without(self, captions: Sequence[tuple[int, BBox]]) -> Sections:
+        """The sections without those lines of question and reply that are in the captions (page, box)."""
+        question, reply = (
+            [line for line in lines if not line.is_within(captions)] for lines in (self.question, self.reply)
+        )
+        return dataclasses.replace(self, question=question, reply=reply)
 
 
-def split_sections(lines: Sequence[Line]) -> Sections:
-    """The document's parts; where ANSWER is missing, `reply` is empty and `has_answer` false."""
+def split_sections(lines: Sequence[Line], *, hindi: bool = False) -> Sections:
+    """The document's sections; where ANSWER is missing, `reply` is empty and `has_answer` false."""
     lines = [part for line in lines for part in _answer_apart(line)]
     end, start = _answer_at(lines)
     will = _question_at(lines[:end])
-    members, number = _find_members(lines[:will])
+    fields = heading_fields(lines[:will], hindi=hindi)
+    members, number = _find_members(lines[:will], printed_question_no(fields))
     before, rest = _split_will(lines[members : will + 1] if will < end else lines[members:end])
     asked, question = _split_pleased(rest + list(lines[will + 1 : end]))
-    sections = Sections(list(lines[:members]), before, number, asked, question, has_answer=end < len(lines))
-    own, sections.beyond = _cut_other(lines[start:])
-    sections.reply, sections.annexures = cut_annexures(own)
-    return sections
+    own, beyond = cut_further_question(lines[start:])
+    reply, annexures = cut_annexures(own)
+    return Sections(
+        heading=make_heading([field for field in fields if field.at < members]),
+        heading_lines=list(lines[:members]),
+        members=before,
+        number=number,
+        asked=asked,
+        question=question,
+        has_answer=end < len(lines),
+        reply=reply,
+        annexures=annexures,
+        annexures_start=annexures_start(lines),
+        beyond=beyond,
+    )
 
 
 def _answer_apart(line: Line) -> list[Line]:
@@ -126,18 +107,9 @@ def _answer_apart(line: Line) -> list[Line]:
     return [replace(line, text=found[1]), replace(line, text=found[2])] if found else [line]
 
 
-def _first(rules: Iterable[Rule], lines: Iterable[Line]) -> int | None:
-    return next((n for n, line in enumerate(lines) if _is_answer(line, rules)), None)
-
-
-def _is_answer(line: Line, rules: Iterable[Rule]) -> bool:
-    """Whether the line is the heading ANSWER, not the last word of a clause."""
-    return len(line.text) < 30 and not line.text[:1].islower() and reads(rules, line.text)
-
-
 def _answer_at(lines: Sequence[Line]) -> tuple[int, int]:
     """Where the question ends and where the reply begins: at ANSWER, else at the minister who answers."""
-    at = _first(ANSWER, lines)
+    at = first_answer(lines)
     if at is not None:
         behind = next((n for n in range(at, len(lines)) if not reads(ANSWER, lines[n].text)), len(lines))
         return at, behind
@@ -165,12 +137,12 @@ def _question_at(lines: Sequence[Line]) -> int:
     return next((n for n, label in enumerate(labels) if label and label[0] in {"a", "क"}), len(lines))
 
 
-def _find_members(lines: Sequence[Line]) -> tuple[int, int | None]:
-    """Where the members begin, and the question's own number there: else at the first name under the heading.
+def _find_members(lines: Sequence[Line], printed: int | None) -> tuple[int, int | None]:
+    """Index of the first line of members, and the question's number before them.
 
-    Members that are counted `1.`, `2.` show no number of the question.
+    `printed` is the number of the heading. Without a number before them, the members begin at the first
+    name below the heading. Members that are counted `1.`, `2.` have no question number before them.
     """
-    printed = read_heading(lines).question_no
     marks = list(_marks(lines, _under_heading(lines), printed))
     mark = next((mark for mark in marks if mark[1] == printed), marks[0] if marks else None)
     if mark is None:
@@ -255,37 +227,3 @@ def _split_pleased(lines: Sequence[Line]) -> tuple[str, list[Line]]:
 def _is_first_clause(text: str) -> bool:
     label = read_clause_label(text)
     return label is not None and label[0] in {"a", "क"}
-
-
-def _cut_other(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The answer's own lines, and a further question with its answer that stands in the same file."""
-    asked = next((n for n, line in enumerate(lines) if reads(PLEASED, line.text)), None)
-    if asked is None or _first(ANSWER, lines[asked:]) is None:
-        return list(lines), []
-    start = _heading_before(lines, asked)
-    return list(lines[:start]), list(lines[start:])
-
-
-def _heading_before(lines: Sequence[Line], asked: int) -> int:
-    """Where the heading over the question at `asked` begins: its number, and what stands above that."""
-    back = range(asked - 1, max(-1, asked - 40), -1)
-    start = next((n for n in back if _is_number(lines[n])), asked)
-    while start > 0 and reads(HEADING, lines[start - 1].text) and lines[start - 1].page == lines[start].page:
-        start -= 1
-    return start
-
-
-def _is_number(line: Line) -> bool:
-    return len(line.text) < _LONGEST_NUMBER and heading_field(line.text) == "number"
-
-
-def beyond_number(sections: Sections) -> int | None:
-    """The number of the further question; None where there is none or it prints none."""
-    for line in sections.beyond[:60]:
-        found = read(HEADING, line.text)
-        number = printed_number(found[1]) if found and found[0].name == "number" else None
-        if number is not None:
-            return number
-        if (own := own_number(line.text)) is not None:
-            return own
-    return None

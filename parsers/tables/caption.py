@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from parsers.text.annexure_titles import REFERENCE, TITLE
 from parsers.text.furniture import is_furniture
-from parsers.text.lines import page_lines
 from parsers.text.rules import reads, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.layer import BBox, Page
+    from parsers.layer import BBox
     from parsers.text.lines import Line
 
 Paragraph = list["Line"]
@@ -54,9 +53,12 @@ SENTENCE = rule("sentence", r"[.:;,][-–—\s]*$", "The details are as under:-"
 """End of running text in an answer; in an annexure a caption may end like this."""
 
 
-def caption_above(page: Page, box: BBox, boxes: Sequence[BBox], *, annexed: bool) -> Paragraph:
-    """The lines of the caption, else those by which an annexure refers to the answer; [] if none."""
-    lines = _lines_above(page_lines(page, boxes), box)
+def caption_above(lines: Sequence[Line], box: BBox, *, annexed: bool) -> Paragraph:
+    """The lines of the caption, else those by which an annexure refers to the answer; [] if none.
+
+    `lines` are those of the page outside its grids, `box` is the table's.
+    """
+    lines = _lines_above(lines, box)
     running = RUNNING if annexed else (*RUNNING, SENTENCE)
     for paragraph in reversed(_paragraphs(lines)):
         text = " ".join(line.text for line in paragraph)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.layer import BBox
-    from parsers.tables.find import TableResult
+    from parsers.tables.describe import TableResult
     from parsers.text.lines import Line
 
 UNIT = (

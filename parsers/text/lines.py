@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from parsers.layer import BBox, Page, TextLayer, Word
 
@@ -41,17 +41,36 @@ class Line(msgspec.Struct, frozen=True, gc=False):
         """Box of the line: x0, top, x1, bottom."""
         return (self.x0, self.top, self.x1, self.bottom)
 
+    def is_within(self, regions: Iterable[tuple[int, BBox]]) -> bool:
+        """Whether the line's centre is in one of the regions (page, box)."""
+        x, y = (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+        return any(
+            page == self.page and x0 <= x <= x1 and top <= y <= bottom
+            for page, (x0, top, x1, bottom) in regions
+        )
 
-def document_lines(layer: TextLayer, regions: Iterable[tuple[int, BBox]] = ()) -> list[Line]:
-    """All lines of the document, without the words inside `regions` (page number, box) such as tables."""
+
+def lines_by_page(layer: TextLayer) -> dict[int, list[Line]]:
+    """All lines of each page, by the page's number."""
+    return {page.number: page_lines(page, []) for page in layer.pages}
+
+
+def lines_outside(
+    layer: TextLayer, lines: Mapping[int, Sequence[Line]], regions: Iterable[tuple[int, BBox]]
+) -> list[Line]:
+    """The document's lines without the words in `regions` (page, box); `lines` are those of whole pages."""
     boxes: dict[int, list[BBox]] = {}
     for page, box in regions:
         boxes.setdefault(page, []).append(box)
-    return [line for page in layer.pages for line in page_lines(page, boxes.get(page.number, []))]
+    return [
+        line
+        for page in layer.pages
+        for line in (page_lines(page, boxes[page.number]) if page.number in boxes else lines[page.number])
+    ]
 
 
 def page_lines(page: Page, boxes: Sequence[BBox]) -> list[Line]:
-    """The page's lines from top to bottom, words from left to right, without the words inside `boxes`."""
+    """The page's lines from top to bottom, words from left to right, without the words in `boxes`."""
     words = [word for word in page.words if not _inside(word, boxes)] if boxes else page.words
     bold = [_is_bold(font) for font in page.fonts]
     lines = [_line(row, page, bold) for row in _rows(words, askew=page.engine in SCANNED)]

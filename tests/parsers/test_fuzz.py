@@ -11,10 +11,10 @@ import pytest
 from parsers.extract import read_text_layer
 from parsers.layer import encode_layer
 from parsers.pdf import ocr, pdfplumber_fallback, reader
-from parsers.tables.find import find_tables
 from parsers.vocabulary import Unreadable
 from parsers.worker_pool import JobFailure, map_unordered
 from tests.parsers.printing import printed, ruled
+from tests.parsers.tables.table_pdfs import tables_of
 from tests.parsers.word.test_docx_and_doc import cell, doc_of, docx_of, p, table
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def read(data: bytes) -> str:
     layer = read_text_layer(data, seconds=20.0)
     assert encode_layer(layer)
     assert bool(layer.pages) != bool(layer.cause)
-    find_tables(layer)
+    tables_of(layer)
     return layer.cause or layer.media_type.name
 
 

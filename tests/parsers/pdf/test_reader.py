@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from parsers.extract import read_text_layer
-from parsers.tables.find import find_tables
 from parsers.vocabulary import Flag
 from tests.parsers.letter import LETTER, lines_at, text_of
 from tests.parsers.printing import all_of, drawn, in_cells, lattice, printed
+from tests.parsers.tables.table_pdfs import tables_of
 
 
 def test_deeply_nested_forms_are_cut_off() -> None:
@@ -40,7 +40,7 @@ def test_a_grid_inside_a_form_is_found() -> None:
         paper.translate(30, 40)
         paper.doForm("table")
 
-    assert find_tables(read_text_layer(drawn(draw)))[0].table.rows == [["Goa", "12"]]
+    assert tables_of(read_text_layer(drawn(draw)))[0].table.rows == [["Goa", "12"]]
 
 
 def test_hindi_in_legacy_fonts() -> None:

@@ -12,10 +12,10 @@ from parsers import limits
 from parsers.extract import read_text_layer
 from parsers.layer import Page
 from parsers.pdf import ocr
-from parsers.tables.find import find_tables
 from parsers.vocabulary import Flag
 from tests.parsers.letter import LETTER, lines_at, text_of
 from tests.parsers.printing import all_of, drawn, text_at
+from tests.parsers.tables.table_pdfs import tables_of
 
 needs_tesseract = pytest.mark.skipif(ocr.languages() is None, reason="tesseract is not installed")
 
@@ -74,7 +74,7 @@ def test_ocr_of_a_scanned_page(tilt: float) -> None:
     layer = read_text_layer(drawn(scan(LETTER, ruled=True, tilt=tilt)))
     assert layer.pages[0].engine == "tesseract"
     assert text_of(layer.pages[0])[: len(LETTER)] == LETTER
-    assert [found.table.rows for found in find_tables(layer)] == [
+    assert [found.table.rows for found in tables_of(layer)] == [
         [["Bihar", "1207", "311"], ["Goa", "415", "268"]]
     ]
 

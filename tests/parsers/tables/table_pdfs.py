@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parsers.extract import read_text_layer
-from parsers.tables.find import TableResult, find_tables
+from parsers.structure.annexures import annexures_start
+from parsers.tables.describe import TableResult, describe_tables
+from parsers.tables.find import find_tables
+from parsers.text.furniture import drop_furniture
+from parsers.text.lines import lines_by_page, lines_outside
+
+if TYPE_CHECKING:
+    from parsers.layer import TextLayer
 
 STATES = [
     ["S.No.", "State", "2022", "2023"],
@@ -17,7 +24,15 @@ STATES = [
 
 def read_tables(pdf: bytes) -> list[TableResult]:
     """All tables of the PDF."""
-    return find_tables(read_text_layer(pdf))
+    return tables_of(read_text_layer(pdf))
+
+
+def tables_of(layer: TextLayer) -> list[TableResult]:
+    """All tables of a text layer that need not be an answer."""
+    by_page = lines_by_page(layer)
+    tables = find_tables(layer, by_page)
+    lines = lines_outside(layer, by_page, [region for table in tables for region in table.regions])
+    return describe_tables(tables, layer, annexures_start(drop_furniture(lines)))
 
 
 def read_one_table(pdf: bytes) -> Any:

@@ -13,10 +13,10 @@ import pytest
 from parsers.extract import read_text_layer
 from parsers.grids.grid import text_lines
 from parsers.layer import MediaType, TextLayer
-from parsers.tables.find import find_tables
 from parsers.vocabulary import Flag, Unreadable
 from parsers.word import docx
 from samples.documents.ole2 import build_ole2
+from tests.parsers.tables.table_pdfs import tables_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,7 +126,7 @@ def test_a_table_with_merged_cells() -> None:
         cell("", on) + cell("Cases") + cell("Deaths"),
         cell("Goa") + cell("5") + cell("1"),
     )
-    found = find_tables(read_text_layer(docx_of(p("Details of cases") + body)))
+    found = tables_of(read_text_layer(docx_of(p("Details of cases") + body)))
     assert [one.table.header for one in found] == [[["State", "2023", None], [None, "Cases", "Deaths"]]]
     assert found[0].table.rows == [["Goa", "5", "1"]]
     assert found[0].table.caption == "Details of cases"
@@ -191,7 +191,7 @@ def test_a_table_by_its_cell_marks() -> None:
     rows = [["S.No.", "State", "2023"], ["1", "Goa", ""], ["2", "Bihar", "7"]]
     text = "Cases\r" + "".join("".join(f"{cell}\x07" for cell in row) + "\x07" for row in rows) + "End\r"
     layer = read_text_layer(doc_of(text))
-    found = find_tables(layer)
+    found = tables_of(layer)
     assert [(one.table.header, one.table.rows) for one in found] == [(rows[:1], rows[1:])]
     assert pages(layer)[0][0] == "Cases"
     assert pages(layer)[0][-1] == "End"
@@ -219,7 +219,7 @@ def test_hindi_that_cannot_be_converted_is_noted() -> None:
     ],
 )
 def test_real_word_files(shared: Path, name: str, size: tuple[int, int], first: str, last: str) -> None:
-    found = find_tables(read_text_layer((shared / "corpus" / "word" / name).read_bytes()))
+    found = tables_of(read_text_layer((shared / "corpus" / "word" / name).read_bytes()))
     rows = found[0].table.rows
     assert len(found) == 1
     assert ((len(rows), len(rows[0])), rows[0][0], rows[-1][-1]) == (size, first, last)

@@ -7,7 +7,7 @@ import pytest
 from parsers.extract import read_text_layer
 from parsers.grids.grid import text_lines
 from parsers.layer import MediaType, TextLayer
-from parsers.tables.find import find_tables
+from tests.parsers.tables.table_pdfs import tables_of
 
 
 def read(body: str) -> TextLayer:
@@ -49,7 +49,7 @@ def test_a_page_break() -> None:
 def test_a_table_with_merged_cells() -> None:
     body = """<table><tr><td rowspan=2>State</td><td colspan=2>2023</td></tr>
     <tr><td>Cases</td><td>Deaths</td></tr><tr><td>Goa</td><td>5</td><td>1</td></tr></table>"""
-    found = find_tables(read(body))
+    found = tables_of(read(body))
     assert [(one.table.header, one.table.rows) for one in found] == [
         ([["State", "2023", None], [None, "Cases", "Deaths"]], [["Goa", "5", "1"]])
     ]
