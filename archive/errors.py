@@ -3,7 +3,7 @@
 ```
 ArchiveError        a table, object, setting or server cannot be used; the message says what to do
 ├── MissingKey      raised when an object that is read does not exist
-├── ServerBusy      raised when a request still fails after several attempts (500, 503, broken connection)
+├── ServerBusy      raised when replies are cut off, or other writers interfere, at every attempt
 └── ReleaseRefused  raised when a draft of a release has less data than the current release
 ```
 """
@@ -20,7 +20,7 @@ class MissingKey(ArchiveError):
 
 
 class ServerBusy(ArchiveError):
-    """The server is overloaded or the connection broke; the request may be repeated."""
+    """No complete reply came, or another writer interfered: the request may be repeated."""
 
 
 class ReleaseRefused(ArchiveError):

@@ -1,8 +1,10 @@
-"""Translates errors of the S3 clients into one line with the remedy."""
+"""One-line messages for the errors of boto3 and obstore, with the remedy."""
 
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from botocore.exceptions import (
     BotoCoreError,
@@ -10,16 +12,17 @@ from botocore.exceptions import (
     ConnectionError,  # noqa: A004 - botocore's own
     HTTPClientError,
     NoCredentialsError,
+    SSLError,
 )
+from obstore.exceptions import AlreadyExistsError, BaseError, GenericError
 
 from archive.errors import ArchiveError, MissingKey, ServerBusy
 
-_ABSENT = {"NoSuchKey", "404"}
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-_REPEATABLE = re.compile("5..|408|409|429")
-"""HTTP statuses after which the same request may succeed; 409: another writer is just writing the object."""
-_STATUS = re.compile(r"status code: (\d{3})")
-_CODE = re.compile(r"<Code>(\w+)</Code>")
+_ABSENT = {"NoSuchKey", "404"}
+_CONFLICT = "ConditionalRequestConflict"
 
 _REMEDIES = {
     "InvalidAccessKeyId": "the access key is unknown there: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
@@ -33,59 +36,88 @@ _REMEDIES = {
     "NoSuchBucket": "there is no such bucket: create it or set LOKSABHA_STORE",
     "InvalidBucketName": "no valid bucket name: set LOKSABHA_STORE",
     "400": "refused as malformed: check the bucket in LOKSABHA_STORE and AWS_REGION",
-    "ConditionalRequestConflict": "other writers keep writing it; try again later",
     "NotImplemented": "the server does not know conditional writes (If-None-Match): use one that does",
+    "SlowDown": "the server is too busy; try again later",
+    _CONFLICT: "other writers keep writing it; try again later",
 }
 """What to do about an S3 error code."""
 
 
 def error_code(error: Exception) -> str:
-    """S3's error code, "" when no server spoke.
+    """S3's error code, else the HTTP status, "" without a reply.
 
     >>> error_code(ClientError({"Error": {"Code": "NoSuchKey"}}, "GetObject"))
     'NoSuchKey'
+    >>> error_code(GenericError("503 Service Unavailable: <Error><Code>SlowDown</Code></Error>"))
+    'SlowDown'
     """
-    return str(error.response.get("Error", {}).get("Code", "")) if isinstance(error, ClientError) else ""
+    if isinstance(error, ClientError):
+        return str(error.response.get("Error", {}).get("Code", ""))
+    message = _first_lines(error)
+    if "redirect without LOCATION" in message:
+        return "301"
+    found = re.search(r"<Code>(\w+)</Code>", message) or re.search(r"status code: (\d+)", message)
+    return found[1] if found else ""
 
 
-def from_client_error(error: ClientError | BotoCoreError, place: str, endpoint_url: str) -> ArchiveError:
-    """The error to raise in place of one of boto3's; `place` is an address like `s3://loksabha/raw/…`.
+def is_conflict(error: Exception) -> bool:
+    """Whether another writer was creating the object at the same time: it may exist afterwards, or not."""
+    return error_code(error) == _CONFLICT
 
-    >>> print(from_client_error(ClientError({"Error": {"Code": "NoSuchBucket"}}, "Put"), "s3://x", "http://h"))
+
+def is_retryable(error: Exception) -> bool:
+    """Whether to repeat a request that obstore does not repeat: after a truncated reply or a conflict.
+
+    >>> is_retryable(GenericError("Generic S3 error: HTTP error: request or response body error"))
+    True
+    >>> is_retryable(GenericError("… after 7 retries, … - HTTP error: error sending request"))
+    False
+    """
+    if isinstance(error, AlreadyExistsError):
+        return is_conflict(error)
+    if not isinstance(error, GenericError) or error_code(error):
+        return False
+    return not re.search(r"after \d+ retries", _first_lines(error))
+
+
+@contextmanager
+def translating_errors(place: str, endpoint_url: str) -> Iterator[None]:
+    """Raises ArchiveError for errors of boto3 and obstore; `place` is an address like `s3://loksabha/raw/…`.
+
+    It is ServerBusy for requests to repeat (`is_retryable`). obstore raises FileNotFoundError for an object
+    or a bucket that does not exist.
+    """
+    try:
+        yield
+    except (ClientError, BotoCoreError, BaseError, FileNotFoundError) as error:
+        translated = as_archive_error(error, place, endpoint_url)
+        raise (ServerBusy(str(translated)) if is_retryable(error) else translated) from error
+
+
+def as_archive_error(error: Exception, place: str, endpoint_url: str) -> ArchiveError:
+    """The error to raise in place of one of boto3 or obstore.
+
+    >>> print(as_archive_error(ClientError({"Error": {"Code": "NoSuchBucket"}}, "Put"), "s3://x", "http://h"))
     s3://x at http://h: there is no such bucket: create it or set LOKSABHA_STORE
     """
+    code = error_code(error)
+    if code in _ABSENT:
+        return MissingKey(f"no object at {place}")
     if isinstance(error, NoCredentialsError):
         return ArchiveError(
             f"no credentials for {endpoint_url}: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
         )
-    if isinstance(error, ConnectionError | HTTPClientError):
-        return ArchiveError(_no_answer(endpoint_url))
-    return _from_code(error_code(error), str(error), place, endpoint_url)
+    if isinstance(error, SSLError) or "invalid peer certificate" in str(error):
+        return ArchiveError(
+            f"{endpoint_url}: its TLS certificate is not trusted: set AWS_CA_BUNDLE to its authority's file"
+        )
+    if isinstance(error, ConnectionError | HTTPClientError) or (not code and "HTTP error" in str(error)):
+        return ArchiveError(
+            f"{endpoint_url} does not answer: is it running, and LOKSABHA_S3_ENDPOINT_URL right?"
+        )
+    return ArchiveError(f"{place} at {endpoint_url}: {_REMEDIES.get(code) or _first_lines(error)}")
 
 
-def from_obstore_error(error: Exception, place: str, endpoint_url: str) -> ArchiveError:
-    """The error to raise in place of one of obstore's, which has the server's reply in its text.
-
-    >>> reply = "Error performing PUT - status code: 403 Forbidden: <Error><Code>AccessDenied</Code></Error>"
-    >>> print(from_obstore_error(OSError(reply), "s3://x/a", "http://h"))
-    s3://x/a at http://h: access denied: the keys in AWS_ACCESS_KEY_ID may not do this there
-    >>> from_obstore_error(OSError("HTTP error: error sending request"), "s3://x/a", "http://h")
-    ServerBusy('http://h does not answer: is it running, and LOKSABHA_S3_ENDPOINT_URL right?')
-    """
-    message = str(error).split("\n\nDebug source")[0]
-    status, code = _STATUS.search(message), _CODE.search(message)
-    if not status and "HTTP error" in message:
-        return ServerBusy(_no_answer(endpoint_url))
-    number = status[1] if status else ""
-    translated = _from_code(code[1] if code else number, message, place, endpoint_url)
-    return ServerBusy(str(translated)) if _REPEATABLE.fullmatch(number) else translated
-
-
-def _from_code(code: str, message: str, place: str, endpoint_url: str) -> ArchiveError:
-    if code in _ABSENT:
-        return MissingKey(f"nothing lies at {place}")
-    return ArchiveError(f"{place} at {endpoint_url}: {_REMEDIES.get(code) or ' '.join(message.split())}")
-
-
-def _no_answer(endpoint_url: str) -> str:
-    return f"{endpoint_url} does not answer: is it running, and LOKSABHA_S3_ENDPOINT_URL right?"
+def _first_lines(error: Exception) -> str:
+    """The message on one line, without obstore's dump of the error's fields."""
+    return " ".join(str(error).split("\n\nDebug source:")[0].split())
