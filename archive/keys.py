@@ -1,9 +1,9 @@
-"""The map of the bucket: every key that is written, and nothing else.
+"""The layout of the bucket: every key that is written.
 
 ```
 raw/sha256/ab/<sha256>                             the bytes as served; written once, never changed
 listings/lok=18/session=5/<run>/p0001.json.zst     each list page as served, before it is read
-listings/lok=18/session=5/latest.json              what the last walk over the session counted
+listings/lok=18/session=5/latest.json              counts of the last walk over the session
 listings/reference/<run>/calendar.json.zst         the calendar and the lists of codes as served
 text/<extractor>/ab/<sha256>.json.zst              the text layer of a document
 tables/<name>                                      Delta Lake tables
@@ -11,9 +11,9 @@ releases/<version>/<name>  releases/latest.json    plain files for consumers; th
 releases/records/<question_id>.json                one record, one address: as in the newest release
 releases/tables/<question_id>-t1.csv               one table, one address
 releases/feed/all.atom  …/ministry/… …/member/…    the newest changes for feed readers
-releases/claims/<version>                          which run took a version: none is laid down twice
+releases/claims/<version>                          the run that publishes a version: create-only
 runs/<run>/summary.json                            also for runs that failed
-runs/cool-down                                     until when a site that refused us is left alone
+runs/cool-down                                     end of the pause after the site blocked a crawl
 ```
 """
 
@@ -24,11 +24,11 @@ import hashlib
 LATEST = "releases/latest.json"
 """The pointer to the current release."""
 COOL_DOWN = "runs/cool-down"
-"""Until when a site that refused us is left alone (ISO 8601)."""
+"""End of the pause after the site blocked a crawl (ISO 8601)."""
 
 
 def sha256_of(data: bytes) -> str:
-    """The address of some bytes, in lower-case hexadecimal.
+    """SHA-256 in lower-case hexadecimal.
 
     >>> sha256_of(b"NIL")[:8]
     '69e69621'
@@ -37,7 +37,7 @@ def sha256_of(data: bytes) -> str:
 
 
 def short_hash(text: str) -> str:
-    """32 hexadecimal digits that tell one text from another.
+    """32 hexadecimal digits of the SHA-256 of a text.
 
     >>> len(short_hash("NIL"))
     32
@@ -46,7 +46,7 @@ def short_hash(text: str) -> str:
 
 
 def raw_key(sha256: str) -> str:
-    """Where the bytes as served lie.
+    """Key of the bytes of a file, as served.
 
     >>> raw_key("ab" * 32)
     'raw/sha256/ab/abababababababababababababababababababababababababababababababab'
@@ -55,7 +55,7 @@ def raw_key(sha256: str) -> str:
 
 
 def listing_prefix(lok_sabha: int, session: int, run_id: str | None = None) -> str:
-    """The prefix of a session's list pages, or of those that one run saw.
+    """Prefix of a session's list pages, of all runs or of one.
 
     >>> listing_prefix(18, 5)
     'listings/lok=18/session=5/'
@@ -67,7 +67,7 @@ def listing_prefix(lok_sabha: int, session: int, run_id: str | None = None) -> s
 
 
 def listing_key(lok_sabha: int, session: int, run_id: str, page: int) -> str:
-    """Where one list page lies; pages count from 1.
+    """Key of a list page; pages count from 1.
 
     >>> listing_key(18, 5, "20250729T133000-3f2a", 12)
     'listings/lok=18/session=5/20250729T133000-3f2a/p0012.json.zst'
@@ -76,7 +76,7 @@ def listing_key(lok_sabha: int, session: int, run_id: str, page: int) -> str:
 
 
 def tally_key(lok_sabha: int, session: int) -> str:
-    """Where the count of the last walk over a session lies.
+    """Key of the counts of the last walk over a session.
 
     >>> tally_key(18, 5)
     'listings/lok=18/session=5/latest.json'
@@ -85,7 +85,7 @@ def tally_key(lok_sabha: int, session: int) -> str:
 
 
 def tally_prefix() -> str:
-    """Below which the counts of all sessions lie, among their list pages.
+    """Prefix of the counts of all sessions, and of their list pages.
 
     >>> tally_prefix()
     'listings/lok='
@@ -94,7 +94,7 @@ def tally_prefix() -> str:
 
 
 def reference_key(run_id: str, name: str) -> str:
-    """Where the calendar or a list of codes lies as one run saw it.
+    """Key of the calendar or a list of codes, as served to a run.
 
     >>> reference_key("20250729T133000-3f2a", "calendar")
     'listings/reference/20250729T133000-3f2a/calendar.json.zst'
@@ -103,7 +103,7 @@ def reference_key(run_id: str, name: str) -> str:
 
 
 def text_key(extractor: str, sha256: str) -> str:
-    """Where the text layer that an extractor (name and version) made of some bytes lies.
+    """Key of the text layer of some bytes, by extractor (name and version).
 
     >>> text_key("layout-1", "ab" * 32)[:30]
     'text/layout-1/ab/ababababababa'
@@ -112,7 +112,7 @@ def text_key(extractor: str, sha256: str) -> str:
 
 
 def table_prefix(name: str) -> str:
-    """Where a table lies.
+    """Prefix of a Delta table.
 
     >>> table_prefix("questions")
     'tables/questions'
@@ -121,7 +121,7 @@ def table_prefix(name: str) -> str:
 
 
 def release_key(version: str, name: str) -> str:
-    """Where a file of a release lies.
+    """Key of a file of a release.
 
     >>> release_key("1.2.0", "manifest.json")
     'releases/1.2.0/manifest.json'
@@ -130,7 +130,7 @@ def release_key(version: str, name: str) -> str:
 
 
 def record_key(question_id: str, language: str) -> str:
-    """Where one record lies as it stands in the newest release; the English one has the plain name.
+    """Key of a record in the newest release; English ones have no suffix.
 
     >>> record_key("LS18-S5-UNSTARRED-1474", "en"), record_key("LS18-S5-STARRED-3", "hi")
     ('releases/records/LS18-S5-UNSTARRED-1474.json', 'releases/records/LS18-S5-STARRED-3-hi.json')
@@ -148,7 +148,7 @@ def table_csv_name(question_id: str, language: str, table_id: str) -> str:
 
 
 def table_csv_key(question_id: str, language: str, table_id: str) -> str:
-    """Where one table lies as CSV.
+    """Key of a table as CSV.
 
     >>> table_csv_key("LS18-S5-UNSTARRED-1474", "hi", "t2")
     'releases/tables/LS18-S5-UNSTARRED-1474-hi-t2.csv'
@@ -161,7 +161,7 @@ def _named(question_id: str, language: str) -> str:
 
 
 def atom_key(name: str) -> str:
-    """Where a feed lies.
+    """Key of a feed.
 
     >>> atom_key("all"), atom_key("ministry/heavy-industries")
     ('releases/feed/all.atom', 'releases/feed/ministry/heavy-industries.atom')
@@ -170,7 +170,7 @@ def atom_key(name: str) -> str:
 
 
 def claim_key(version: str) -> str:
-    """What the run that lays down a version puts first.
+    """Key that a run creates first, to reserve a release version.
 
     >>> claim_key("1.2.0")
     'releases/claims/1.2.0'
@@ -179,7 +179,7 @@ def claim_key(version: str) -> str:
 
 
 def summary_key(run_id: str) -> str:
-    """Where the summary of a run lies.
+    """Key of the summary of a run.
 
     >>> summary_key("20250729T133000-3f2a")
     'runs/20250729T133000-3f2a/summary.json'

@@ -18,11 +18,17 @@ Result = TypeVar("Result")
 
 
 def repeat_on(
-    error: type[Exception], *, attempts: int, first_pause: float, longest_pause: float
+    error: type[Exception],
+    *,
+    attempts: int,
+    first_pause: float,
+    longest_pause: float,
+    growth: float = 2,
+    jitter: float = 0.3,
 ) -> Callable[[Callable[P, Result]], Callable[P, Result]]:
     """Repeats the decorated function (also an async one) after this error; the last one is raised.
 
-    Pauses are in seconds and double; up to a tenth of the longest is added at random.
+    Pauses are in seconds. Each is `growth` times the one before, plus up to `jitter` at random.
     """
     return stamina.retry(
         on=error,
@@ -30,7 +36,8 @@ def repeat_on(
         timeout=None,
         wait_initial=first_pause,
         wait_max=longest_pause,
-        wait_jitter=longest_pause / 10,
+        wait_jitter=jitter,
+        wait_exp_base=growth,
     )
 
 

@@ -1,4 +1,4 @@
-"""Rows as a table takes them: every column known, of its type, each key once."""
+"""Checks rows before they are merged: known columns, right types, no key twice."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ Rows: TypeAlias = Sequence[Mapping[str, Any]] | pa.Table
 
 
 def as_table(spec: TableSpec, rows: Rows) -> pa.Table:
-    """The rows in the table's own columns and types.
+    """The rows with the columns and types of the table.
 
-    Raises ArchiveError that names an unknown column, a null where there may be none, a value of another type,
-    or a key that comes twice.
+    Raises ArchiveError that names an unknown column, a null in a required column, a value of another type,
+    or a duplicate key.
     """
     try:
         table = _align(spec, rows) if isinstance(rows, pa.Table) else _build(spec, rows)

@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     )
     home: Path = Field(Path(".loksabha"), description="data and credentials of the embedded S3 server")
     delay: float = Field(1.0, ge=0, description="seconds between requests to the site")
-    concurrency: int = Field(1, ge=1, description="requests under way at once")
+    concurrency: int = Field(1, ge=1, description="requests in progress at the same time")
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, description="processes that extract and parse"
     )
@@ -51,7 +51,7 @@ class Settings(BaseSettings):
         return value.rstrip("/")
 
     def environment(self) -> dict[str, str]:
-        """The same settings as environment variables, for a process of ours."""
+        """The same settings as environment variables, for a child process."""
         values = self.model_dump(mode="json", exclude_none=True)
         return {f"LOKSABHA_{name.upper()}": str(value) for name, value in values.items()}
 

@@ -33,7 +33,7 @@ _ZSTD = WriterProperties(compression="ZSTD")
 
 
 class Tables:
-    """The tables of a store; one that nobody has written yet reads as empty. For use from several threads."""
+    """The tables of a store, for use from several threads; a table without commits reads as empty."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -41,10 +41,10 @@ class Tables:
         self._handles: dict[str, tuple[dict[str, str], DeltaTable]] = {}
 
     def merge(self, name: str, rows: Rows) -> None:
-        """Inserts the rows whose key is new and replaces the others: one commit a session among the rows.
+        """Insert the rows whose key is new and replace the others, in one commit per session.
 
         Raises ArchiveError when a row does not fit the table (`archive.row_checks.as_table`), or other
-        writers leave no gap.
+        writers commit first at every attempt.
         """
         spec = spec_of(name)
         table = as_table(spec, rows)
@@ -52,9 +52,9 @@ class Tables:
             self._in_turn(name, partial(_merge, spec, partition, part))
 
     def update(self, name: str, make: Callable[[], Rows]) -> None:
-        """Merges rows of one session that are made from what the table holds.
+        """Merge rows of one session that `make` derives from the table.
 
-        They are made anew, from what it then holds, if another writer comes between reading and writing.
+        `make` is called again if another writer commits between reading and writing.
         Raises as `merge` does.
         """
         spec = spec_of(name)
@@ -77,8 +77,8 @@ class Tables:
     ) -> pl.DataFrame:
         """The rows in the order of their key, those of one Lok Sabha or session, or with `only` these values.
 
-        At the newest or another version of the table. Read by Delta Lake's own engine, which merging needs
-        anyway: a crawl is then spared most of that of Polars.
+        Reads the newest version of the table, or `version`. Delta Lake's own engine reads, because merging
+        loads it anyway, and a crawl then needs little of Polars.
         """
         spec = spec_of(name)
         names = spec.schema.names if columns is None else columns
@@ -113,18 +113,18 @@ class Tables:
             return context.execute(query).collect()
 
     def version(self, name: str) -> int | None:
-        """The number of the newest commit, None for a table that nobody has written yet."""
+        """The number of the newest commit; None for a table without commits."""
         table = self._load(spec_of(name).name)
         return None if table is None else table.version()
 
     def sessions(self, name: str, *, version: int | None = None) -> list[tuple[int, int]]:
-        """The (Lok Sabha, session) pairs of which the table has rows, in order."""
+        """The (Lok Sabha, session) pairs with rows, in order."""
         table = self._load(spec_of(name).name, version)
         found = table.partitions() if table else []
         return sorted((int(part["lok_sabha"]), int(part["session"])) for part in found)
 
     def marks(self, name: str, *, version: int | None = None) -> dict[tuple[int, int], str]:
-        """Of each (Lok Sabha, session), what differs once its files do; no row is read."""
+        """A hash per (Lok Sabha, session) that changes with its files; reads no rows."""
         table = self._load(spec_of(name).name, version)
         if table is None:
             return {}
@@ -138,12 +138,12 @@ class Tables:
         return {part: sha256_of("\n".join(sorted(found)).encode()) for part, found in paths.items()}
 
     def compact(self, name: str) -> None:
-        """Joins small files and removes those that were replaced more than a week ago."""
+        """Join small files, and remove files that were replaced more than a week ago."""
         if self._load(spec_of(name).name) is not None:
             self._in_turn(name, _compact)
 
     def _in_turn(self, name: str, work: Callable[[DeltaTable], None]) -> None:
-        """Does work that commits to a table, again whenever another writer's commit came first."""
+        """Do work that commits to a table; repeated whenever another writer commits first."""
         with self._turn, _translating_errors(f"table {name}"):
             try:
                 self._commit(name, work)
@@ -152,12 +152,12 @@ class Tables:
                     f"table {name}: other writers keep committing first; try again later"
                 ) from error
 
-    @repeat_on(CommitFailedError, attempts=30, first_pause=0.05, longest_pause=2.0)
+    @repeat_on(CommitFailedError, attempts=30, first_pause=0.05, growth=1.1, jitter=1.0, longest_pause=2.0)
     def _commit(self, name: str, work: Callable[[DeltaTable], None]) -> None:
-        work(self._handle(name))  # at its newest version: what is committed from now on conflicts
+        work(self._handle(name))  # at its newest version: only later commits conflict
 
     def _handle(self, name: str) -> DeltaTable:
-        """The table at its newest version, created when absent; kept, as a commit then costs few requests."""
+        """The table at its newest version, created if absent; cached, so that a commit needs few requests."""
         options = self._store.storage_options
         kept_options, table = self._handles.get(name, (None, None))
         if table is None or kept_options != options:
@@ -236,7 +236,7 @@ def empty_frame(spec: TableSpec) -> pl.DataFrame:
 
 @contextmanager
 def _translating_errors(place: str) -> Iterator[None]:
-    """Makes one line of what Delta Lake or Polars say over many."""
+    """Raises one-line ArchiveErrors for the errors of Delta Lake and Polars."""
     try:
         yield
     except CommitFailedError:

@@ -1,1 +1,1 @@
-"""S3: the client for many small objects, errors in plain words, the embedded server."""
+"""S3: the client, the bucket, error messages, and the embedded server."""

@@ -1,8 +1,8 @@
-"""A real S3 server of our own, shared by all commands of one `LOKSABHA_HOME`.
+"""The embedded S3 server, shared by all commands of one `LOKSABHA_HOME`.
 
 It starts with the first command that needs it and stops with the last. Each user holds a shared lock on
-one file, which the kernel takes back however the user ends: so whoever leaves can tell whether others remain,
-and a server whose users were all killed is joined by the next command and stopped by it.
+one file, which the kernel releases however the user ends. A user that ends can thus see whether others
+remain, and a server whose users were all killed is reused and stopped by the next command.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """Where the server listens and the keys it asks for."""
+    """Address and keys of the server."""
 
     url: str
     access_key: str
@@ -31,20 +31,20 @@ class Endpoint:
 
 @contextmanager
 def embedded_server(home: Path) -> Iterator[Endpoint]:
-    """The server of `home`, started if nobody uses it yet, stopped if nobody else does at the end.
+    """The server of `home`: started for its first user, stopped after its last.
 
     Raises ArchiveError when `home` cannot be written to, or the server cannot be found or started.
     """
     place = _make_home(home)
     with (place / "users").open("a") as users:
         try:
-            with _alone(place):
+            with _exclusive(place):
                 fcntl.flock(users, fcntl.LOCK_SH)
                 port = seaweedfs.running_port(place) or seaweedfs.start(place)
             keys = seaweedfs.read_credentials(place)
             yield Endpoint(f"http://127.0.0.1:{port}", keys.access_key, keys.secret_key)
         finally:
-            with _alone(place):
+            with _exclusive(place):
                 if _is_last(users):
                     seaweedfs.stop(place)
                 # A forked child may hold the file open for longer than we do, and our lock with it.
@@ -55,7 +55,7 @@ def _make_home(home: Path) -> Path:
     place = home.expanduser().resolve() / "s3"
     try:
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
-        place.chmod(0o700)  # one that an earlier version made is open to all
+        place.chmod(0o700)  # directories of earlier versions are readable by all
         (place / "users").touch()
     except OSError as error:
         raise ArchiveError(f"cannot write to LOKSABHA_HOME {home}: {error.strerror}") from error
@@ -63,8 +63,8 @@ def _make_home(home: Path) -> Path:
 
 
 @contextmanager
-def _alone(place: Path) -> Iterator[None]:
-    """One user at a time comes or goes."""
+def _exclusive(place: Path) -> Iterator[None]:
+    """Lock held while a user starts or stops using the server."""
     with (place / "door").open("a") as door:
         fcntl.flock(door, fcntl.LOCK_EX)
         yield

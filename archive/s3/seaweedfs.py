@@ -51,7 +51,7 @@ _STARTS = 3
 _START_SECONDS = 60
 _STOP_SECONDS = 30
 _GRPC_OFFSET = 10_000
-"""SeaweedFS's own convention: a component's gRPC port lies this far above its HTTP port."""
+"""SeaweedFS's convention: a component's gRPC port is its HTTP port plus this."""
 _SERVICES = ("master", "volume", "filer", "s3", "admin")
 
 _SIGNED = ("signing", "signing.read", "filer_signing", "filer_signing.read")
@@ -152,7 +152,7 @@ def start(home: Path) -> int:
 
 
 def stop(home: Path) -> None:
-    """Ends the server of a directory, giving it the time to write what it holds."""
+    """Stop the server of a directory, with time to write its buffers."""
     (home / "server.stopping").touch()
     if _is_alive(home):
         _signal(home, signal.SIGTERM)
@@ -178,7 +178,7 @@ def _launch(home: Path, weed: Path, ports: dict[str, int]) -> None:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    """Ours alone: SeaweedFS also reads AWS_*, S3_* and WEED_* variables and files under HOME."""
+    """The server's environment; it would read AWS_*, S3_* and WEED_* variables and files under HOME."""
     keys = read_credentials(home)
     return {
         "PATH": os.environ.get("PATH", os.defpath),
@@ -243,9 +243,9 @@ def _is_alive(home: Path) -> bool:
 
 
 def _is_ready(home: Path, ports: dict[str, int]) -> bool:
-    """Whether S3 answers, refusing unsigned requests, and the master has heard of the volumes.
+    """Whether S3 answers, refusing unsigned requests, and the master knows the volumes.
 
-    Asked for an object earlier than that, S3 fails and remembers for a while that there is no such volume.
+    A request for an object before that fails, and S3 then caches for a while that the volume does not exist.
     """
     refused, _ = _get(http.client.HTTPConnection("127.0.0.1", ports["s3"], timeout=5), "/")
     master = http.client.HTTPSConnection(
@@ -267,12 +267,12 @@ def _get(connection: http.client.HTTPConnection, path: str) -> tuple[int, bytes]
 
 
 def _signal(home: Path, number: signal.Signals) -> None:
-    """Tells the server; its lock has just shown that the process of that id is still the server's."""
+    """Send a signal to the server; its lock has just shown that the process id is still valid."""
     with suppress(ProcessLookupError):
         os.kill(int((home / "server.pid").read_text()), number)
 
 
 def _last_words(home: Path) -> str:
     lines = (home / "server.log").read_text(errors="replace").split("\n")
-    said = [line.strip() for line in lines if line.strip()]
-    return said[-1] if said else "it says nothing"
+    messages = [line.strip() for line in lines if line.strip()]
+    return messages[-1] if messages else "its log is empty"

@@ -20,8 +20,8 @@ TABLE: dict[str, Any] = {
 NOON = datetime(2025, 7, 29, 12, tzinfo=UTC)
 
 
-def question_row(number: int = 1474, **said: Any) -> dict[str, Any]:
-    session = said.get("session", 5)
+def question_row(number: int = 1474, **values: Any) -> dict[str, Any]:
+    session = values.get("session", 5)
     row = {
         "question_id": f"LS18-S{session}-UNSTARRED-{number}",
         "lok_sabha": 18,
@@ -39,11 +39,11 @@ def question_row(number: int = 1474, **said: Any) -> dict[str, Any]:
         "row_hash": "00",
         "run_id": "run-1",
     }
-    return row | said
+    return row | values
 
 
-def file_row(number: int = 1474, **said: Any) -> dict[str, Any]:
-    session = said.get("session", 5)
+def file_row(number: int = 1474, **values: Any) -> dict[str, Any]:
+    session = values.get("session", 5)
     row = {
         "file": f"annex/18{session}/AU{number}_abcdef.pdf",
         "version": 1,
@@ -60,11 +60,11 @@ def file_row(number: int = 1474, **said: Any) -> dict[str, Any]:
         "checked_at": NOON,
         "run_id": "run-1",
     }
-    return row | said
+    return row | values
 
 
-def answer_row(number: int = 1474, **said: Any) -> dict[str, Any]:
-    session = said.get("session", 5)
+def answer_row(number: int = 1474, **values: Any) -> dict[str, Any]:
+    session = values.get("session", 5)
     row = {
         "question_id": f"LS18-S{session}-UNSTARRED-{number}",
         "language": "en",
@@ -103,11 +103,11 @@ def answer_row(number: int = 1474, **said: Any) -> dict[str, Any]:
         "parsed_at": NOON,
         "run_id": "run-1",
     }
-    return row | said
+    return row | values
 
 
-def change_row(number: int = 1474, **said: Any) -> dict[str, Any]:
-    session = said.get("session", 5)
+def change_row(number: int = 1474, **values: Any) -> dict[str, Any]:
+    session = values.get("session", 5)
     row = {
         "change_id": f"{number}-{session}-subject",
         "question_id": f"LS18-S{session}-UNSTARRED-{number}",
@@ -120,4 +120,4 @@ def change_row(number: int = 1474, **said: Any) -> dict[str, Any]:
         "at": NOON,
         "run_id": "run-1",
     }
-    return row | said
+    return row | values

@@ -23,7 +23,7 @@ def tables(store: Store) -> Tables:
     return Tables(store)
 
 
-def said(frame: pl.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
+def values(frame: pl.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
     return sorted(frame.select(columns).rows())
 
 
@@ -75,7 +75,7 @@ def test_a_merge_replaces_known_rows_and_inserts_new_ones(tables: Tables) -> Non
     tables.merge("questions", [question_row(n, subject="OLD") for n in (1, 2, 3)])
     tables.merge("questions", [question_row(n, subject="NEW", ministry=None) for n in (3, 4)])
 
-    assert said(tables.read("questions"), "question_no", "subject", "ministry") == [
+    assert values(tables.read("questions"), "question_no", "subject", "ministry") == [
         (1, "OLD", "HEAVY INDUSTRIES"),
         (2, "OLD", "HEAVY INDUSTRIES"),
         (3, "NEW", None),
@@ -87,13 +87,13 @@ def test_a_file_has_a_row_for_each_version(tables: Tables) -> None:
     tables.merge("files", [file_row(version=1), file_row(version=2, status="broken")])
     tables.merge("files", [file_row(version=2, status="ok")])
 
-    assert said(tables.read("files"), "version", "status") == [(1, "ok"), (2, "ok")]
+    assert values(tables.read("files"), "version", "status") == [(1, "ok"), (2, "ok")]
 
 
 def test_one_merge_may_reach_several_sessions(tables: Tables) -> None:
     tables.merge("questions", [question_row(1, session=session) for session in (4, 5, 6)])
 
-    assert said(tables.read("questions", lok_sabha=18, session=5), "session") == [(5,)]
+    assert values(tables.read("questions", lok_sabha=18, session=5), "session") == [(5,)]
     assert tables.read("questions", columns=["session"]).columns == ["session"]
     assert tables.read("questions", lok_sabha=17).height == 0
 
@@ -102,8 +102,8 @@ def test_rows_are_found_by_value_and_come_in_the_order_of_their_key(tables: Tabl
     odd = question_row(3) | {"subject": 'MINISTER\'S "REPLY"; --'}
     tables.merge("questions", [odd, question_row(2), question_row(1)])
 
-    assert said(tables.read("questions"), "question_no") == [(1,), (2,), (3,)]
-    assert said(tables.read("questions", only={"subject": [odd["subject"], "x"]}), "question_no") == [(3,)]
+    assert values(tables.read("questions"), "question_no") == [(1,), (2,), (3,)]
+    assert values(tables.read("questions", only={"subject": [odd["subject"], "x"]}), "question_no") == [(3,)]
     assert tables.read("questions", only={"subject": ["' OR 1=1"]}).height == 0
 
 
@@ -198,7 +198,7 @@ def test_compaction_joins_files_and_keeps_rows(tables: Tables, store: Store) -> 
     assert plan == 6
     assert tables.read("questions").sort("question_no").equals(before)
     tables.merge("questions", [question_row(0, subject="NEW")])
-    assert said(tables.read("questions").filter(pl.col("question_no") == 0), "subject") == [("NEW",)]
+    assert values(tables.read("questions").filter(pl.col("question_no") == 0), "subject") == [("NEW",)]
 
 
 def merge_alone(settings: Settings, writer: int) -> None:

@@ -31,7 +31,7 @@ with embedded_server(Path(sys.argv[1])) as server:
 
 
 class User:
-    """A command in a process of its own that uses the server until told to leave."""
+    """A command in another process that uses the server until it is asked to end."""
 
     def __init__(self, home: Path) -> None:
         command = [sys.executable, "-c", _USE, str(home)]
@@ -197,7 +197,7 @@ def test_a_home_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
 
 
 def without_wheel(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    """As where the wheel has no build: `path` alone is searched, besides where the shell lies."""
+    """As if the wheel had no build: only `path` and the directory of the shell are searched."""
     monkeypatch.setattr("importlib.metadata.files", lambda _name: [])
     monkeypatch.setenv("PATH", f"{path}:/usr/bin:/bin")
 
@@ -211,7 +211,7 @@ def test_a_weed_on_the_path_is_used_where_the_wheel_has_none(
         assert is_running(home)
 
 
-def test_without_any_weed_the_remedy_is_told(
+def test_a_missing_binary_is_an_error_with_the_remedy(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without_wheel(monkeypatch, tmp_path)
