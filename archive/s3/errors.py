@@ -70,14 +70,17 @@ def is_retryable(error: Exception) -> bool:
 
     >>> is_retryable(GenericError("Generic S3 error: HTTP error: request or response body error"))
     True
-    >>> is_retryable(GenericError("… after 7 retries, … - HTTP error: error sending request"))
+    >>> is_retryable(GenericError("after 1 retries, max_retries: 7, … - HTTP error: …"))  # a create
+    True
+    >>> is_retryable(GenericError("after 7 retries, max_retries: 7, … - HTTP error: …"))
     False
     """
     if isinstance(error, AlreadyExistsError):
         return is_conflict(error)
     if not isinstance(error, GenericError) or error_code(error):
         return False
-    return not re.search(r"after \d+ retries", _first_lines(error))
+    exhausted = re.search(r"after (\d+) retries, max_retries: \1\b", _first_lines(error))
+    return not exhausted
 
 
 @contextmanager

@@ -41,6 +41,7 @@ def create(store: Store, *, asynchronous: bool) -> bool:
         pytest.param([CONFLICT, EXISTS], False, id="another writer was faster"),
         pytest.param([b"", EXISTS], False, id="written, then no reply"),
         pytest.param([OK[:20], EXISTS], False, id="written, then half a reply"),
+        pytest.param([SLOW_DOWN, OK[:20], b"", SLOW_DOWN, b"", OK], True, id="busy and broken"),
         pytest.param([EXISTS], False, id="exists"),
     ],
 )
