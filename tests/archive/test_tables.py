@@ -28,7 +28,7 @@ def values(frame: pl.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_table_nobody_wrote_reads_as_empty(tables: Tables, name: str) -> None:
+def test_a_table_without_commits_reads_as_empty(tables: Tables, name: str) -> None:
     frame = tables.read(name)
 
     assert frame.height == 0
@@ -54,7 +54,7 @@ def test_a_row_reads_as_it_was_written(tables: Tables, name: str, row: dict[str,
     assert tables.read(name).schema == pl.DataFrame(TABLES[name].schema.empty_table()).schema
 
 
-def test_rows_made_of_what_a_table_holds_are_made_anew_when_another_writer_was_first(store: Store) -> None:
+def test_derived_rows_are_derived_again_after_a_commit_of_another_writer(store: Store) -> None:
     tables, other, seen = Tables(store), Tables(store), []
 
     def one_more() -> list[dict[str, Any]]:
@@ -169,7 +169,7 @@ def test_sql_reads_all_four_with_nested_fields(tables: Tables) -> None:
     ],
     ids=["column", "table", "syntax"],
 )
-def test_sql_that_cannot_be_done_is_told_in_one_line(tables: Tables, query: str, message: str) -> None:
+def test_invalid_sql_is_an_error_in_one_line(tables: Tables, query: str, message: str) -> None:
     with pytest.raises(ArchiveError) as refusal:
         tables.sql(query)
 

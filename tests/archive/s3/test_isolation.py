@@ -143,7 +143,7 @@ def try_everything(paths: list[Path], ports: set[int], own: ssl.SSLContext, resu
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="the kernel does not list its sockets")
-def test_nobody_gets_nothing_from_any_port_or_file(home: Path, tmp_path: Path) -> None:
+def test_another_user_can_read_no_port_and_no_file(home: Path, tmp_path: Path) -> None:
     ports = listening_ports(home)
     assert seaweedfs.running_port(home) in ports
     assert len(ports) > 5
