@@ -56,10 +56,10 @@ def flaky_store(
 
 def _serve(listener: socket.socket, replies: list[bytes], tls: ssl.SSLContext | None) -> None:
     for answer in replies:
-        accepted, _ = listener.accept()
         try:
+            accepted, _ = listener.accept()
             connection = tls.wrap_socket(accepted, server_side=True) if tls else accepted
-        except OSError:  # the client does not trust the certificate
+        except OSError:  # the client does not trust the certificate, or the test has ended
             continue
         with connection, connection.makefile("rb") as request:
             head = b"".join(iter(request.readline, b"\r\n"))
