@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from http import HTTPStatus
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from spiders.causes import Cause
 from spiders.items import META_KEY, DueFile, FetchResult, RequestState
 from spiders.middlewares import OffSite, TooLate, request_state
 from spiders.site.file_check import file_problem
+from spiders.site.web_pages import text_before_pdf
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -28,8 +30,14 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
+log = logging.getLogger(__name__)
+
 BATCH = 2000
 """Files that may be requested but not yet recorded; a killed crawl requests at most so many a second time."""
+NOTES = 10
+"""Files with text before the PDF that the report names; the log has all."""
+MARGIN = 64 * 1024
+"""Bytes from the start of a file in which the PDF is looked for."""
 
 _CAUSES: tuple[tuple[type[BaseException], str, Cause], ...] = (
     (OffSite, "", Cause.OFF_SITE),
@@ -66,7 +74,7 @@ class AnswersSpider(SiteSpider):
 
     def __init__(self, *, due: pl.DataFrame, batch: int = BATCH, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.due, self.batch = due, batch
+        self.due, self.batch, self.notes = due, batch, 0
         self.unrecorded = asyncio.Semaphore(batch)
         """Acquired for each file requested, released when its outcome is recorded."""
 
@@ -89,10 +97,20 @@ class AnswersSpider(SiteSpider):
         result = FetchResult(due_file, http_status=response.status)
         result.maybe_blocked = request_state(response).failure is not None
         if response.status == HTTPStatus.OK:
-            result.cause, result.body = file_problem(response.body), response.body
+            content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+            result.cause, result.body = file_problem(response.body, content_type), response.body
+            self.note_text_before_pdf(result)
         else:
             result.cause = cause_of(response)
         return result
+
+    def note_text_before_pdf(self, result: FetchResult) -> None:
+        """Add an issue for a PDF behind a message of the site's software, up to `NOTES` of them."""
+        if text := text_before_pdf(result.body[:MARGIN]):
+            log.warning("text before the PDF file=%s text=%s", result.due_file.file, text)
+            self.notes += 1
+            if self.notes <= NOTES:
+                self.report.issues.append(f"{result.due_file.file}: text before the PDF: {text[:80]!r}")
 
     def parse_failure(self, failure: Failure) -> FetchResult | None:
         """Why no reply came; None if the crawl ended before the request was sent."""

@@ -15,8 +15,6 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
-from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
-from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -28,15 +26,16 @@ from scrapy.exceptions import (
 )
 
 from spiders.failure_kinds import FailureKind, error_kind
+from spiders.http.middlewares import is_robots_txt
 from spiders.items import META_KEY, RequestState
 from spiders.report import CrawlOutcome
 from spiders.site.links import is_on_site
+from spiders.site.web_pages import is_web_page
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
-    from scrapy.robotstxt import RobotParser
 
     from spiders.base import SiteSpider
 
@@ -46,8 +45,6 @@ LONGEST_WAIT = 120.0
 """Longest Retry-After that is waited for, in seconds; if the site asks for more, the crawl ends."""
 WAITS = 3
 """How often one request is repeated after a wait."""
-ROBOTS_TIMEOUT = 10.0
-"""Seconds; some government sites never answer for robots.txt."""
 FILES = "/getFile/"
 """Path under which the site serves all files."""
 
@@ -71,38 +68,6 @@ class OffSite(IgnoreRequest):
 
 class TooLate(IgnoreRequest):
     """Raised by `Throttle` when the crawl has ended while the request was waiting."""
-
-
-class Robots(RobotsTxtMiddleware):
-    """RobotsTxtMiddleware for one request at a time, with a short timeout for robots.txt.
-
-    Scrapy 2.19 checks only the first two of several requests that wait for robots.txt together and lets the
-    others through: they share one Deferred, whose result only the first receives.
-
-    Meta: sets `download_timeout` of the request for robots.txt.
-    """
-
-    def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        self._lock = asyncio.Lock()
-
-    async def process_request(self, request: Request) -> None:  # type: ignore[override]
-        """Check robots.txt; raises `IgnoreRequest` where it forbids the request."""
-        if is_robots_txt(request):
-            request.meta["download_timeout"] = ROBOTS_TIMEOUT
-        await super().process_request(request)
-
-    async def robot_parser(self, request: Request) -> RobotParser | None:
-        """The rules of robots.txt; None if there are none."""
-        async with self._lock:
-            return await super().robot_parser(request)
-
-
-class Redirects(RedirectMiddleware):
-    """RedirectMiddleware without RefererMiddleware: `SiteOnly` sets each Referer."""
-
-    def handle_referer(self, request: Request, response: Response) -> None:
-        """Keep the Referer of the redirected request; it does not leave the site."""
 
 
 class _Middleware:
@@ -281,11 +246,6 @@ def request_state(message: Request | Response) -> RequestState:
     return state
 
 
-def is_robots_txt(request: Request) -> bool:
-    """Whether the request is Scrapy's own for robots.txt."""
-    return request.url.endswith("/robots.txt")
-
-
 def response_kind(request: Request, response: Response) -> FailureKind | None:
     """The kind of failure of a reply; None for a sound one and for HTTP errors of a single file.
 
@@ -295,6 +255,7 @@ def response_kind(request: Request, response: Response) -> FailureKind | None:
         return None
     if response.status in _KIND_OF_STATUS:
         return _KIND_OF_STATUS[response.status]
-    if response.status == HTTPStatus.OK and response.body[:256].lstrip()[:1] == b"<":
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    if response.status == HTTPStatus.OK and is_web_page(response.body, content_type):
         return None if request_state(request).web_page_before else FailureKind.WEB_PAGE
     return None

@@ -114,7 +114,7 @@ def _crawl(spider: type[scrapy.Spider], settings: Settings, arguments: dict[str,
     crawler = process.create_crawler(spider)
     crawler.signals.connect(_note_item_error, signals.item_error)
     process.crawl(crawler, site=settings, **arguments)
-    # Fewer, smaller garbage collections: 5.4 instead of 6.0 s of CPU time for 3,499 files.
+    # Fewer, smaller garbage collections: 5 to 18 % less CPU time for 3,499 files in three paired runs.
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

@@ -86,9 +86,8 @@ class QuestionsSpider(SiteSpider):
     ) -> SessionTally | None:
         """Walk one session and record it; None, with a failed check, if its list is not available."""
         known = await asyncio.to_thread(self.ledger.known, lok_sabha, session)
-        no_sitting = self.on is not None and self.on not in sittings
         try:
-            walked = await self.walk(lok_sabha, session, known.before, stop_if_unchanged=no_sitting)
+            walked = await self.walk(lok_sabha, session, known.before)
         except BadReply as error:
             self.report.checks.append(list_not_available(lok_sabha, session, str(error)))
             return None
@@ -101,9 +100,7 @@ class QuestionsSpider(SiteSpider):
         self.report.checks += session_checks(tally, known.tally, now)
         return tally
 
-    async def walk(
-        self, lok_sabha: int, session: int, before: PreviousWalk, *, stop_if_unchanged: bool
-    ) -> WalkResult:
+    async def walk(self, lok_sabha: int, session: int, before: PreviousWalk) -> WalkResult:
         """The session's list, complete or with its gaps named."""
         served = 0
 
@@ -123,7 +120,6 @@ class QuestionsSpider(SiteSpider):
             self.pause,
             lambda raw: read_row(raw, self.site.site_url),
             before,
-            stop_if_unchanged=stop_if_unchanged,
         ).walk()
 
     async def reply(

@@ -11,11 +11,7 @@ USER_AGENT = "loksabha/0.1 (public record of parliamentary answers)"
 """Without a URL in it: the site's firewall answers those with HTTP 403."""
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; the largest known answer is under 2 MB."""
-_CLIENT = "scrapy.core.downloader.handlers._aiohttp.AiohttpDownloadHandler"
-"""A private module of Scrapy 2.19, hence `scrapy>=2.19,<2.20` in pyproject.toml: there is no public path yet.
-
-It takes half as long as Scrapy's default client, which is built on Twisted.
-"""
+_CLIENT = "spiders.http.public_hosts.PublicHostsHandler"
 
 
 def scrapy_settings(settings: Settings) -> dict[str, Any]:
@@ -53,7 +49,7 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
         "DOWNLOADER_MIDDLEWARES_BASE": {},  # default: 14 of them; those needed are listed below
         # Requests pass these from top to bottom, responses and exceptions from bottom to top.
         "DOWNLOADER_MIDDLEWARES": {
-            "spiders.middlewares.Robots": 100,
+            "spiders.http.middlewares.Robots": 100,
             "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
             "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
@@ -64,8 +60,9 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
             "spiders.middlewares.RetryAfter": 584,
             "spiders.middlewares.Throttle": 586,  # last: the delay is between requests that are really sent
             # sees bodies first, so that those above see them unpacked
-            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
-            "spiders.middlewares.Redirects": 600,  # a redirected request passes all of the above again
+            "spiders.http.middlewares.Decompression": 590,
+            "spiders.http.middlewares.Redirects": 600,  # a redirected request passes all of the above again
+            "spiders.http.middlewares.Cookies": 700,  # sees the cookies of redirects, too
             "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
         },
         "SPIDER_MIDDLEWARES_BASE": {},  # default: 6 of them, none needed

@@ -23,6 +23,12 @@ class RateLimiter:
         self._next = now + self.delay
         return now
 
+    def slow_down(self, delay: float) -> None:
+        """Let requests go at least this many seconds apart from now on."""
+        if delay > self.delay:
+            self._next += delay - self.delay
+            self.delay = delay
+
     def pause(self, seconds: float) -> None:
         """Send nothing for some seconds; from then on the delay is longer by half, at least by 0.1 s."""
         self.paused_at = time.monotonic()

@@ -24,6 +24,10 @@ from samples.rows import FILES_PREFIX, OLDER_PREFIX
 if TYPE_CHECKING:
     from samples.faults.actions import ActiveFault, Handler, Middleware
 
+_NOTICE = (
+    b"<br />\n<b>Notice</b>:  Undefined index: source in <b>/var/www/file.php</b> on line <b>5</b><br />\n"
+)
+
 
 def _file_status(active: ActiveFault, request: Request, call_next: Handler) -> Reply:
     return error_reply(int(active.amount), request) if is_file(request) else call_next(request)
@@ -50,6 +54,18 @@ def _on_site(active: ActiveFault, request: Request, call_next: Handler) -> Reply
     return send_redirect(_older_prefix)(request, call_next) if moved else call_next(request)
 
 
+def _moved(active: ActiveFault, request: Request, call_next: Handler) -> Reply:
+    """A moved file has `_moved` before its suffix: `AU1474_hYbJRR_moved.pdf`."""
+    if request.is_list:
+        reply = call_next(request)
+        return dataclasses.replace(reply, body=re.sub(rb"(/A[SU][^/?]*)\.", rb"\1_moved.", reply.body))
+    if not is_file(request):
+        return call_next(request)
+    if "_moved" not in request.path:
+        return error_reply(500, request)
+    return call_next(dataclasses.replace(request, path=request.path.replace("_moved", "")))
+
+
 FILE_FAULTS: dict[Fault, Middleware] = {
     Fault.FILE_STATUS: _file_status,
     Fault.FILE_500: on_first(is_file, send_error(500)),
@@ -60,6 +76,9 @@ FILE_FAULTS: dict[Fault, Middleware] = {
     Fault.FILE_WORD: on_first(is_file, send_changed_body(lambda _: render_nil_docx())),
     Fault.FILE_ARCHIVE: on_first(is_file, send_changed_body(lambda _: b"Rar!" + bytes(1000))),
     Fault.FILE_TOO_LARGE: _too_large,
+    Fault.FILE_NOTICE: on_first(is_file, send_changed_body(lambda body: _NOTICE + body)),
+    Fault.FILE_LONG_NOTICE: on_each(is_file, send_changed_body(lambda body: _NOTICE * 20 + body)),
+    Fault.FILES_MOVED: _moved,
     Fault.REDIRECT_ON_SITE: _on_site,
     Fault.REDIRECT_ELSEWHERE: on_each(is_file, send_redirect(lambda path: f"http://127.0.0.1:9{path}")),
     Fault.REDIRECT_INSIDE: on_each(is_file, send_redirect(lambda path: f"http://169.254.169.254{path}")),

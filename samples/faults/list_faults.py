@@ -19,6 +19,7 @@ Change: TypeAlias = Callable[[int, dict[str, Any]], dict[str, Any]]
 """Position of a list row in its session (from 0) and the row -> the row to send."""
 
 _NOTHING = json_reply([{"listOfQuestions": [], "totalRecordSize": 0, "_metadata": None}])
+_NULLS = json_reply([{"listOfQuestions": None, "totalRecordSize": None, "_metadata": None}])
 BAD_LINKS = (
     (" ", "blank_link"),
     (None, "null_link"),
@@ -29,6 +30,8 @@ BAD_LINKS = (
     ("http://127.0.0.1:9/annex/185/AU1_d.pdf", "off_site"),
     ("http://169.254.169.254/annex/185/AU1_e.pdf", "off_site"),
     ("http://10.0.0.1/annex/185/AU1_f.pdf", "off_site"),
+    ("http://[::1]/annex/185/AU1_i.pdf", "off_site"),
+    ("http://[::ffff:127.0.0.1]/annex/185/AU1_j.pdf", "off_site"),
     ("file:///annex/185/AU1_g.pdf", "off_site"),
     ("//elsewhere.example/annex/185/AU1_h.pdf", "off_site"),
 )
@@ -75,6 +78,13 @@ def _older_links(_position: int, row: dict[str, Any]) -> dict[str, Any]:
 
 def _without(_position: int, row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name != "supplementaryType"}
+
+
+def _null_links(active: ActiveFault, request: Request, call_next: Handler) -> Reply:
+    def change(position: int, row: dict[str, Any]) -> dict[str, Any]:
+        return row | {"questionsFilePath": None} if position < active.amount else row
+
+    return _rows(change)(request, call_next) if request.is_list else call_next(request)
 
 
 def _large_pages(active: ActiveFault, request: Request, call_next: Handler) -> Reply:
@@ -150,5 +160,7 @@ LIST_FAULTS: dict[Fault, Middleware] = {
     Fault.DIRTY_STRINGS: on_each(is_list, _rows(_dirty)),
     Fault.BAD_LINKS: on_each(is_list, _rows(_bad_link)),
     Fault.OLDER_LINKS: on_each(is_list, _rows(_older_links)),
+    Fault.NULL_LINKS: _null_links,
+    Fault.LIST_WITHOUT_FIELDS: on_first(is_list, send_reply(_NULLS)),
     Fault.EMPTY_CALENDAR: on_each(lambda request: "SessionDates" in request.path, _empty_calendar),
 }

@@ -29,6 +29,8 @@ class Fault(DocumentedEnum):
         "the first rows link to nothing, other hosts or internal addresses",
     )
     OLDER_LINKS = "older_links", "links have the prefix used before 2026"
+    NULL_LINKS = "null_links", "the first AMOUNT rows have no link yet"
+    LIST_WITHOUT_FIELDS = "list_without_fields", "the first AMOUNT list pages have null for rows and total"
     EMPTY_CALENDAR = "empty_calendar", "the calendar has no day for the newest session of each Lok Sabha"
     # the files
     FILE_STATUS = "file_status", "files get HTTP status AMOUNT"
@@ -40,6 +42,9 @@ class Fault(DocumentedEnum):
     FILE_WORD = "file_word", "the first AMOUNT files are Word documents, whatever their suffix"
     FILE_ARCHIVE = "file_archive", "the first AMOUNT files are neither PDF nor Word"
     FILE_TOO_LARGE = "file_too_large", "files are AMOUNT million bytes long"
+    FILE_NOTICE = "file_notice", "the first AMOUNT files come after a notice of PHP"
+    FILE_LONG_NOTICE = "file_long_notice", "files come after notices of PHP that are 2000 bytes long"
+    FILES_MOVED = "files_moved", "each file is listed at another address; its old one gets HTTP 500"
     REDIRECT_ON_SITE = "redirect_on_site", "the newer file prefix redirects to the older one"
     REDIRECT_ELSEWHERE = "redirect_elsewhere", "files are redirected to another port"
     REDIRECT_INSIDE = "redirect_inside", "files are redirected to a link-local address"
@@ -47,6 +52,17 @@ class Fault(DocumentedEnum):
     REDIRECT_LOOP = "redirect_loop", "files are redirected to themselves"
     # all requests except robots.txt
     CAPTCHA = "captcha", "the first AMOUNT lists and files are a web page with status 200"
+    CAPTCHA_BOM = "captcha_bom", "like captcha, with a byte order mark before the page"
+    DENIAL_TEXT = (
+        "denial_text",
+        "the first AMOUNT lists and files are a refusal in plain text, status 200",
+    )
+    JSON_ERROR = "json_error", "the first AMOUNT lists and files are a JSON error with status 200"
+    PLAIN_GZIP = "plain_gzip", "lists and files are called gzip by a header but are plain"
+    COOKIE_WALL = (
+        "cookie_wall",
+        "requests without the site's cookie get it with a redirect to themselves",
+    )
     FORBIDDEN = "forbidden", "the first AMOUNT requests get HTTP 403"
     TOO_MANY_REQUESTS = "too_many_requests", "the first AMOUNT requests get 429 and Retry-After: 1"
     BUSY = "busy", "the first AMOUNT requests get 503 and Retry-After: 1"
@@ -55,6 +71,7 @@ class Fault(DocumentedEnum):
     SLOW = "slow", "each reply is delayed by AMOUNT seconds"
     ROBOTS_FILES = "robots_files", "robots.txt disallows the files"
     ROBOTS_ALL = "robots_all", "robots.txt disallows everything"
+    ROBOTS_CRAWL_DELAY = "robots_crawl_delay", "robots.txt asks for AMOUNT seconds between requests"
 
 
 DEFAULT_AMOUNTS = {
@@ -63,7 +80,11 @@ DEFAULT_AMOUNTS = {
     Fault.FILE_STATUS: 404,
     Fault.FILE_HANG_UP: 2,
     Fault.FILE_TOO_LARGE: 100,
+    Fault.NULL_LINKS: 30,
     Fault.CAPTCHA: math.inf,
+    Fault.CAPTCHA_BOM: math.inf,
+    Fault.DENIAL_TEXT: math.inf,
+    Fault.JSON_ERROR: math.inf,
     Fault.FORBIDDEN: math.inf,
     Fault.TOO_MANY_REQUESTS: 3,
     Fault.BUSY: 3,

@@ -92,6 +92,14 @@ class SiteState:
                 _with_fields(row, fields) if row.listing.question_id == question_id else row for row in rows
             ]
 
+    def change_link(self, question_id: str, english: str | None) -> None:
+        """Change the English link of a row to a file's identity, or to None."""
+        for key, rows in self.sessions.items():
+            self.sessions[key] = [
+                dataclasses.replace(row, english=english) if row.listing.question_id == question_id else row
+                for row in rows
+            ]
+
     def add_sitting_day(self, key: SessionKey, *, questions: int = 7) -> list[str]:
         """Add the next day's questions, a tenth of them starred (at least one); returns their ids."""
         rows = self.sessions[key]

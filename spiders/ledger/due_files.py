@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 import polars as pl
 from pydantic import BaseModel
@@ -11,6 +12,9 @@ from pydantic import BaseModel
 from spiders.causes import Status
 from spiders.items import DueFile
 from spiders.site.codes import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 RETRIES = tuple(dt.timedelta(hours=hours) for hours in (0.25, 1, 4, 12, 24, 24, 48, 48, 72))
 """Waits after the first, second, … failed run, ten days in all; then the file is `unavailable`."""
@@ -39,7 +43,10 @@ class Selection(BaseModel):
     limit: int | None = None
     new_since: dt.date | None = None
     new_until: dt.date | None = None
-    """First and last sitting day of files that were never requested; failed files are due again anyway."""
+    """First and last sitting day of files that were never requested.
+
+    Failed files are due again anyway, and so are files whose link came late or changed.
+    """
     recheck_before: dt.datetime | None = None
     """Archived files are due again if they were last checked before this time."""
     recheck_since: dt.date | None = None
@@ -86,9 +93,16 @@ def newest_versions(files: pl.DataFrame) -> pl.DataFrame:
 
 
 def due_files(
-    questions: pl.DataFrame, files: pl.DataFrame, choice: Selection, now: dt.datetime
+    questions: pl.DataFrame,
+    files: pl.DataFrame,
+    choice: Selection,
+    now: dt.datetime,
+    changed_links: Collection[str] = (),
 ) -> pl.DataFrame:
-    """The files to request, newest sitting first, with the columns of `DueFile`; shared files appear once."""
+    """The files to request, newest sitting first, with the columns of `DueFile`; shared files appear once.
+
+    `changed_links` are the files that a list row named only later (`question_rows.changed_links`).
+    """
     listed = (
         listed_files(select_questions(questions, choice), choice.languages)
         .filter(pl.col("file").is_not_null(), pl.col("delisted").is_null())
@@ -96,7 +110,9 @@ def due_files(
         .unique("file", keep="first", maintain_order=True)
     )
     known = newest_versions(files).select(set(FILE_COLUMNS) - {"version"})
-    due = listed.join(known, on="file", how="left", maintain_order="left").filter(_is_due(choice, now))
+    due = listed.join(known, on="file", how="left", maintain_order="left").filter(
+        _is_due(choice, now, changed_links)
+    )
     return due.select(field.name for field in fields(DueFile))
 
 
@@ -113,12 +129,13 @@ def next_attempt(attempts: int, now: dt.datetime) -> tuple[bool, dt.datetime]:
     return True, now + RETRY_UNAVAILABLE
 
 
-def _is_due(choice: Selection, now: dt.datetime) -> pl.Expr:
-    never = pl.col("status").is_null()
+def _is_due(choice: Selection, now: dt.datetime, changed_links: Collection[str]) -> pl.Expr:
+    new = pl.lit(value=True)
     if choice.new_since:
-        never &= pl.col("date") >= choice.new_since
+        new &= pl.col("date") >= choice.new_since
     if choice.new_until:
-        never &= pl.col("date") <= choice.new_until
+        new &= pl.col("date") <= choice.new_until
+    never = pl.col("status").is_null() & (new | pl.col("file").is_in(list(changed_links)))
     archived = pl.col("status") == Status.OK
     failed = pl.col("status").is_not_null() & ~archived
     due = never | (failed if choice.ignore_schedule else failed & (pl.col("next_attempt") <= now))

@@ -19,7 +19,7 @@ from archive.retries import repeat_on
 from spiders.errors import SiteRefuses
 from spiders.ledger.due_files import FILE_COLUMNS, QUESTION_COLUMNS, due_files, newest_versions
 from spiders.ledger.file_rows import FileEntry, FileRow, file_entry
-from spiders.ledger.question_rows import QuestionRow, listing_change, listing_rows
+from spiders.ledger.question_rows import QuestionRow, changed_links, listing_change, listing_rows
 from spiders.report import SessionTally
 from spiders.site.list_walk import PreviousWalk
 
@@ -100,9 +100,6 @@ class Ledger:
     ) -> SessionTally:
         """Write the rows, changes and tally of a walk; returns the tally with its counts."""
         before = known.tally
-        if walked.unchanged and before:
-            kept = {"sittings": tally.sittings, "walked_at": tally.walked_at, "unchanged": before.listed}
-            return before.model_copy(update={"new": 0, "changed": 0, "delisted": 0, **kept})
         now, run_id = tally.walked_at, self.run_id
         last_walk = before.walked_at if before else now
         rows = listing_rows(walked, known.rows, codes, now=now, last_walk=last_walk, run_id=run_id)
@@ -138,7 +135,10 @@ class Ledger:
             "questions", lok_sabha=lok_sabha, session=session, columns=QUESTION_COLUMNS
         )
         files = self.tables.read("files", lok_sabha=lok_sabha, session=session, columns=FILE_COLUMNS)
-        return due_files(questions, files, choice, dt.datetime.now(dt.UTC))
+        changes = self.tables.read(
+            "changes", lok_sabha=lok_sabha, session=session, only={"kind": ["MOD"]}, columns=("file", "after")
+        )
+        return due_files(questions, files, choice, dt.datetime.now(dt.UTC), changed_links(changes))
 
     def record_files(self, batch: Iterable[FetchResult]) -> list[str]:
         """Write the results; returns an outcome per file: `new`, `changed`, `unchanged` or a cause."""

@@ -51,15 +51,14 @@ class QuestionRow(TypedDict):
     run_id: str
 
 
+FILE_COLUMNS = ("file", "file_hindi", "file_word", "file_word_hindi")
+"""Columns with the files that a list row links to."""
 _FROM_SITE = (
     "date",
     "ministry",
     "subject",
     "members",
-    "file",
-    "file_hindi",
-    "file_word",
-    "file_word_hindi",
+    *FILE_COLUMNS,
     "link_cause",
     "link_cause_hindi",
 )
@@ -146,6 +145,16 @@ def listing_change(
     return change_row(
         row, "MOD", ", ".join(fields), token, now=now, run_id=run_id, before=before, after=after
     )
+
+
+def changed_links(changes: pl.DataFrame) -> set[str]:
+    """The files that changes of list rows name, old ones left out; `changes` has `file` and `after` of MODs.
+
+    Such a link came late, or its file moved to another address.
+    """
+    rows = changes.filter(changes["file"].is_null(), changes["after"].is_not_null())  # else a file changed
+    values = (json.loads(after) for after in rows["after"])
+    return {after[name] for after in values for name in FILE_COLUMNS if after.get(name)}
 
 
 def _from_site(row: QuestionRow) -> dict[str, object]:

@@ -29,13 +29,15 @@ def read_list_page(body: bytes, lok_sabha: int, session: int) -> ListPage:
 
     Source: `[{"listOfQuestions":[{row}, …],"totalRecordSize":3499,"_metadata":null}]`
     """
-    reply = read_json(body)
+    reply = read_array(body, "a page of the question list")
     try:
         (envelope,) = reply
-        rows, total = envelope["listOfQuestions"] or [], int(envelope["totalRecordSize"])
+        rows, total = envelope["listOfQuestions"], int(envelope["totalRecordSize"])
         strangers = {(str(r["lokNo"]).strip(), str(r["sessionNo"]).strip()) for r in rows}
     except (TypeError, ValueError, KeyError) as error:
         raise BadReply(f"not a page of the question list: {error!r}, {body[:80]!r}") from error
+    if not isinstance(rows, list):
+        raise BadReply(f"not a page of the question list: {body[:80]!r}")
     strangers -= {(str(lok_sabha), str(session))}
     if strangers:
         raise BadReply(f"rows of another session: {sorted(strangers)}; the site ignored a parameter")
@@ -54,7 +56,7 @@ def read_calendar(body: bytes) -> dict[int, dict[int, list[dt.date]]]:
                 int(session["sessionNo"]): [_calendar_date(day) for day in session["dates"] or []]
                 for session in term["sessions"]
             }
-            for term in read_json(body)
+            for term in read_array(body, "the calendar of sittings", may_be_empty=False)
         }
     except (TypeError, ValueError, KeyError) as error:
         raise BadReply(f"not the calendar of sittings: {error!r}, {body[:80]!r}") from error
@@ -78,17 +80,25 @@ def read_members(body: bytes) -> list[tuple[str, int]]:
 
 def _read_names(body: bytes, *, code: str, name: str) -> list[tuple[str, int]]:
     try:
-        return [(str(entry[name]), int(entry[code])) for entry in read_json(body)]
+        return [(str(entry[name]), int(entry[code])) for entry in read_array(body, f"a list of {name}")]
     except (TypeError, ValueError, KeyError) as error:
         raise BadReply(f"not a list of {name}: {error!r}, {body[:80]!r}") from error
 
 
-def read_json(body: bytes) -> Any:
-    """The reply's JSON; raises `BadReply` if it is something else or was cut off."""
+def read_array(body: bytes, wanted: str, *, may_be_empty: bool = True) -> list[Any]:
+    """The JSON array of a reply, which should be `wanted`; raises `BadReply` for anything else.
+
+    Source of an error with status 200: `{"timestamp":"…","status":500,"error":"Internal Server Error",…}`
+    """
     try:
-        return json.loads(body)
+        reply = json.loads(body)
     except ValueError as error:
         raise BadReply(f"not JSON ({error}): {body[:80]!r}") from error
+    if isinstance(reply, dict) and (what := reply.get("error") or reply.get("message")):
+        raise BadReply(f"an error with HTTP 200 instead of {wanted}: {str(what)[:80]!r}")
+    if not isinstance(reply, list) or not (reply or may_be_empty):
+        raise BadReply(f"not {wanted}: {body[:80]!r}")
+    return reply
 
 
 def _calendar_date(text: str) -> dt.date:

@@ -34,6 +34,15 @@ def test_requests_are_the_delay_apart(small: Crawls, small_site: Site) -> None:
         assert crawl[-1] - crawl[0] >= TOLERANCE * 0.2 * (len(crawl) - 1)
 
 
+def test_a_crawl_delay_of_robots_txt_is_heeded(small: Crawls, small_site: Site) -> None:
+    small.list_questions()
+    small_site.set_fault(Fault.ROBOTS_CRAWL_DELAY, 0.2)
+    report = small.answers(LOKSABHA_DELAY="0.01")
+    assert (report.outcomes, report.issues) == ({"new": 12}, [])
+    times = [when for when, _ in small_site.request_log]
+    assert times[-1] - times[0] >= TOLERANCE * 0.2 * 12
+
+
 @pytest.mark.parametrize("concurrency", [1, 3])
 def test_no_more_concurrent_requests_than_configured(
     small: Crawls, small_site: Site, concurrency: int

@@ -211,7 +211,7 @@ def test_the_newest_sessions_are_walked_whatever_the_calendar_says(crawls: Crawl
     assert len(crawls.rows("questions")) == 36
 
 
-def test_a_day_without_sitting_requests_first_pages_only(crawls: Crawls, site: Site) -> None:
+def test_a_day_without_sitting_walks_the_newest_sessions(crawls: Crawls, site: Site) -> None:
     crawls.questions(sessions="4,5")
     site.request_log.clear()
     report = crawls.questions("--on", "2025-09-01", sessions="")

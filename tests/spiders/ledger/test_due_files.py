@@ -61,3 +61,10 @@ def frames() -> tuple[pl.DataFrame, pl.DataFrame]:
 def test_due_files(choice: dict[str, Any], due: list[str]) -> None:
     questions, files = frames()
     assert due_files(questions, files, Selection(**choice), NOW)["question_id"].to_list() == due
+
+
+def test_a_link_that_changed_is_due_whatever_its_day() -> None:
+    questions, files = frames()
+    daily = Selection(new_since=DAY, new_until=DAY)
+    due = due_files(questions, files, daily, NOW, {"28-never", "28-failed_later", "28-archived"})
+    assert due["question_id"].to_list() == ["01-failed_due", "01-never", "28-failed_due", "28-never"]

@@ -59,13 +59,12 @@ class QuestionList:
     async def pause(self, attempt: int) -> None:
         self.pauses.append(attempt)
 
-    def walk(self, before: PreviousWalk = NEVER, *, stop_if_unchanged: bool = False) -> WalkResult:
+    def walk(self, before: PreviousWalk = NEVER) -> WalkResult:
         walk = ListWalk(
             self.ask,
             self.pause,
             lambda row: read_row(row, "https://sansad.in"),
             before,
-            stop_if_unchanged=stop_if_unchanged,
         )
         return asyncio.run(walk.walk())
 
