@@ -1,6 +1,7 @@
 """`make accuracy`: score the parser against hand-made labels of real documents and write `docs/accuracy.md`.
 
-The corpus (documents, labels, scorer) is expected in ../shared or LOKSABHA_SHARED.
+The same figures go to `docs/accuracy.json`, which a release can take into its manifest. The corpus
+(documents, labels, scorer) is expected in ../shared or LOKSABHA_SHARED.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "docs" / "accuracy.md"
+FIGURES = ROOT / "docs" / "accuracy.json"
 LAYOUTS = {
     "starred": ("starred",),
     "unstarred": ("unstarred",),
@@ -128,13 +130,19 @@ def report(
     return "\n".join(lines) + "\n"
 
 
+def figures(counted: Any, documents: int) -> dict[str, Any]:
+    """The content of docs/accuracy.json: versions, number of documents, right and total per field."""
+    fields = {name: {"right": right, "of": total} for name, (right, total) in counted.fields.items()}
+    return {"parser": PARSER_VERSION, "extractor": EXTRACTOR, "documents": documents, "fields": fields}
+
+
 def _escaped(detail: str) -> str:
     return detail[:300].replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
 
 
 @click.command()
 def main() -> None:
-    """Score the parser and write docs/accuracy.md."""
+    """Score the parser and write docs/accuracy.md and docs/accuracy.json."""
     shared = corpus()
     labels = read_labels(shared)
     paths = [shared / "corpus" / "answers" / label["file"] for label in labels]
@@ -142,6 +150,8 @@ def main() -> None:
     scorer = load_scorer(shared)
     page = report(scorer, labels, records, layouts_of(shared))
     REPORT.write_text(page, encoding="utf-8")
+    measured = figures(score(scorer, labels, records), len(labels))
+    FIGURES.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
     click.echo(page.partition("## By layout")[0])
 
 

@@ -1,1 +1,1 @@
-"""WHEN, IN WHAT ORDER: daily, sweep, backfill, reparse, publish; the run summary; the command line."""
+"""Orchestration: the flows daily, sweep, backfill, reparse and publish; run summaries; the command line."""

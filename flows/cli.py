@@ -1,4 +1,4 @@
-"""The command line `loksabha`: an outside contract; what each command does is told elsewhere."""
+"""The command line `loksabha` (public interface); the work is done in flows.commands and flows.pipeline."""
 
 from __future__ import annotations
 
@@ -13,135 +13,80 @@ from pydantic import ValidationError
 
 from archive.errors import ArchiveError
 from archive.settings import Settings
-from flows.errors import BadRequest, FlowsError
+from flows.errors import INTERRUPTED, BadRequest, FlowsError, log_internal_error
+from flows.options import DAY, Commands, run_options, scope_options
+from flows.scope import Scope
 from spiders.errors import SpidersError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pydantic_core import ErrorDetails
 
-    from flows.scope import Scope
     from flows.summary import RunSummary
-
-_DAY = click.DateTime(["%Y-%m-%d"])
-_FILE = click.Path(path_type=Path, dir_okay=False)
-_LANGUAGES = click.Choice(["en", "hi", "both"])
-_LANGUAGE = click.option("--language", type=_LANGUAGES, default="en", show_default=True)
-_SESSIONS = click.option("--sessions", metavar="LIST", help="Such as 2,4-6; without it all of them.")
-_TYPE = click.Choice(["starred", "unstarred"])
-
-
-def settings_help() -> str:
-    """The settings as lines for `--help`."""
-    lines = []
-    for name, field in Settings.model_fields.items():
-        default = "all cores" if field.default_factory else field.default
-        shown = "unset" if default is None else default
-        lines.append(f"  LOKSABHA_{name.upper():16} {field.description} [{shown}]")
-    return "\b\nSettings (environment or .env):\n" + "\n".join(lines)
-
-
-class Commands(click.Group):
-    """The group, with the settings under its help."""
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The settings as they are, one a line."""
-        formatter.write(f"\n{settings_help()}\n".replace("\b\n", ""))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--demo", is_flag=True, help="Work on the demo's store and its small parliament.")
+@click.option("--demo", is_flag=True, help="Use the demo's store and sample site.")
 @click.pass_context
 def cli(context: click.Context, *, demo: bool) -> None:
-    """What India's ministers answer in the Lok Sabha, as data.
+    """Questions and answers of India's Lok Sabha as clean, checkable data.
 
-    Exit codes: 0 complete; 3 finished, but some answers are missing and named; 1 failed; 2 bad arguments.
+    Exit codes: 0 complete; 1 failed; 2 invalid arguments; 3 finished, but answers are missing (listed).
     """
     context.obj = demo
 
 
-def run_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that every run takes."""
-    command = click.option(
-        "--json", "as_json", is_flag=True, help="Print the run summary as JSON, nothing else."
-    )(command)
-    return click.option("--summary", "summary_file", type=_FILE, help="Write it to FILE.")(command)
-
-
-def scope_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that choose questions."""
-    for option in (
-        click.option("--refetch", is_flag=True, help="Ask again for files that are there or not yet due."),
-        _LANGUAGE,
-        click.option("--limit", type=int, metavar="N", help="At most N files."),
-        click.option("--ministry", metavar="NAME", help="Only ministries with NAME in their name."),
-        click.option("--type", "question_type", type=_TYPE, help="Only one type."),
-        click.option("--until", metavar="DATE", help="Only sittings up to DATE (YYYY-MM-DD)."),
-        click.option("--since", metavar="DATE", help="Only sittings from DATE on (YYYY-MM-DD)."),
-    ):
-        command = option(command)
-    return command
-
-
 @cli.command()
-@click.option("--lok-sabha", type=int, required=True, metavar="N", help="Such as 18.")
-@_SESSIONS
-@scope_options
+@scope_options(
+    "lok_sabha", "sessions", "since", "until", "question_type", "ministry", "limit", "language", "refetch",
+    required="lok_sabha",
+)  # fmt: skip
 @run_options
 @click.pass_obj
 def backfill(demo: bool, /, **options: Any) -> None:
-    """Fetch, parse and publish whole sessions; goes on where an earlier run stopped."""
+    """Fetch, parse and publish whole sessions; resumes where an earlier run stopped."""
     run_and_exit("backfill", demo=demo, **options)
 
 
 @cli.command()
-@click.option("--on", metavar="DATE", help="The sitting day (YYYY-MM-DD); without it today, in India.")
-@_LANGUAGE
+@scope_options("on", "language")
 @run_options
 @click.pass_obj
 def daily(demo: bool, /, **options: Any) -> None:
-    """The sitting day's answers; ends early and says so when the House did not sit."""
+    """Fetch, parse and publish the answers of one sitting day; stops early if the House did not sit."""
     run_and_exit("daily", demo=demo, **options)
 
 
 @cli.command()
-@click.option(
-    "--days", type=int, default=60, show_default=True, help="How far back archived files are looked at."
-)
-@_LANGUAGE
+@scope_options("days", "language")
 @run_options
 @click.pass_obj
 def sweep(demo: bool, /, **options: Any) -> None:
-    """Ask again for late and missing files, detect those that were silently replaced."""
+    """Request late and missing files again; detect files that were replaced without notice."""
     run_and_exit("sweep", demo=demo, **options)
 
 
 @cli.command()
-@click.option("--lok-sabha", type=int, metavar="N", help="Only this Lok Sabha.")
-@_SESSIONS
-@click.option("--since-version", metavar="V", help="Also records made by parser version V or an older one.")
+@scope_options("lok_sabha", "sessions", "since_version")
 @run_options
 @click.pass_obj
 def reparse(demo: bool, /, **options: Any) -> None:
-    """Make the records anew from the archived bytes; no network."""
+    """Re-parse archived files; no network."""
     run_and_exit("reparse", demo=demo, store_only=True, **options)
 
 
 @cli.command()
-@click.option("--accuracy", type=_FILE, help="docs/accuracy.md, to put its figures into the manifest.")
-@click.option("--accept-losses", is_flag=True, help="Also a release that is poorer than the last one.")
+@scope_options("accuracy", "accept_losses")
 @run_options
 @click.pass_obj
 def publish(demo: bool, /, **options: Any) -> None:
-    """Make a release from the tables."""
+    """Publish the tables as a release."""
     run_and_exit("publish", demo=demo, store_only=True, **options)
 
 
 @cli.command()
 @run_options
 def demo(**options: Any) -> None:
-    """The whole line on a small made-up parliament: local S3, no network."""
+    """Run the whole pipeline on a small sample parliament; local S3, no network."""
     from flows.commands.demo import run_demo
 
     sys.exit(not run_demo(**options).success)
@@ -151,19 +96,19 @@ def demo(**options: Any) -> None:
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
-@click.option("--pretty", is_flag=True, help="Indented JSON.")
+@click.option("--pretty", is_flag=True, help="Indent the JSON.")
 def parse(files: tuple[Path, ...], *, pretty: bool) -> None:
-    """One JSON record a line for each answer FILE, whatever kind of file it is."""
+    """Parse answer FILES (PDF, Word or HTML) and print one JSON record per line."""
     from flows.commands.show import print_records
 
     print_records(files, pretty=pretty)
 
 
 @cli.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a session and line.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per session, one per line.")
 @click.pass_obj
 def status(demo: bool, /, *, as_json: bool) -> None:
-    """Per session: declared, listed, fetched, parsed, missing by cause."""
+    """Show for each session how many questions are declared, listed, fetched, parsed and missing."""
     from flows.commands.show import print_status
 
     print_status(store_settings(demo=demo), as_json=as_json)
@@ -171,11 +116,11 @@ def status(demo: bool, /, *, as_json: bool) -> None:
 
 @cli.command()
 @click.argument("query")
-@click.option("--json", "form", flag_value="json", help="One JSON object a row and line.")
-@click.option("--csv", "form", flag_value="csv", help="CSV; nested fields as JSON.")
+@click.option("--json", "form", flag_value="json", help="Print one JSON object per row, one per line.")
+@click.option("--csv", "form", flag_value="csv", help="Print CSV, with nested fields as JSON.")
 @click.pass_obj
 def sql(demo: bool, /, query: str, form: str | None) -> None:
-    """A SELECT over the tables questions, files, answers and changes."""
+    """Run a SELECT over the tables questions, files, answers and changes."""
     from flows.commands.show import print_query
 
     print_query(store_settings(demo=demo), query, form or "table")
@@ -183,11 +128,17 @@ def sql(demo: bool, /, query: str, form: str | None) -> None:
 
 @cli.command()
 @click.argument("question_id")
-@click.option("--language", type=click.Choice(["en", "hi"]), default="en", show_default=True)
-@click.option("--json", "as_json", is_flag=True, help="The record as JSON.")
+@click.option(
+    "--language",
+    type=click.Choice(["en", "hi"]),
+    default="en",
+    show_default=True,
+    help="Answer language.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.")
 @click.pass_obj
 def show(demo: bool, /, question_id: str, language: str, *, as_json: bool) -> None:
-    """One record for the eye, such as LS18-S5-UNSTARRED-1474."""
+    """Show one record, such as LS18-S5-UNSTARRED-1474."""
     from flows.commands.show import print_record
 
     print_record(store_settings(demo=demo), question_id, language, as_json=as_json)
@@ -195,35 +146,39 @@ def show(demo: bool, /, question_id: str, language: str, *, as_json: bool) -> No
 
 @cli.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--ministry", metavar="NAME", help="Only ministries with NAME in their name.")
-@click.option("--member", metavar="NAME", help="Only questions of a member with NAME in the name.")
-@click.option("--since", type=_DAY, metavar="DATE", help="Only sittings from DATE on (YYYY-MM-DD).")
-@click.option("--until", type=_DAY, metavar="DATE", help="Only sittings up to DATE (YYYY-MM-DD).")
-@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="At most so many.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a passage and line.")
+@click.option("--ministry", metavar="NAME", help="Only ministries whose name contains NAME.")
+@click.option("--member", metavar="NAME", help="Only questions by members whose name contains NAME.")
+@click.option("--since", type=DAY, metavar="DATE", help="Only sittings on or after DATE (YYYY-MM-DD).")
+@click.option("--until", type=DAY, metavar="DATE", help="Only sittings on or before DATE (YYYY-MM-DD).")
+@click.option(
+    "--limit", type=click.IntRange(1), default=10, show_default=True, help="Maximum number of passages."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per passage, one per line.")
 @click.pass_obj
 def search(demo: bool, /, words: tuple[str, ...], *, limit: int, as_json: bool, **narrowed: Any) -> None:
-    """Passages of the current release that have all WORDS: the clause beside its answer, and where."""
+    """Search the current release for passages with all WORDS: each clause with its answer and page."""
     from flows.commands.search import print_passages
 
     days = {name: narrowed[name].date().isoformat() for name in ("since", "until") if narrowed[name]}
-    said = " ".join(f'"{word}"' if " " in word else word for word in words)
+    query = " ".join(f'"{word}"' if " " in word else word for word in words)
     settings = store_settings(demo=demo)
-    print_passages(settings, said, narrowed={**narrowed, **days}, limit=limit, as_json=as_json)
+    print_passages(settings, query, narrowed={**narrowed, **days}, limit=limit, as_json=as_json)
 
 
 @cli.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="On 127.0.0.1.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Port on loopback."
+)
 @click.pass_obj
 def browse(demo: bool, /, port: int) -> None:
-    """The current release in the browser, with facets and full-text search (needs loksabha[browse])."""
+    """Browse the current release, with facets and full-text search (needs loksabha[browse])."""
     from flows.commands.search import browse as serve
 
     serve(store_settings(demo=demo), port=port)
 
 
 def store_settings(*, demo: bool) -> Settings:
-    """The settings of a command that only reads the store, or works in it."""
+    """The settings of a command that needs only the store, not the site."""
     from flows.commands.demo_site import demo_settings, settings_or_demo
 
     return demo_settings() if demo else settings_or_demo(Settings())
@@ -238,10 +193,9 @@ def run_and_exit(
     store_only: bool = False,
     **arguments: Any,
 ) -> None:
-    """Run a flow, under Prefect where `PREFECT_API_URL` is set, and end with its exit code."""
+    """Runs a flow, under Prefect if `PREFECT_API_URL` is set, and exits with its exit code."""
     from flows.commands.demo_site import sample_site
     from flows.commands.show import print_outcome
-    from flows.scope import Scope
 
     scope = Scope.read(**arguments)
     if demo and not store_only:
@@ -262,11 +216,11 @@ def _run(name: str, scope: Scope, settings: Settings, *, quiet: bool) -> RunSumm
     from flows import pipeline
     from flows.run import run_flow
 
-    return run_flow(name, scope, getattr(pipeline, name), settings=settings, quiet=quiet)
+    return run_flow(name, scope, pipeline.FLOWS[name], settings=settings, quiet=quiet)
 
 
 def main() -> None:
-    """The entry point: every foreseen failure is one line on standard error; SIGTERM ends like Ctrl-C."""
+    """Entry point: each failure is one line on standard error; SIGTERM acts like Ctrl-C."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         cli.main(standalone_mode=False)
@@ -285,11 +239,13 @@ def main() -> None:
     except (FlowsError, ArchiveError, SpidersError, OSError) as error:
         _fail(str(error), 1)
     except (KeyboardInterrupt, click.Abort):
-        _fail("interrupted; the same command goes on where this run stopped", 1)
+        _fail(INTERRUPTED, 1)
+    except Exception:  # noqa: BLE001 - logged in full; the user gets one line
+        _fail(log_internal_error(Settings().home / "logs" / "errors.log"), 1)
 
 
 def _setting_error(error: ErrorDetails) -> str:
-    """A wrong setting in one line, by the name it has in the environment."""
+    """One line about an invalid setting, with the name of its environment variable."""
     if error["type"] == "value_error":
         return error["msg"].removeprefix("Value error, ")
     return f"LOKSABHA_{str(error['loc'][0]).upper()}={error['input']!r}: {error['msg']}"

@@ -1,14 +1,17 @@
-"""The flows as Prefect runs them: thin, each carries out a line of work that knows nothing of Prefect."""
+"""Prefect flows, the entrypoints of prefect.yaml; each runs a function of flows.pipeline.
+
+The signatures are the parameters of the deployments (public interface); `Scope` validates the values.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
 import os
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, Literal, cast
 
-from prefect import flow
+from prefect import Flow, flow
 from prefect.artifacts import create_markdown_artifact
 from prefect.concurrency.sync import concurrency
 from prefect.deployments import arun_deployment
@@ -17,26 +20,23 @@ from prefect.runtime import deployment
 from flows import pipeline
 from flows.errors import FlowsError, RunFailed
 from flows.run import new_run_id, run_flow
-from flows.scope import Scope
+from flows.scope import SWEEP_DAYS, Language, Scope, Sessions
 from flows.summary import RunSummary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from prefect.client.schemas.objects import FlowRun
+    from prefect.client.schemas.objects import FlowRun, State
 
     from archive.settings import Settings
     from flows.progress import ProgressReporter
 
 LIMIT = "sansad"
-"""The global concurrency limit around every crawl: however many workers, the site sees one."""
-
-Sessions = str | int | list[int] | None
-Language = Literal["en", "hi", "both"]
+"""Name of the global concurrency limit that allows one crawl at a time, on however many workers."""
 
 
 class FlowRunFailed(RunFailed):
-    """A run that failed, with its summary."""
+    """Raised when a flow run failed; carries its summary."""
 
     def __init__(self, summary: RunSummary) -> None:
         super().__init__(summary.error)
@@ -55,45 +55,59 @@ def backfill(
     language: Language = "en",
     refetch: bool = False,
 ) -> RunSummary:
-    """Whole sessions: lists, files, records, a release; many sessions are one flow run each."""
-    parameters = {key: value for key, value in locals().items() if value is not None}
-    scope = Scope.read(**parameters)
+    """Fetch, parse and publish whole sessions; several sessions start one flow run per session."""
+    scope = Scope.read(
+        lok_sabha=lok_sabha,
+        sessions=sessions,
+        since=since,
+        until=until,
+        question_type=question_type,
+        ministry=ministry,
+        limit=limit,
+        language=language,
+        refetch=refetch,
+    )
     if len(scope.sessions) > 1 and deployment.name:
         return _run_per_session(scope)
-    return _run("backfill", **parameters)
+    return _run("backfill", scope)
 
 
 @flow
 def daily(on: dt.date | None = None, language: Language = "en") -> RunSummary:
-    """The answers of a sitting day; today's without `on`."""
-    return _run("daily", **locals())
+    """Fetch, parse and publish the answers of one sitting day (default: today in India)."""
+    return _run("daily", Scope.read(on=on, language=language))
 
 
 @flow
-def sweep(days: int = 60, language: Language = "en") -> RunSummary:
-    """Late, missing and silently replaced files."""
-    return _run("sweep", **locals())
+def sweep(days: int = SWEEP_DAYS, language: Language = "en") -> RunSummary:
+    """Request missing files again; detect files that were replaced without notice."""
+    return _run("sweep", Scope.read(days=days, language=language))
 
 
 @flow
 def reparse(
     lok_sabha: int | None = None, sessions: Sessions = None, since_version: str | None = None
 ) -> RunSummary:
-    """Records anew from the archived bytes."""
-    return _run("reparse", **locals())
+    """Re-parse archived files, without network."""
+    return _run("reparse", Scope.read(lok_sabha=lok_sabha, sessions=sessions, since_version=since_version))
 
 
 @flow
 def publish() -> RunSummary:
-    """A release from the tables."""
-    return _run("publish")
+    """Publish the tables as a release."""
+    return _run("publish", Scope())
+
+
+FLOWS: dict[str, Flow[..., RunSummary]] = {
+    made.name: made for made in (backfill, daily, sweep, reparse, publish)
+}
+"""The flows by name."""
 
 
 def run_in_prefect(name: str, scope: Scope, settings: Settings) -> RunSummary:
-    """The summary of a flow run that the server at `PREFECT_API_URL` keeps."""
+    """Runs a flow that the server at `PREFECT_API_URL` records; returns its summary."""
     os.environ.update(settings.environment())
-    run: Callable[..., Any] = globals()[name]
-    state = run(**scope.as_parameters(), return_state=True)
+    state = cast("State[Any]", FLOWS[name](**scope.as_parameters(), return_state=True))
     result = state.result(raise_on_failure=False)
     if isinstance(result, FlowRunFailed):
         return result.summary
@@ -102,30 +116,29 @@ def run_in_prefect(name: str, scope: Scope, settings: Settings) -> RunSummary:
     raise RunFailed(f"the flow run ended as {state.name}: {state.message}")
 
 
-def _run(name: str, **parameters: Any) -> RunSummary:
-    given = {key: value for key, value in parameters.items() if value is not None}
-    summary = run_flow(name, Scope.read(**given), getattr(pipeline, name), crawl_lock=global_crawl_lock)
-    create_markdown_artifact(summary.as_markdown(), key="run-summary", description=f"{name} {summary.run_id}")
+def _run(name: str, scope: Scope) -> RunSummary:
+    summary = run_flow(name, scope, pipeline.FLOWS[name], crawl_lock=global_crawl_lock)
+    return _publish_summary(summary)
+
+
+def _publish_summary(summary: RunSummary) -> RunSummary:
+    description = f"{summary.flow} {summary.run_id}"
+    create_markdown_artifact(summary.as_markdown(), key="run-summary", description=description)
     if not summary.success:
         raise FlowRunFailed(summary)
     return summary
 
 
 def _run_per_session(scope: Scope) -> RunSummary:
-    """One run of this deployment a session, over all workers of the pool, and how each ended."""
+    """Starts one flow run per session on the workers of the pool; the summary has the state of each."""
     now = dt.datetime.now(dt.UTC)
     summary = RunSummary(run_id=new_run_id(now), flow="backfill", scope=scope.as_parameters(), started_at=now)
     runs = asyncio.run(_start_runs(scope))
     summary.notes = [f"{run.name}: {run.state_name}, flow run {run.id}" for run in runs]
     summary.success = all(run.state and run.state.is_completed() for run in runs)
-    summary.error = None if summary.success else "not every session was completed"
+    summary.error = None if summary.success else "some sessions failed"
     summary.ended_at = dt.datetime.now(dt.UTC)
-    create_markdown_artifact(
-        summary.as_markdown(), key="run-summary", description=f"backfill {summary.run_id}"
-    )
-    if not summary.success:
-        raise FlowRunFailed(summary)
-    return summary
+    return _publish_summary(summary)
 
 
 async def _start_runs(scope: Scope) -> list[FlowRun]:
@@ -143,16 +156,13 @@ async def _start_runs(scope: Scope) -> list[FlowRun]:
 
 @contextmanager
 def global_crawl_lock(settings: Settings, progress: ProgressReporter) -> Iterator[None]:
-    """One crawl at a time among all workers of the server."""
-    try:
-        slot = concurrency(LIMIT, occupy=1, strict=True)
-        slot.__enter__()
-    except Exception as error:
-        raise FlowsError(
-            f"no slot of the concurrency limit {LIMIT!r} ({error}); "
-            f"create it once: prefect gcl create {LIMIT} --limit 1"
-        ) from error
-    try:
+    """Allows one crawl at a time among all workers of the server."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(concurrency(LIMIT, occupy=1, strict=True))
+        except Exception as error:
+            raise FlowsError(
+                f"no slot of the concurrency limit {LIMIT!r} ({error}); "
+                f"create it once: prefect gcl create {LIMIT} --limit 1"
+            ) from error
         yield
-    finally:
-        slot.__exit__(None, None, None)

@@ -1,15 +1,32 @@
-"""What a person at the command line is told in one line."""
+"""Errors of the flows; the command line prints each as one line."""
 
 from __future__ import annotations
 
+import traceback
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+INTERRUPTED = "interrupted; run the same command again to resume"
+
 
 class FlowsError(Exception):
-    """Root of this package's errors: what is wrong, where, and how to mend it."""
+    """Root of this package's errors."""
 
 
 class BadRequest(FlowsError):
-    """What was asked for cannot be: a date, a range, an unknown session."""
+    """Raised when arguments are invalid, or name something that does not exist; exit code 2."""
 
 
 class RunFailed(FlowsError):
-    """A run that could not be finished; its summary says how far it came."""
+    """Raised when a run cannot be finished; its summary has what was done until then; exit code 1."""
+
+
+def log_internal_error(log_file: Path) -> str:
+    """Appends the traceback of the current exception to `log_file`; returns the message for the user."""
+    log_file.parent.mkdir(parents=True, exist_ok=True)
+    with log_file.open("a", encoding="utf-8") as log:
+        log.write(traceback.format_exc())
+    return f"internal error (see the log: {log_file})"

@@ -1,4 +1,4 @@
-"""The line: discover -> fetch -> archive -> extract -> parse -> check -> publish; knows no Prefect."""
+"""The flows as plain functions: discover, fetch, parse, account, publish; without Prefect."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from archive.keys import release_key
 from flows.errors import BadRequest, RunFailed
+from flows.scope import SWEEP_DAYS
 from flows.steps.accounting import by_cause, missing_answers
 from flows.steps.parse import parse_due
 from flows.steps.publish import make_release
@@ -15,24 +16,23 @@ from spiders.crawl import crawl_answers, crawl_questions
 from spiders.report import CrawlOutcome, CrawlReport
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from flows.run import Run
     from flows.scope import Scope
 
 INDIA = ZoneInfo("Asia/Kolkata")
-SWEEP_DAYS = 60
 
 
 def backfill(run: Run, scope: Scope) -> None:
-    """Whole sessions, from their question lists to a release."""
+    """Fetches, parses and publishes whole sessions."""
     sessions = discover(run, scope)
     run.summary.notes += [] if sessions else ["no session of this Lok Sabha has questions"]
     fetch_parse_publish(run, scope, sessions)
 
 
 def daily(run: Run, scope: Scope) -> None:
-    """The answers of one sitting day, and what was due again; ends early when the House did not sit."""
+    """Fetches the answers of one sitting day and retries failed files; stops if no questions are listed."""
     day = scope.on or run.now.astimezone(INDIA).date()
     scope = scope.model_copy(update={"on": day})
     sessions = discover(run, scope)
@@ -41,13 +41,13 @@ def daily(run: Run, scope: Scope) -> None:
         for lok_sabha, session in sessions
     )
     if not listed:
-        run.summary.notes.append(f"no questions are listed for {day}: the House did not sit, or not yet")
+        run.summary.notes.append(f"no questions are listed for {day}: no sitting, or not published yet")
         return
     fetch_parse_publish(run, scope, sessions)
 
 
 def sweep(run: Run, scope: Scope) -> None:
-    """Files of the last weeks once more: late ones, missing ones, silently replaced ones."""
+    """Requests missing files again and checks archived files of the last weeks for changes."""
     scope = scope.model_copy(
         update={"days": scope.days or SWEEP_DAYS, "on": run.now.astimezone(INDIA).date()}
     )
@@ -57,20 +57,18 @@ def sweep(run: Run, scope: Scope) -> None:
 
 
 def reparse(run: Run, scope: Scope) -> None:
-    """Records from the archived bytes alone, without the site."""
+    """Parses archived files again, without network."""
     sessions = known_sessions(run, scope)
     if not sessions:
-        raise BadRequest(
-            f"nothing to parse: {run.settings.store} holds no such session; `loksabha status` lists them"
-        )
+        raise BadRequest(f"nothing to parse: {run.settings.store} has no such session; see `loksabha status`")
     parse_due(run, sessions, scope.selection(run.now), since_version=scope.since_version)
     account(run, scope, sessions)
 
 
 def publish(run: Run, scope: Scope) -> None:
-    """A release from the tables."""
+    """Publishes the tables as a release."""
     if run.tables.version("questions") is None:
-        raise BadRequest(f"nothing to publish: {run.settings.store} holds no questions; run a backfill first")
+        raise BadRequest(f"nothing to publish: {run.settings.store} has no questions; run a backfill first")
     made = make_release(run, accept_losses=scope.accept_losses, accuracy=scope.accuracy)
     version = made.version
     run.summary.release = run.store.uri(release_key(version, ""))
@@ -79,8 +77,18 @@ def publish(run: Run, scope: Scope) -> None:
     )
 
 
+FLOWS: dict[str, Callable[[Run, Scope], None]] = {
+    "backfill": backfill,
+    "daily": daily,
+    "sweep": sweep,
+    "reparse": reparse,
+    "publish": publish,
+}
+"""The flows by name, as the command line and Prefect start them."""
+
+
 def discover(run: Run, scope: Scope) -> list[tuple[int, int]]:
-    """Walk the question lists; returns the sessions walked."""
+    """Updates the question lists; returns the (Lok Sabha, session) pairs that have questions."""
     with run.crawl_lock(run.settings, run.progress):
         report = crawl_questions(
             run.run_id,
@@ -97,14 +105,14 @@ def discover(run: Run, scope: Scope) -> list[tuple[int, int]]:
     if unknown and set(unknown) >= set(scope.sessions or [0]):
         named = ", ".join(map(str, unknown))
         raise BadRequest(
-            f"Lok Sabha {report.sessions[0].lok_sabha} has no session {named}, says {run.settings.site_url}"
+            f"Lok Sabha {report.sessions[0].lok_sabha} has no session {named} on {run.settings.site_url}"
         )
     run.summary.issues += [f"session {session} is unknown to the site" for session in unknown]
     return [(tally.lok_sabha, tally.session) for tally in report.sessions if tally.declared]
 
 
 def fetch(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:
-    """Ask the site for the chosen files that are due."""
+    """Downloads the selected files that are due."""
     for lok_sabha in sorted({lok_sabha for lok_sabha, _ in sessions}):
         with run.crawl_lock(run.settings, run.progress):
             report = crawl_answers(
@@ -121,17 +129,17 @@ def fetch(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:
 
 
 def account(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:
-    """Name every chosen question whose answer is not in the archive."""
+    """Lists every selected question whose answer is not archived, with its cause."""
     gaps = []
     for lok_sabha, session in sessions:
         gaps += missing_answers(run.tables, lok_sabha, [session], scope.selection(run.now))
-    if scope.days:  # a sweep is about what was asked for, not about what no run has come to yet
+    if scope.days:  # a sweep reports only files that were requested before
         gaps = [gap for gap in gaps if gap.cause != Cause.NOT_ASKED]
     run.summary.missing, run.summary.missing_answers = by_cause(gaps), gaps
 
 
 def known_sessions(run: Run, scope: Scope) -> list[tuple[int, int]]:
-    """The sessions in the store that the scope is about."""
+    """The (Lok Sabha, session) pairs in the store that the scope covers."""
     frame = run.tables.scan("questions").select("lok_sabha", "session").unique().collect()
     return sorted(
         (lok_sabha, session)
@@ -141,7 +149,7 @@ def known_sessions(run: Run, scope: Scope) -> list[tuple[int, int]]:
 
 
 def fetch_parse_publish(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:
-    """All that follows the question lists."""
+    """The steps after the question lists."""
     if not sessions:
         return
     fetch(run, scope, sessions)

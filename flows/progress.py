@@ -1,4 +1,4 @@
-"""How far long work is: a bar on a terminal, a plain line now and then elsewhere; on standard error."""
+"""Progress on standard error: bars on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EVERY = 15.0
-"""Seconds between two plain lines about the same work."""
+"""Seconds between two plain lines about the same task."""
 
 
 class ProgressReporter:
-    """Tells progress on a console that is no terminal: first, last and now and then."""
+    """Prints plain lines: the first and the last of each task, and one every 15 seconds."""
 
     def __init__(self, console: Console) -> None:
         self.console = console
         self._updated: dict[str, float] = {}
 
     def note(self, text: str) -> None:
-        """Say something once."""
+        """Prints a message."""
         self.console.print(text, highlight=False, markup=False, soft_wrap=True)
 
     def update(self, what: str, done: int, of: int | None) -> None:
-        """Say how far some work is."""
+        """Reports `done` of `of` steps of the task `what`; `of` is None if the number is unknown."""
         now = time.monotonic()
         if done == of or now - self._updated.get(what, now - EVERY) >= EVERY:
             self._updated[what] = now
@@ -36,32 +36,32 @@ class ProgressReporter:
 
 
 class ProgressBars(ProgressReporter):
-    """Draws one bar for each kind of work."""
+    """Draws one bar per task."""
 
     def __init__(self, console: Console, bars: Progress) -> None:
         super().__init__(console)
         self.bars, self._tasks = bars, dict[str, TaskID]()
 
     def update(self, what: str, done: int, of: int | None) -> None:
-        """Move the bar of some work."""
+        """Moves the task's bar, or adds it."""
         if what not in self._tasks:
             self._tasks[what] = self.bars.add_task(what, total=of)
         self.bars.update(self._tasks[what], completed=done, total=of)
 
 
 class SilentReporter(ProgressReporter):
-    """Says nothing: the caller wants JSON alone."""
+    """Prints nothing: the caller wants JSON only."""
 
     def note(self, text: str) -> None:
-        """Nothing."""
+        """Prints nothing."""
 
     def update(self, what: str, done: int, of: int | None) -> None:
-        """Nothing."""
+        """Prints nothing."""
 
 
 @contextmanager
 def progress_reporter(*, quiet: bool = False) -> Iterator[ProgressReporter]:
-    """The progress reporter for the place where the run was started."""
+    """The reporter that suits standard error: silent, plain lines, or bars."""
     console = Console(stderr=True)
     if quiet:
         yield SilentReporter(console)

@@ -1,4 +1,4 @@
-"""A run: its name, its hand on the archive, its summary, which is written whatever happens."""
+"""Runs a flow: its id, its store, its crawl lock, and its summary, which is written even if the run fails."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from archive.keys import summary_key
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
-from flows.errors import BadRequest, FlowsError
+from flows.errors import INTERRUPTED, BadRequest, FlowsError, log_internal_error
 from flows.notify import notify_end, notify_start
 from flows.progress import ProgressReporter, progress_reporter
 from flows.summary import RunSummary
@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Run:
-    """What every step of a run needs."""
+    """Everything that the steps of a run share."""
 
     settings: Settings
     store: Store
@@ -47,39 +47,39 @@ class Run:
 
     @property
     def run_id(self) -> str:
-        """`20250729T133000-3f2a`: when it started (UTC) and four letters of chance."""
+        """`20250729T133000-3f2a`: start time (UTC) and four random hex digits."""
         return self.summary.run_id
 
     @property
     def log_file(self) -> Path:
-        """Where the crawls of this run write their logs."""
+        """Log file of the run and its crawls."""
         return self.settings.home / "logs" / f"{self.run_id}.log"
 
     @property
     def environment(self) -> dict[str, str]:
-        """The environment of a process of this run."""
+        """Environment variables for the crawl processes of this run."""
         return {**os.environ, **self.settings.environment()}
 
     def on_progress(self, progress: Progress) -> None:
-        """News of a crawl."""
+        """Reports the progress of a crawl."""
         self.progress.update(progress.what, progress.done, progress.of)
 
 
 @contextmanager
 def local_crawl_lock(settings: Settings, progress: ProgressReporter) -> Iterator[None]:
-    """One crawl at a time among the runs that share this `LOKSABHA_HOME`; the others wait."""
+    """Allows one crawl at a time among the runs that share `LOKSABHA_HOME`; the others wait."""
     settings.home.mkdir(parents=True, exist_ok=True)
     with (settings.home / "crawl.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            progress.note("another crawl is under way; waiting for it to end")
+            progress.note("another crawl is running; waiting for it to end")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 def new_run_id(now: dt.datetime) -> str:
-    """A name for a run: sorts by time."""
+    """A new run id; ids sort by start time."""
     return f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
 
 
@@ -92,7 +92,11 @@ def run_flow(
     quiet: bool = False,
     crawl_lock: Callable[[Settings, ProgressReporter], AbstractContextManager[None]] = local_crawl_lock,
 ) -> RunSummary:
-    """The summary of the work; a failure is in it, and only where no store can be had nothing is written."""
+    """Runs `work` and stores its summary, which also reports failures.
+
+    Raises `BadRequest` if the arguments are at fault, `ArchiveError` if the store cannot be opened; then no
+    summary is stored.
+    """
     settings = settings or Settings()
     now = dt.datetime.now(dt.UTC)
     summary = RunSummary(run_id=new_run_id(now), flow=flow, scope=scope.as_parameters(), started_at=now)
@@ -109,10 +113,10 @@ def run_flow(
             summary.error = str(error)
             log.debug("run failed run=%s", summary.run_id, exc_info=True)
         except KeyboardInterrupt:
-            summary.error = "interrupted; the same command goes on where this run stopped"
+            summary.error = INTERRUPTED
         except Exception:
-            summary.error = "failed by a fault of ours"
-            raise
+            summary.error = log_internal_error(run.log_file)
+            log.debug("internal error run=%s", summary.run_id, exc_info=True)
         finally:
             if summary.success or summary.error:
                 summary.notes += notify_end(settings, summary)

@@ -1,24 +1,30 @@
-"""What a run is about: which Lok Sabha, sessions, days, ministries, languages."""
+"""The arguments of a run: one model for command-line options and Prefect parameters."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from flows.errors import BadRequest
 from flows.pages.accuracy import read_accuracy
-from spiders.ledger.due_files import Selection
+
+if TYPE_CHECKING:
+    from spiders.ledger.due_files import Selection
 
 Language = Literal["en", "hi", "both"]
+Sessions = str | int | list[int] | None
+"""Session numbers as a flow accepts them: `"2,4-6"`, `5`, `[5, 6]`, or None for all."""
+SWEEP_DAYS = 60
+"""Days before today in which a sweep checks archived files again."""
 _RANGE = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?")
 
 
 def read_sessions(text: str) -> list[int]:
-    """Session numbers; raises `ValueError` on anything else.
+    """Session numbers in ascending order; raises `ValueError` if the text is not a list of sessions.
 
     >>> read_sessions("2,4-6")
     [2, 4, 5, 6]
@@ -36,24 +42,30 @@ def read_sessions(text: str) -> list[int]:
 
 
 class Scope(BaseModel):
-    """The arguments of a run; a flow's parameters and a command's options alike."""
+    """The arguments of a run; the descriptions are the help texts of the command-line options."""
 
     model_config = ConfigDict(extra="forbid")
 
-    lok_sabha: int | None = Field(None, ge=1, le=99)
-    sessions: list[int] = []
-    since: dt.date | None = None
-    until: dt.date | None = None
-    on: dt.date | None = None
-    question_type: Literal["STARRED", "UNSTARRED"] | None = None
-    ministry: str | None = None
-    limit: int | None = Field(None, ge=1)
-    language: Language = "en"
-    refetch: bool = False
-    days: int | None = Field(None, ge=1)
-    since_version: str | None = None
-    accept_losses: bool = False
-    accuracy: dict[str, Any] | None = None
+    lok_sabha: int | None = Field(None, ge=1, le=99, description="Number of the Lok Sabha, such as 18.")
+    sessions: list[int] = Field([], description="Session numbers, such as 2,4-6.  [default: all sessions]")
+    since: dt.date | None = Field(None, description="Only sittings on or after DATE (YYYY-MM-DD).")
+    until: dt.date | None = Field(None, description="Only sittings on or before DATE (YYYY-MM-DD).")
+    on: dt.date | None = Field(None, description="Sitting day (YYYY-MM-DD).  [default: today in India]")
+    question_type: Literal["STARRED", "UNSTARRED"] | None = Field(
+        None, description="Only questions of this type."
+    )
+    ministry: str | None = Field(None, description="Only ministries whose name contains NAME.")
+    limit: int | None = Field(None, ge=1, description="Request at most N files.")
+    language: Language = Field("en", description="Language of the answers.")
+    refetch: bool = Field(False, description="Request files again even if they are archived or not due yet.")
+    days: int | None = Field(None, ge=1, description="Check archived files of the last N days again.")
+    since_version: str | None = Field(
+        None, description="Also re-parse records made by parser version V or older."
+    )
+    accept_losses: bool = Field(False, description="Publish even if the release has less data.")
+    accuracy: dict[str, Any] | None = Field(
+        None, description="Put the figures of FILE (docs/accuracy.json) into the manifest."
+    )
 
     @field_validator("sessions", mode="before")
     @classmethod
@@ -63,7 +75,7 @@ class Scope(BaseModel):
     @field_validator("accuracy", mode="before")
     @classmethod
     def _read_accuracy(cls, value: object) -> object:
-        return read_accuracy(value.read_text(encoding="utf-8")) if isinstance(value, Path) else value
+        return read_accuracy(value) if isinstance(value, Path) else value
 
     @field_validator("question_type", mode="before")
     @classmethod
@@ -78,7 +90,7 @@ class Scope(BaseModel):
 
     @classmethod
     def read(cls, **arguments: Any) -> Self:
-        """The scope; raises `BadRequest` with one line that names the argument."""
+        """The validated arguments; raises `BadRequest` with one line that names the argument."""
         try:
             return cls(**arguments)
         except ValidationError as error:
@@ -88,11 +100,11 @@ class Scope(BaseModel):
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """`both` spelt out."""
+        """The languages, as a tuple: `both` is `("en", "hi")`."""
         return ("en", "hi") if self.language == "both" else (self.language,)
 
     def due_selection(self, now: dt.datetime) -> Selection:
-        """Which files are to be asked for: a run about days also takes up what failed on other days."""
+        """The files to request; a run limited to days also retries files of other days that failed."""
         selection = self.selection(now)
         if self.on:
             days = {"since": None, "until": None, "new_since": self.on, "new_until": self.on}
@@ -100,7 +112,9 @@ class Scope(BaseModel):
         return selection.model_copy(update={"new_since": selection.recheck_since})
 
     def selection(self, now: dt.datetime) -> Selection:
-        """Which of the listed questions a run is about."""
+        """The listed questions that the run covers."""
+        from spiders.ledger.due_files import Selection  # imports Polars, which `--help` need not wait for
+
         return Selection(
             languages=self.languages,
             since=self.on or self.since,
@@ -114,5 +128,5 @@ class Scope(BaseModel):
         )
 
     def as_parameters(self) -> dict[str, Any]:
-        """What was asked for, without the defaults."""
+        """The arguments that differ from their defaults, as JSON values."""
         return self.model_dump(mode="json", exclude_defaults=True)

@@ -1,4 +1,4 @@
-"""The summary of a run: printed, kept in the bucket, shown by Prefect, judged for the exit code."""
+"""Summary of a run: printed, stored in the bucket, shown by Prefect; it determines the exit code."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LISTED_PER_CAUSE = 50
 
 
 class Counts(BaseModel):
-    """Questions and files of this run; `declared` and `listed` as the question lists say."""
+    """Numbers of questions and files in this run; `declared` is the total that the site states."""
 
     declared: int = 0
     listed: int = 0
@@ -36,7 +36,7 @@ class Counts(BaseModel):
 
 
 class MissingAnswer(BaseModel):
-    """A listed question without an answer file in the archive."""
+    """A listed question whose answer file is not archived."""
 
     question_id: str
     language: str
@@ -46,7 +46,7 @@ class MissingAnswer(BaseModel):
 
 
 class RunSummary(BaseModel):
-    """What a run did; also written for runs that failed."""
+    """What a run did; also stored for failed runs."""
 
     run_id: str
     flow: str
@@ -70,13 +70,13 @@ class RunSummary(BaseModel):
 
     @property
     def exit_code(self) -> int:
-        """0: complete; 3: finished, but some answers are missing and named; 1: failed."""
+        """0: complete; 3: finished, but answers are missing; 1: failed."""
         if not self.success:
             return 1
         return 3 if self.missing else 0
 
     def add_listing(self, report: CrawlReport) -> None:
-        """What the walk over the question lists brought."""
+        """Adds the results of a crawl of question lists."""
         for tally in report.sessions:
             self.counts.declared += tally.declared
             self.counts.listed += tally.listed
@@ -90,7 +90,7 @@ class RunSummary(BaseModel):
         self.issues += report.issues
 
     def add_files(self, report: CrawlReport) -> None:
-        """What came of the files asked for."""
+        """Adds the results of a crawl of answer files."""
         got = report.outcomes.get("new", 0) + report.outcomes.get("changed", 0)
         failed = report.wanted - got - report.outcomes.get("unchanged", 0)
         self.counts.fetched += got
@@ -99,7 +99,7 @@ class RunSummary(BaseModel):
         self.issues += report.issues
 
     def require(self) -> None:
-        """Raise `FlowsError` for the first required check that failed."""
+        """Raises `FlowsError` for the first required check that failed."""
         for check in self.checks:
             if check.required and not check.success:
                 raise FlowsError(f"check failed: {check.name}: {check.notes}")

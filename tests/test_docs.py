@@ -11,6 +11,7 @@ import yaml
 
 from archive.settings import Settings
 from flows.cli import cli
+from flows.pages.accuracy import read_accuracy
 from flows.pages.vocabulary import vocabulary_page
 
 ROOT = Path(__file__).parents[1]
@@ -67,6 +68,15 @@ def test_types_are_defined_where_the_architecture_page_says() -> None:
     for types, module in rows:
         text = (ROOT / module).read_text(encoding="utf-8")
         assert [name for name in re.findall(r"\w+", types) if f"class {name}" not in text] == []
+
+
+def test_accuracy_figures_are_those_of_the_page() -> None:
+    page = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    figures = read_accuracy(ROOT / "docs" / "accuracy.md")
+    head = re.sub(r"\s+", " ", page)
+    assert f"parser {figures['parser']}, extractor {figures['extractor']}, {figures['documents']} doc" in head
+    rows = re.findall(r"^\| ([\w.]+) \| (\d+)/(\d+) \|", page, flags=re.MULTILINE)
+    assert figures["fields"] == {name: {"right": int(right), "of": int(of)} for name, right, of in rows}
 
 
 def test_vocabulary_page_is_fresh() -> None:

@@ -1,4 +1,4 @@
-"""The demo: the whole line on the small parliament of samples/."""
+"""`loksabha demo`: the whole pipeline on the sample parliament."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LOK_SABHAS = (16, 17, 18)
 LOOK_AROUND = """
-The gaps are planted, each stands for one that the real site has. Look around:
+The missing answers are deliberate; each imitates a fault of the real site. Try:
   {loksabha} show LS18-S5-UNSTARRED-1474
   {loksabha} status
   {loksabha} sql "SELECT ministry, count(*) AS n FROM questions GROUP BY ministry ORDER BY n DESC"
@@ -30,7 +30,7 @@ The gaps are planted, each stands for one that the real site has. Look around:
 
 
 def backfill_samples(run: Run, scope: Scope) -> None:
-    """The sample parliament's three Lok Sabhas in one run."""
+    """Backfills the three Lok Sabhas of the sample parliament in one run."""
     sessions: list[tuple[int, int]] = []
     for lok_sabha in LOK_SABHAS:
         sessions += pipeline.discover(run, scope.model_copy(update={"lok_sabha": lok_sabha}))
@@ -38,7 +38,7 @@ def backfill_samples(run: Run, scope: Scope) -> None:
 
 
 def run_demo(*, as_json: bool, summary_file: Path | None) -> RunSummary:
-    """The summary of the demo; its planted gaps are expected, so that a finished run is a success."""
+    """Runs the demo and prints its summary; missing answers are expected and no failure."""
     with sample_site() as settings:
         summary = run_flow("demo", Scope(), backfill_samples, settings=settings, quiet=as_json)
     print_outcome(summary, as_json=as_json, summary_file=summary_file)
@@ -48,6 +48,6 @@ def run_demo(*, as_json: bool, summary_file: Path | None) -> RunSummary:
 
 
 def _as_typed() -> str:
-    """The command as it can be typed here: by its name where that is on PATH, else by its place."""
+    """The command as the user can type it: its name if that is on PATH, else its relative path."""
     place = Path(sys.argv[0])
     return place.name if shutil.which(place.name) else os.path.relpath(place)

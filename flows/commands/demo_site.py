@@ -1,4 +1,4 @@
-"""The places of the demo: a store of its own, and the small parliament of samples/ on loopback."""
+"""The demo's settings, store and sample site on loopback."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ PORT = 18950
 
 
 def demo_settings(site_url: str | None = None) -> Settings:
-    """The settings with the demo's store; nothing is polite on loopback, so nothing waits."""
+    """The settings with the demo's store; with `site_url`, also those of a crawl without delays."""
     site = {"site_url": site_url, "delay": 0.0, "concurrency": 4} if site_url else {}
     return Settings().model_copy(update={"store": STORE, **site})
 
 
 @contextmanager
 def sample_site() -> Iterator[Settings]:
-    """The sample parliament being served, and the settings that lead to it."""
+    """Serves the sample parliament; yields the settings for it."""
     if find_spec("samples") is None or find_spec("reportlab") is None:
         raise FlowsError(
-            "the demo's parliament is not part of the installed package: run `make demo` in a checkout"
+            "the sample parliament is not in the installed package; run `make demo` in a checkout"
         )
     command = [sys.executable, "-m", "samples", "serve", "--port", str(_usual_port())]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
@@ -46,7 +46,7 @@ def sample_site() -> Iterator[Settings]:
 
 
 def _usual_port() -> int:
-    """The port of every demo, so that links stay as they were; 0, for any, where another process has it."""
+    """The fixed port, which keeps links stable between demos; 0 (any port) if it is taken."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -57,7 +57,7 @@ def _usual_port() -> int:
 
 
 def settings_or_demo(settings: Settings) -> Settings:
-    """The settings, or the demo's while nothing but a demo has run: then the store is named in a note."""
+    """The settings, or those of the demo (with a note) if only the demo's store has data."""
     if "store" in settings.model_fields_set or settings.s3_endpoint_url or not settings.home.exists():
         return settings
     from archive.store import open_store

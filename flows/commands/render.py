@@ -1,4 +1,4 @@
-"""A record for the eye: the question's clauses with what answers them, tables, doubts, source."""
+"""Renders a record for the terminal: clauses with their answers, tables, flags, source."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FIELDS = ("question_id", "kind", "date", "language", "ministry", "department", 
 
 
 def render_record(record: dict[str, Any]) -> RenderableType:
-    """The record, top to bottom; text of documents is never taken for markup."""
+    """The record, rendered; text from documents is not interpreted as markup."""
     return Group(*_parts(record))
 
 

@@ -1,4 +1,4 @@
-"""`loksabha search` and `loksabha browse`: the search file of the current release, for the eye."""
+"""`loksabha search` and `loksabha browse`, on the search file of the current release."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
 _OPEN, _CLOSE = "\x02", "\x03"
 _MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x01\x04-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What would steer the terminal, or turn the direction of what follows."""
+"""Characters that control the terminal or the text direction."""
 _WINDOW = 320
-"""Characters of a text that are shown around its first matching word."""
+"""Characters shown around the first matching word."""
 
 _FACETS: dict[str, dict[str, Any]] = {
     "passages": {
-        "description": "Clauses beside their answer, a table, an annexure, …: what is searched",
+        "description": "Searchable passages: clauses with their answers, tables, annexures",
         "fts_table": "passages_fts",
         "fts_pk": "id",
         "facets": ["ministry", "lok_sabha", "session", "language", "kind"],
         "sort_desc": "date",
     },
     "questions": {
-        "description": "One row a listed question",
+        "description": "One row per listed question",
         "facets": ["ministry", "lok_sabha", "session", "question_type"],
         "sort_desc": "date",
         "label_column": "question_id",
@@ -51,7 +51,7 @@ _FACETS: dict[str, dict[str, Any]] = {
 def print_passages(
     settings: Settings, words: str, *, narrowed: Mapping[str, str | None], limit: int, as_json: bool
 ) -> None:
-    """The passages found, each with its clause, its answer and the link to its page."""
+    """Prints the passages found, each with clause, answer and link to its page."""
     with open_store(settings) as store:
         path = search_file(store, settings.home)
     if as_json:
@@ -75,7 +75,7 @@ def browse(settings: Settings, *, port: int) -> None:
 
 
 def _bind(port: int) -> socket.socket:
-    """The listening socket of the port; raises FlowsError where it is not free."""
+    """The listening socket of the port; raises `FlowsError` if it is taken."""
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -102,7 +102,7 @@ def _serve(path: Path, listener: socket.socket) -> None:
     }
     limits = {"sql_time_limit_ms": 5000, "facet_time_limit_ms": 2000}
     app = Datasette([str(path)], metadata=metadata, settings=limits).app()
-    click.echo(f"http://127.0.0.1:{listener.getsockname()[1]}/search/passages (Ctrl-C ends it)")
+    click.echo(f"http://127.0.0.1:{listener.getsockname()[1]}/search/passages (Ctrl-C to stop)")
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
 
 

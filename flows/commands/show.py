@@ -1,4 +1,4 @@
-"""What the reading commands print: summaries, states, queries, records."""
+"""Prints run summaries, session status, query results and records."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
 
 SHOWN = 4
-"""Questions named a cause; all of them are in the summary's JSON."""
+"""Questions printed per cause; the JSON summary has all."""
 _COUNTED = ("lok_sabha", "session", "declared", "listed", "fetched", "parsed")
 
 
 def print_outcome(summary: RunSummary, *, as_json: bool, summary_file: Path | None) -> None:
-    """The summary of a run for the eye or as JSON alone, and as JSON into a file."""
+    """Prints the summary of a run as text or JSON; writes it to `summary_file` as JSON."""
     printed = summary.model_dump_json(indent=1)
     if summary_file:
         summary_file.write_text(printed, encoding="utf-8")
@@ -50,7 +50,7 @@ def print_outcome(summary: RunSummary, *, as_json: bool, summary_file: Path | No
 
 
 def summary_lines(summary: RunSummary) -> Iterator[str]:
-    """The summary in lines."""
+    """The summary as lines of text."""
     n = summary.counts
     yield f"{summary.flow} {summary.run_id}: {summary.outcome}"
     yield f"  questions  {n.declared} declared, {n.listed} listed: {n.new} new, {n.changed} changed"
@@ -70,7 +70,7 @@ def summary_lines(summary: RunSummary) -> Iterator[str]:
 
 
 def print_status(settings: Settings, *, as_json: bool) -> None:
-    """One line a session, exact to the last question."""
+    """Prints one line per session; the numbers account for every question."""
     with open_store(settings) as store:
         states = [session_status(Tables(store), tally) for tally in tallies(store)]
     if as_json:
@@ -95,7 +95,7 @@ def print_status(settings: Settings, *, as_json: bool) -> None:
 
 
 def tallies(store: Store) -> Iterator[SessionTally]:
-    """The tally of each session that was ever walked."""
+    """The latest tally of each session."""
     found = [
         SessionTally.model_validate_json(store.get(key))
         for key in store.keys(tally_prefix())
@@ -105,7 +105,7 @@ def tallies(store: Store) -> Iterator[SessionTally]:
 
 
 def print_query(settings: Settings, query: str, form: str) -> None:
-    """What a SELECT gives, as a table, JSON lines or CSV."""
+    """Prints the result of a SELECT as a table, JSON lines or CSV."""
     with open_store(settings) as store:
         frame = Tables(store).sql(query)
     if form == "json":
@@ -128,7 +128,7 @@ def print_query(settings: Settings, query: str, form: str) -> None:
 
 
 def print_record(settings: Settings, question_id: str, language: str, *, as_json: bool) -> None:
-    """One record; raises `BadRequest` where there is none, with the question's account."""
+    """Prints one record; raises `BadRequest` with the reason if there is none."""
     lok_sabha, session = _place(question_id)
     with open_store(settings) as store:
         tables = Tables(store)
@@ -145,7 +145,7 @@ def print_record(settings: Settings, question_id: str, language: str, *, as_json
 
 
 def print_records(files: Iterable[Path], *, pretty: bool) -> None:
-    """The record of each file, one JSON object a line."""
+    """Prints the record of each file, one JSON object per line."""
     for record in read_files(files):
         click.echo(json.dumps(record, ensure_ascii=False, indent=1 if pretty else None))
 
@@ -153,13 +153,13 @@ def print_records(files: Iterable[Path], *, pretty: bool) -> None:
 def _why_absent(tables: Tables, question_id: str, where: dict[str, Any], store: str) -> str:
     listed = tables.read("questions", **where, only={"question_id": [question_id]})
     if listed.is_empty():
-        return f"{question_id} is not listed in {store}; `loksabha status` tells which sessions are"
+        return f"{question_id} is not listed in {store}; see `loksabha status` for the sessions"
     file = listed["file"][0]
     if file is None:
         return f"{question_id} is listed without an answer file: {listed['link_cause'][0]}"
     state = tables.read("files", **where, only={"file": [file]})
     if state.is_empty():
-        return f"{question_id}: its file {file} was not asked for yet"
+        return f"{question_id}: its file {file} was not requested yet"
     last = state.row(-1, named=True)
     return f"{question_id}: its file {file} is {last['status']} ({last['cause'] or 'not parsed yet'})"
 
@@ -169,7 +169,7 @@ def _place(question_id: str) -> tuple[int, int]:
         lok_sabha, session, _, _ = question_id.replace("SHORT-NOTICE", "SHORT NOTICE").split("-")
         return int(lok_sabha.removeprefix("LS")), int(session.removeprefix("S"))
     except ValueError:
-        raise BadRequest(f"{question_id!r} is no question: write it like LS18-S5-UNSTARRED-1474") from None
+        raise BadRequest(f"{question_id!r} is no question id: write it like LS18-S5-UNSTARRED-1474") from None
 
 
 def _flat(value: Any) -> str | None:

@@ -1,22 +1,23 @@
-"""The figures of `docs/accuracy.md`, as a release's manifest takes them over."""
+"""The figures of `docs/accuracy.json`, as they are put into a release's manifest."""
 
 from __future__ import annotations
 
-import re
+import json
+from typing import TYPE_CHECKING, Any
 
-_FIGURE = re.compile(r"\| ([\w.]+) \| (\d+)/(\d+) \|")
-_MEASURED = re.compile(r"parser (\S+), extractor (\S+), (\d+) documents?")
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEYS = {"parser", "extractor", "documents", "fields"}
+"""Parser and extractor versions, number of documents, and `{"right": 55, "of": 56}` for each field."""
 
 
-def read_accuracy(page: str) -> dict[str, object]:
-    r"""What was measured, on how many documents, of which parser; ValueError where the page does not say.
+def read_accuracy(path: Path) -> dict[str, Any]:
+    """Measured accuracy, from the JSON file at `path`, or from the one beside the page at `path`.
 
-    >>> read_accuracy("parser 1, extractor layout-1, 56 documents\n| kind | 55/56 | 98.2% | … |")
-    {'parser': '1', 'extractor': 'layout-1', 'documents': 56, 'fields': {'kind': {'right': 55, 'of': 56}}}
+    Raises `ValueError` if `make accuracy` did not write the file, `OSError` if it cannot be read.
     """
-    measured = _MEASURED.search(page)
-    fields = {name: {"right": int(right), "of": int(of)} for name, right, of in _FIGURE.findall(page)}
-    if not measured or not fields:
-        raise ValueError("the file is not a page that `make accuracy` wrote")
-    parser, extractor, documents = measured.groups()
-    return {"parser": parser, "extractor": extractor, "documents": int(documents), "fields": fields}
+    figures = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    if not isinstance(figures, dict) or set(figures) != KEYS:
+        raise ValueError("the file was not written by `make accuracy`")
+    return figures

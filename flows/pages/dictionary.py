@@ -1,4 +1,4 @@
-"""The data dictionary as a page: `python -m flows.pages.dictionary` prints `docs/data.md`."""
+"""Generates `docs/data.md`, the data dictionary: `python -m flows.pages.dictionary`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _HEAD = """\
 # Data dictionary
 
-Written by `python -m flows.pages.dictionary` from the tables and models themselves. What the words of the
-closed vocabularies mean is in [vocabulary.md](vocabulary.md). Worked examples:
+Generated from the table schemas and models by `python -m flows.pages.dictionary`. The values of closed
+vocabularies are explained in [vocabulary.md](vocabulary.md). Worked examples:
 [DuckDB](examples/duckdb_local.py),
 [Polars on S3](examples/polars_s3.py), [pandas](examples/pandas_tables.py),
 [SQLite](examples/sqlite_search.py), [Hugging Face](examples/huggingface.py).
@@ -25,8 +25,8 @@ closed vocabularies mean is in [vocabulary.md](vocabulary.md). Worked examples:
 
 
 def dictionary_page() -> str:
-    """The page: what lies in a release, the columns of its tables, the fields of a record."""
-    layout = LAYOUT.replace("# Questions and answers of the Lok Sabha", "## What lies in a release")
+    """The page in Markdown: contents of a release, columns of its tables, fields of a record."""
+    layout = LAYOUT.replace("# Questions and answers of the Lok Sabha", "## Contents of a release")
     tables = [dictionary(spec) for spec in RELEASED.values()]
     head = f"## Record {SCHEMA_VERSION}\n\n`records/<question_id>.json`; the nested columns of `answers`.\n"
     parts = [_HEAD, layout, LIMITS, "## Tables\n", *tables, head, *_models()]
@@ -49,7 +49,7 @@ def _model(name: str, model: dict[str, Any]) -> str:
 
 
 def type_name(schema: dict[str, Any]) -> str:
-    """What a field of a JSON Schema holds, in words.
+    """The type of a JSON Schema field, in words.
 
     >>> type_name({"anyOf": [{"type": "array", "items": {"$ref": "#/$defs/Clause"}}, {"type": "null"}]})
     'list of Clause or null'

@@ -1,4 +1,4 @@
-"""The closed vocabularies as a page: `python -m flows.pages.vocabulary` prints `docs/vocabulary.md`."""
+"""Generates `docs/vocabulary.md` from the enums: `python -m flows.pages.vocabulary`."""
 
 from __future__ import annotations
 
@@ -15,21 +15,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 VOCABULARIES: tuple[tuple[str, str, Iterable[Any]], ...] = (
-    ("Causes", "Why a question has no answer file in the archive.", Cause),
-    ("Causes of a missing record", "In `missing`, besides the causes above.", NoRecord),
+    ("Causes", "Why the answer file of a question is not archived.", Cause),
+    ("Causes of a missing record", "Further values in `missing`.", NoRecord),
     ("Statuses", "The state of one version of a file.", Status),
-    ("Kinds", "What a document is.", Kind),
+    ("Kinds", "Kind of a document.", Kind),
     ("Flags", "Doubts about a record.", Flag),
-    ("Unreadable", "Why a document could not be read; a flag of its record.", Unreadable),
-    ("Verdicts", "The list row against the document, by field.", Verdict),
-    ("Passages", "What a row of `chunks` is.", ChunkKind),
+    ("Unreadable", "Why a document could not be parsed; also a flag of its record.", Unreadable),
+    ("Verdicts", "Result of comparing a field of the list row with the document.", Verdict),
+    ("Passages", "Kind of a row of `chunks`.", ChunkKind),
     ("Ends of a crawl", "How a crawl ended.", CrawlOutcome),
 )
 
 
 def vocabulary_page() -> str:
     """The page in Markdown."""
-    lines = ["# Vocabulary", "", "Written by `python -m flows.pages.vocabulary` from the code's own enums."]
+    lines = [
+        "# Vocabulary",
+        "",
+        "Generated from the enums in the code by `python -m flows.pages.vocabulary`.",
+    ]
     for title, meaning, members in VOCABULARIES:
         lines += ["", f"## {title}", "", meaning, ""]
         lines += [f"- `{member.value}`: {member.meaning}" for member in members]

@@ -1,4 +1,4 @@
-"""Every declared question accounted for: fetched, or missing with its cause."""
+"""Accounts for every declared question: fetched, or missing with its cause."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def answer_states(questions: pl.DataFrame, files: pl.DataFrame, languages: tuple[str, ...]) -> pl.DataFrame:
-    """One row a listed question and language: its file, `status` and, unless `ok`, `cause`."""
+    """One row per listed question and language: its file, `status` and, unless `ok`, `cause`."""
     listed = listed_files(questions.filter(pl.col("delisted").is_null()), languages)
     newest = newest_versions(files).select("file", "status", "next_attempt", file_cause="cause")
     cause = (
@@ -39,7 +39,7 @@ def answer_states(questions: pl.DataFrame, files: pl.DataFrame, languages: tuple
 def missing_answers(
     tables: Tables, lok_sabha: int, sessions: Iterable[int], selection: Selection
 ) -> list[MissingAnswer]:
-    """The chosen questions without an answer in the archive, by name."""
+    """The selected questions without an archived answer."""
     missing = []
     for session in sessions:
         questions = select_questions(
@@ -53,15 +53,15 @@ def missing_answers(
 
 
 def by_cause(missing: Iterable[MissingAnswer]) -> dict[str, int]:
-    """How many answers are missing for which cause, the most frequent first."""
+    """Number of missing answers per cause, most frequent first."""
     causes = [answer.cause for answer in missing]
     return dict(sorted(((c, causes.count(c)) for c in set(causes)), key=lambda pair: (-pair[1], pair[0])))
 
 
 def session_status(tables: Tables, tally: SessionTally) -> dict[str, Any]:
-    """One session's account; `declared` = `fetched` + what is missing, to the last row.
+    """Counts of one session; `declared` is the sum of `fetched` and all numbers in `missing`.
 
-    Rows that the list serves twice and rows that it would not give have causes of their own.
+    `missing` also has `listed_twice` (duplicate rows) and `not_listed` (rows the site did not return).
     """
     where: dict[str, Any] = {"lok_sabha": tally.lok_sabha, "session": tally.session}
     rows = answer_states(tables.read("questions", **where), tables.read("files", **where), ("en",))

@@ -1,4 +1,4 @@
-"""EXTRACT, PARSE, CHECK for the files in the archive: spread over processes, written down in batches."""
+"""Parses archived files in worker processes and writes the records to the tables in batches."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import datetime as dt
 import json
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -21,15 +23,17 @@ from spiders.causes import Status
 from spiders.ledger.due_files import listed_files, newest_versions, select_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from flows.run import Run
     from spiders.ledger.due_files import Selection
 
 log = logging.getLogger(__name__)
 
+Batch = list[tuple[ParseJob, ParseResult]]
+
 BATCH = 250
-"""Records a merge."""
+"""Records per merge."""
 
 _SOURCE = ("file", "version", "sha256", "bytes", "media_type")
 _ANSWER_COLUMNS = ("question_id", "language", "sha256", "listing_hash", "extractor", "parser_version")
@@ -38,22 +42,45 @@ _ANSWER_COLUMNS = ("question_id", "language", "sha256", "listing_hash", "extract
 def parse_due(
     run: Run, sessions: Iterable[tuple[int, int]], selection: Selection, *, since_version: str | None = None
 ) -> None:
-    """Read every chosen file that has no record of today's parser yet."""
+    """Parses every selected file that has no record of the current parser yet."""
     for lok_sabha, session in sessions:
         jobs = list(due_jobs(run, lok_sabha, session, selection, since_version=since_version))
-        with ThreadPoolExecutor(1) as writer:
-            writing: Future[None] | None = None
+        with write_behind(run) as write:
             for batch in _read(run, jobs, f"records LS{lok_sabha}-S{session}"):
-                if writing:
-                    writing.result()
-                writing = writer.submit(write_batch, run, batch)
-            if writing:
-                writing.result()
+                write(batch)
 
 
-def _read(run: Run, jobs: list[ParseJob], what: str) -> Iterator[list[tuple[ParseJob, ParseResult]]]:
-    """The records in batches; the workers go on while one is written down."""
-    batch: list[tuple[ParseJob, ParseResult]] = []
+@dataclass
+class BatchWriter:
+    """Writes batches in a thread, one at a time."""
+
+    run: Run
+    pool: ThreadPoolExecutor
+    pending: Future[None] | None = None
+
+    def write(self, batch: Batch) -> None:
+        """Starts to write the batch after the previous one is written; raises the error of that one."""
+        self.wait()
+        self.pending = self.pool.submit(write_batch, self.run, batch)
+
+    def wait(self) -> None:
+        """Waits until the last batch is written; raises its error."""
+        if self.pending:
+            self.pending.result()
+
+
+@contextmanager
+def write_behind(run: Run) -> Iterator[Callable[[Batch], None]]:
+    """A function that writes batches in the background; all are written when the context ends."""
+    with ThreadPoolExecutor(1) as pool:
+        writer = BatchWriter(run, pool)
+        yield writer.write
+        writer.wait()
+
+
+def _read(run: Run, jobs: list[ParseJob], what: str) -> Iterator[Batch]:
+    """Results in batches of up to 250; the workers continue while a batch is written."""
+    batch: Batch = []
     workers = min(run.settings.workers, len(jobs))
     results = map_unordered(parse_job, jobs, workers=workers, seconds=SECONDS, memory_mb=MEMORY_MB)
     for done, (job, result) in enumerate(results, start=1):
@@ -69,7 +96,7 @@ def _read(run: Run, jobs: list[ParseJob], what: str) -> Iterator[list[tuple[Pars
 def due_jobs(
     run: Run, lok_sabha: int, session: int, selection: Selection, *, since_version: str | None = None
 ) -> Iterator[ParseJob]:
-    """The documents without a record of these bytes, this list row and today's parser."""
+    """The documents whose bytes, list row or parser version differ from those of their record."""
     where: dict[str, Any] = {"lok_sabha": lok_sabha, "session": session}
     questions = select_questions(run.tables.read("questions", **where), selection)
     files = newest_versions(run.tables.read("files", **where)).filter(status=Status.OK)
@@ -95,7 +122,7 @@ def due_jobs(
 
 
 def unreadable_result(job: ParseJob, failure: JobFailure) -> ParseResult:
-    """The record of a document that could not be read, with the cause as its flag."""
+    """The record of a document that could not be parsed, flagged with the cause."""
     log.warning("unreadable question=%s cause=%s %s", job.question_id, failure.cause, failure.detail)
     listed = {name: getattr(job.listing, name) for name in ("question_id", "lok_sabha", "session", "date")}
     read = {"language": job.language, "source": job.source}
@@ -103,8 +130,8 @@ def unreadable_result(job: ParseJob, failure: JobFailure) -> ParseResult:
     return ParseResult(record.model_dump(mode="json"), "", "")
 
 
-def write_batch(run: Run, batch: list[tuple[ParseJob, ParseResult]]) -> None:
-    """One merge into `files` for the hashes of the text, one into `answers`, after which nothing is due."""
+def write_batch(run: Run, batch: Batch) -> None:
+    """Merges text hashes into `files`, then records into `answers`; only after that are the jobs done."""
     now = dt.datetime.now(dt.UTC)
     run.tables.update("files", lambda: _rows_with_fingerprints(run, batch))
     run.tables.merge("answers", [answer_row(job, parsed, now, run.run_id) for job, parsed in batch])
@@ -113,8 +140,8 @@ def write_batch(run: Run, batch: list[tuple[ParseJob, ParseResult]]) -> None:
 
 
 def answer_row(job: ParseJob, parsed: ParseResult, now: dt.datetime, run_id: str) -> dict[str, Any]:
-    """The row of the answers table."""
-    said = {k: v for k, v in parsed.record.items() if k not in {"extraction", "source", "parser_version"}}
+    """A row of the `answers` table."""
+    content = {k: v for k, v in parsed.record.items() if k not in {"extraction", "source", "parser_version"}}
     date = parsed.record["date"]
     return parsed.record | {
         "language": job.language,
@@ -126,14 +153,14 @@ def answer_row(job: ParseJob, parsed: ParseResult, now: dt.datetime, run_id: str
         "sha256": job.source.sha256,
         "listing_hash": job.listing_hash,
         "extractor": EXTRACTOR,
-        "record_hash": short_hash(json.dumps(said, sort_keys=True)),
+        "record_hash": short_hash(json.dumps(content, sort_keys=True)),
         "parsed_at": now,
         "run_id": run_id,
     }
 
 
 def change_class(text: tuple[str, str], before: tuple[str | None, str | None]) -> str | None:
-    """What another version of a file changed; None where nobody has read the version before.
+    """How a file's text differs from that of its previous version; None if that has no hashes.
 
     >>> change_class(("t2", "n1"), ("t1", "n1")), change_class(("t1", "n1"), ("t1", "n1"))
     ('text', 'bytes_only')
@@ -145,8 +172,8 @@ def change_class(text: tuple[str, str], before: tuple[str | None, str | None]) -
     return "text" if text[0] != before[0] else "bytes_only"
 
 
-def _rows_with_fingerprints(run: Run, batch: list[tuple[ParseJob, ParseResult]]) -> list[dict[str, Any]]:
-    """Of the versions that were read, those of which the table does not know it yet."""
+def _rows_with_fingerprints(run: Run, batch: Batch) -> list[dict[str, Any]]:
+    """The parsed file versions whose text hashes differ from those in the table, with the new hashes."""
     listing = batch[0][0].listing
     read = {(job.source.file, job.source.version): parsed for job, parsed in batch}
     files = run.tables.read(

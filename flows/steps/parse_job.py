@@ -1,4 +1,4 @@
-"""One document read, in a process that does nothing else: light to start, no tables, no flows."""
+"""Parses one document in a worker process; imports neither tables nor flows, so that workers start fast."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ParseJob:
-    """A document to be read for one question that lists it."""
+    """One document to parse, with the question that lists it."""
 
     settings: Settings
     listing: Listing
@@ -35,13 +35,13 @@ class ParseJob:
 
     @property
     def question_id(self) -> str:
-        """The question."""
+        """Identifier of the question."""
         return self.listing.question_id
 
 
 @dataclass(frozen=True)
 class ParseResult:
-    """A record, and what tells one version of a file from another."""
+    """A record, and the hashes by which versions of a file are compared."""
 
     record: dict[str, Any]
     text_hash: str
@@ -50,7 +50,7 @@ class ParseResult:
 
 @dataclass(frozen=True)
 class StoreFailure:
-    """The archive failed in a worker: a fault of the run, not of the document."""
+    """The store failed in a worker; the run fails, the document is not at fault."""
 
     error: str
 
@@ -67,7 +67,7 @@ def parse_job(job: ParseJob) -> ParseResult | StoreFailure:
 
 
 def text_layer(store: Store, sha256: str) -> TextLayer:
-    """The stored text layer of some bytes, made and stored if this extractor has not read them yet."""
+    """The text layer of a file; extracted and stored if this extractor has not done so yet."""
     key = text_key(EXTRACTOR, sha256)
     try:
         return decode_layer(zstandard.decompress(store.get(key)))
@@ -80,7 +80,7 @@ def text_layer(store: Store, sha256: str) -> TextLayer:
 def fingerprints(layer: TextLayer) -> tuple[str, str]:
     """Hashes of a document's words and of the numbers among them.
 
-    A changed time stamp in the file changes neither, a corrected figure both.
+    A new time stamp in the file changes neither hash, a corrected figure changes both.
     """
     words = [word.text for page in layer.pages for word in page.words]
     words += [cell or "" for page in layer.pages for grid in page.grids for row in grid.rows for cell in row]
@@ -90,7 +90,7 @@ def fingerprints(layer: TextLayer) -> tuple[str, str]:
 
 @cache
 def _store(settings_json: str) -> Store:
-    """This process's own hand on the archive, held until the process ends."""
+    """The worker's store, opened once and closed when the process ends."""
     stack = ExitStack()
     atexit.register(stack.close)
     return stack.enter_context(open_store(Settings.model_validate_json(settings_json)))

@@ -1,4 +1,4 @@
-"""PUBLISH: releases what the tables hold."""
+"""Publishes a release: the tables as they are, with versions and accuracy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def make_release(run: Run, *, accept_losses: bool, accuracy: dict[str, Any] | None) -> Release:
-    """A release of what the tables hold."""
+    """Publishes the tables."""
     edition = Edition(
         run_id=run.run_id,
         now=run.now,

@@ -1,4 +1,4 @@
-"""A store filled once by a whole run over the sample parliament, for the tests that only look at it."""
+"""The pipeline on the sample site, and a store that is filled once for the tests that only read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class SamplePipeline:
-    """A sample site, a store, and runs from the one into the other."""
+    """A sample site, a store, and runs of the flows between them."""
 
     site: Site
     settings: Settings
@@ -39,17 +39,15 @@ class SamplePipeline:
 
     def run(self, flow: str, **scope: Any) -> RunSummary:
         """The summary of a run."""
-        return run_flow(
-            flow, Scope.read(**scope), getattr(pipeline, flow), settings=self.settings, quiet=True
-        )
+        return run_flow(flow, Scope.read(**scope), pipeline.FLOWS[flow], settings=self.settings, quiet=True)
 
     def backfill(self, **scope: Any) -> RunSummary:
-        """The summary of a backfill of the 18th Lok Sabha's 5th session, or what else is named."""
+        """The summary of a backfill of the 18th Lok Sabha's 5th session, or of another scope."""
         return self.run("backfill", **{"lok_sabha": 18, "sessions": "5", **scope})
 
 
 def sample_pipeline(site: Site, home: Path, store: str) -> Iterator[SamplePipeline]:
-    """A line from a site to a store; no politeness on loopback."""
+    """A pipeline from a site to a store, without delays."""
     settings = Settings(
         _env_file=None, site_url=site.url, home=home, store=store, delay=0, concurrency=4, workers=2
     )
@@ -66,13 +64,13 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def fresh(site: Site, settings: Settings) -> Iterator[SamplePipeline]:
-    """A line into an empty store."""
+    """A pipeline with an empty store."""
     yield from sample_pipeline(site, settings.home, settings.store)
 
 
 @pytest.fixture(scope="session")
 def filled(s3_home: Path) -> Iterator[tuple[SamplePipeline, list[RunSummary]]]:
-    """A line whose three Lok Sabhas were backfilled, in both languages: only to look at."""
+    """A pipeline with three Lok Sabhas backfilled in both languages; read-only."""
     with serve(sample_parliament()) as served:
         for made in sample_pipeline(served, s3_home, "s3://tests/filled"):
             yield made, [made.backfill(lok_sabha=n, sessions=None, language="both") for n in (16, 17, 18)]

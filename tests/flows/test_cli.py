@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -29,7 +30,7 @@ def loksabha(
 ) -> subprocess.CompletedProcess[str]:
     """A command that ran; without settings it starts from nothing in the current directory."""
     given = {**(settings.environment() if settings else {}), **environment}
-    path = {"PATH": "/usr/bin:/bin"}
+    path = {"PATH": "/usr/bin:/bin"} | {k: v for k, v in os.environ.items() if k == "PYTHONPATH"}
     return subprocess.run(
         [LOKSABHA, *arguments], env=path | given, capture_output=True, text=True, check=False
     )
@@ -79,7 +80,7 @@ def test_unknown_session_is_named_and_leaves_no_table(fresh: SamplePipeline) -> 
     done = loksabha("backfill", "--lok-sabha", "18", "--sessions", "77", "--json", settings=fresh.settings)
     assert done.returncode == 2
     assert done.stdout == ""
-    assert done.stderr == f"loksabha: Lok Sabha 18 has no session 77, says {fresh.site.url}\n"
+    assert done.stderr == f"loksabha: Lok Sabha 18 has no session 77 on {fresh.site.url}\n"
     assert fresh.tables.version("questions") is None
 
 

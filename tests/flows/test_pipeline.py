@@ -11,6 +11,7 @@ import pytest
 
 from archive.keys import raw_key, release_key, summary_key
 from archive.release.manifest import latest
+from flows.pipeline import FLOWS
 from flows.summary import RunSummary
 from samples.parliament import sample_parliament
 from samples.server import serve
@@ -199,7 +200,7 @@ def test_daily_fetches_the_day_alone(fresh: SamplePipeline) -> None:
 def test_daily_ends_early_when_the_house_did_not_sit(fresh: SamplePipeline) -> None:
     summary = fresh.run("daily", on="2025-07-27")
     assert summary.exit_code == 0
-    assert summary.notes == ["no questions are listed for 2025-07-27: the House did not sit, or not yet"]
+    assert summary.notes == ["no questions are listed for 2025-07-27: no sitting, or not published yet"]
     assert not fresh.site.requests_for("/getFile/")
 
 
@@ -214,6 +215,19 @@ def test_release_holds_the_records_and_is_left_when_nothing_changed(fresh: Sampl
     assert schema["properties"]["kind"]
     again = fresh.run("publish")
     assert again.notes == [f"nothing changed since release {release.version}"]
+
+
+def test_internal_error_is_one_line_and_its_traceback_is_in_the_log(
+    fresh: SamplePipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setitem(FLOWS, "publish", fail)
+    summary = fresh.run("publish")
+    log_file = fresh.settings.home / "logs" / f"{summary.run_id}.log"
+    assert (summary.exit_code, summary.error) == (1, f"internal error (see the log: {log_file})")
+    assert "RuntimeError: unforeseen" in log_file.read_text()
 
 
 def test_summary_is_in_the_bucket_also_when_the_run_failed(fresh: SamplePipeline) -> None:
