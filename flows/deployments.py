@@ -93,9 +93,9 @@ def reparse(
 
 
 @flow
-def publish() -> RunSummary:
+def publish(accept_losses: bool = False, accuracy: dict[str, Any] | None = None) -> RunSummary:
     """Publish the tables as a release."""
-    return _run("publish", Scope())
+    return _run("publish", Scope.read(accept_losses=accept_losses, accuracy=accuracy))
 
 
 FLOWS: dict[str, Flow[..., RunSummary]] = {

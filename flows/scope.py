@@ -128,5 +128,8 @@ class Scope(BaseModel):
         )
 
     def as_parameters(self) -> dict[str, Any]:
-        """The arguments that differ from their defaults, as JSON values."""
-        return self.model_dump(mode="json", exclude_defaults=True)
+        """The arguments that differ from the defaults, as the flows of `flows.deployments` take them."""
+        given = self.model_dump(mode="json", exclude_defaults=True)
+        if self.question_type:
+            given["question_type"] = self.question_type.lower()
+        return given
