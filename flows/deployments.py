@@ -15,7 +15,8 @@ from prefect import Flow, flow
 from prefect.artifacts import create_markdown_artifact
 from prefect.concurrency.sync import concurrency
 from prefect.deployments import arun_deployment
-from prefect.runtime import deployment
+from prefect.runtime import deployment, flow_run
+from prefect.states import Completed
 
 from flows import pipeline
 from flows.errors import FlowsError, RunFailed
@@ -33,6 +34,14 @@ if TYPE_CHECKING:
 
 LIMIT = "sansad"
 """Name of the global concurrency limit that allows one crawl at a time, on however many workers."""
+
+
+STATES = {
+    "complete": "Completed",
+    "finished, some answers are missing": "Completed with gaps",
+    "finished, a check failed": "Completed with failed checks",
+}
+"""Names of the Prefect states in which runs end that did not fail, by `RunSummary.outcome`."""
 
 
 class FlowRunFailed(RunFailed):
@@ -54,7 +63,7 @@ def backfill(
     limit: int | None = None,
     language: Language = "en",
     refetch: bool = False,
-) -> RunSummary:
+) -> State[RunSummary]:
     """Fetch, parse and publish whole sessions; several sessions start one flow run per session."""
     scope = Scope.read(
         lok_sabha=lok_sabha,
@@ -73,13 +82,19 @@ def backfill(
 
 
 @flow
-def daily(on: dt.date | None = None, language: Language = "en") -> RunSummary:
-    """Fetch, parse and publish the answers of one sitting day (default: today in India)."""
-    return _run("daily", Scope.read(on=on, language=language))
+def daily(on: dt.date | None = None, language: Language = "en") -> State[RunSummary]:
+    """Fetch, parse and publish the answers of one sitting day (default: the day it is scheduled for)."""
+    return _run("daily", Scope.read(on=on or scheduled_day(), language=language))
+
+
+def scheduled_day() -> dt.date | None:
+    """The day in India for which this flow run was scheduled, however late it starts."""
+    scheduled: dt.datetime | None = flow_run.scheduled_start_time
+    return scheduled.astimezone(pipeline.INDIA).date() if scheduled else None
 
 
 @flow
-def sweep(days: int = SWEEP_DAYS, language: Language = "en") -> RunSummary:
+def sweep(days: int = SWEEP_DAYS, language: Language = "en") -> State[RunSummary]:
     """Request missing files again; detect files that were replaced without notice."""
     return _run("sweep", Scope.read(days=days, language=language))
 
@@ -87,18 +102,18 @@ def sweep(days: int = SWEEP_DAYS, language: Language = "en") -> RunSummary:
 @flow
 def reparse(
     lok_sabha: int | None = None, sessions: Sessions = None, since_version: str | None = None
-) -> RunSummary:
+) -> State[RunSummary]:
     """Re-parse archived files, without network."""
     return _run("reparse", Scope.read(lok_sabha=lok_sabha, sessions=sessions, since_version=since_version))
 
 
 @flow
-def publish(accept_losses: bool = False, accuracy: dict[str, Any] | None = None) -> RunSummary:
+def publish(accept_losses: bool = False, accuracy: dict[str, Any] | None = None) -> State[RunSummary]:
     """Publish the tables as a release."""
     return _run("publish", Scope.read(accept_losses=accept_losses, accuracy=accuracy))
 
 
-FLOWS: dict[str, Flow[..., RunSummary]] = {
+FLOWS: dict[str, Flow[..., State[RunSummary]]] = {
     made.name: made for made in (backfill, daily, sweep, reparse, publish)
 }
 """The flows by name."""
@@ -116,20 +131,24 @@ def run_in_prefect(name: str, scope: Scope, settings: Settings) -> RunSummary:
     raise RunFailed(f"the flow run ended as {state.name}: {state.message}")
 
 
-def _run(name: str, scope: Scope) -> RunSummary:
+def _run(name: str, scope: Scope) -> State[RunSummary]:
     summary = run_flow(name, scope, pipeline.FLOWS[name], crawl_lock=global_crawl_lock)
     return _publish_summary(summary)
 
 
-def _publish_summary(summary: RunSummary) -> RunSummary:
+def _publish_summary(summary: RunSummary) -> State[RunSummary]:
+    """Stores the summary as an artifact; returns the state in which the flow run ends.
+
+    Raises `FlowRunFailed`, which makes the state `Failed`.
+    """
     description = f"{summary.flow} {summary.run_id}"
     create_markdown_artifact(summary.as_markdown(), key="run-summary", description=description)
     if not summary.success:
         raise FlowRunFailed(summary)
-    return summary
+    return Completed(name=STATES[summary.outcome], message=summary.outcome, data=summary)
 
 
-def _run_per_session(scope: Scope) -> RunSummary:
+def _run_per_session(scope: Scope) -> State[RunSummary]:
     """Starts one flow run per session on the workers of the pool; the summary has the state of each."""
     now = dt.datetime.now(dt.UTC)
     summary = RunSummary(run_id=new_run_id(now), flow="backfill", scope=scope.as_parameters(), started_at=now)

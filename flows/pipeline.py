@@ -9,13 +9,15 @@ from archive.keys import release_key
 from flows.errors import BadRequest, RunFailed
 from flows.scope import SWEEP_DAYS
 from flows.steps.accounting import by_cause, missing_answers
+from flows.steps.catch_up import first_day_owed
 from flows.steps.parse import parse_due
 from flows.steps.publish import make_release
 from spiders.causes import Cause
 from spiders.crawl import crawl_answers, crawl_questions
-from spiders.report import CrawlOutcome, CrawlReport
+from spiders.report import Check, CrawlOutcome, CrawlReport
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from flows.run import Run
@@ -32,18 +34,33 @@ def backfill(run: Run, scope: Scope) -> None:
 
 
 def daily(run: Run, scope: Scope) -> None:
-    """Fetches the answers of one sitting day and retries failed files; stops if no questions are listed."""
+    """Fetches the answers of one sitting day, and of earlier days whose files no run has requested.
+
+    Stops early if no questions are listed for the day and nothing else is owed.
+    """
     day = scope.on or run.now.astimezone(INDIA).date()
     scope = scope.model_copy(update={"on": day})
-    sessions = discover(run, scope)
-    listed = sum(
-        run.tables.read("questions", lok_sabha=lok_sabha, session=session).filter(date=day).height
-        for lok_sabha, session in sessions
-    )
+    report = walk_lists(run, scope)
+    sessions = sessions_with_questions(report)
+    listed = sum(tally.days.get(day, 0) for tally in report.sessions)
     if not listed:
+        _explain_empty_day(run, day, sits=any(day in tally.sittings for tally in report.sessions))
+    first = first_day_owed(run.tables, sessions, day, scope.languages)
+    if first < day:
+        run.summary.notes.append(f"also fetched: sitting days since {first} that no run had completed")
+    if listed or first < day:
+        fetch_parse_publish(run, scope.model_copy(update={"since": first}), sessions)
+
+
+def _explain_empty_day(run: Run, day: dt.date, *, sits: bool) -> None:
+    """A sitting day without questions fails a check; any other day is a note."""
+    if sits:
+        notes = f"the calendar has a sitting on {day}, the question list has no question for it"
+        run.summary.checks.append(
+            Check(name="questions of the day", required=False, success=False, notes=notes)
+        )
+    else:
         run.summary.notes.append(f"no questions are listed for {day}: no sitting, or not published yet")
-        return
-    fetch_parse_publish(run, scope, sessions)
 
 
 def sweep(run: Run, scope: Scope) -> None:
@@ -89,6 +106,16 @@ FLOWS: dict[str, Callable[[Run, Scope], None]] = {
 
 def discover(run: Run, scope: Scope) -> list[tuple[int, int]]:
     """Updates the question lists; returns the (Lok Sabha, session) pairs that have questions."""
+    return sessions_with_questions(walk_lists(run, scope))
+
+
+def sessions_with_questions(report: CrawlReport) -> list[tuple[int, int]]:
+    """Lok Sabha and number of each session with questions."""
+    return [(tally.lok_sabha, tally.session) for tally in report.sessions if tally.declared]
+
+
+def walk_lists(run: Run, scope: Scope) -> CrawlReport:
+    """Updates the question lists; raises `BadRequest` if the site has none of the sessions."""
     with run.crawl_lock(run.settings, run.progress):
         report = crawl_questions(
             run.run_id,
@@ -108,7 +135,7 @@ def discover(run: Run, scope: Scope) -> list[tuple[int, int]]:
             f"Lok Sabha {report.sessions[0].lok_sabha} has no session {named} on {run.settings.site_url}"
         )
     run.summary.issues += [f"session {session} is unknown to the site" for session in unknown]
-    return [(tally.lok_sabha, tally.session) for tally in report.sessions if tally.declared]
+    return report
 
 
 def fetch(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:

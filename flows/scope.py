@@ -107,7 +107,7 @@ class Scope(BaseModel):
         """The files to request; a run limited to days also retries files of other days that failed."""
         selection = self.selection(now)
         if self.on:
-            days = {"since": None, "until": None, "new_since": self.on, "new_until": self.on}
+            days = {"since": None, "until": None, "new_since": selection.since, "new_until": self.on}
             return selection.model_copy(update=days)
         return selection.model_copy(update={"new_since": selection.recheck_since})
 
@@ -117,7 +117,7 @@ class Scope(BaseModel):
 
         return Selection(
             languages=self.languages,
-            since=self.on or self.since,
+            since=self.since or self.on,
             until=self.on or self.until,
             question_type=self.question_type,
             ministry=self.ministry,

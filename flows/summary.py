@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from spiders.report import CrawlReport
 
 
-OUTCOMES = {0: "complete", 1: "failed", 3: "finished, some answers are missing"}
 CAUSE_MEANINGS = {cause.value: cause.meaning for cause in Cause}
 LISTED_PER_CAUSE = 50
 """Questions named per cause on a page; the JSON summary has all."""
@@ -65,15 +64,19 @@ class RunSummary(BaseModel):
 
     @property
     def outcome(self) -> str:
-        """The exit code in words."""
-        return OUTCOMES[self.exit_code]
+        """How the run ended, in words."""
+        if not self.success:
+            return "failed"
+        if self.missing:
+            return "finished, some answers are missing"
+        return "finished, a check failed" if self.failed_checks else "complete"
 
     @property
     def exit_code(self) -> int:
-        """0: complete; 3: finished, but answers are missing; 1: failed."""
+        """0: complete; 3: finished, but answers are missing or a check failed; 1: failed."""
         if not self.success:
             return 1
-        return 3 if self.missing else 0
+        return 3 if self.missing or self.failed_checks else 0
 
     def add_listing(self, report: CrawlReport) -> None:
         """Adds the results of a crawl of question lists."""
