@@ -23,7 +23,17 @@ _BEFORE_CITED = re.compile(
 _SAME_MARGIN = 8.0
 """Points by which two lines of one margin may differ."""
 _MOST_STATES = 300
-_NEW_LETTER, _OPENS, _OUT_OF_ORDER, _LISTED, _AGAIN = 100, 60, -30, -8, -40
+"""Sets of letters kept at a time: above that the better half is kept, so that a hostile file stays fast."""
+_NEW_LETTER = 100
+"""Score of each letter answered for the first time: more than any other score."""
+_OPENS = 60
+"""Score of the first start of the answer, which is most likely an item."""
+_OUT_OF_ORDER = -30
+"""Score of a letter before the last one: it costs less than the letter gains, as items may be swapped."""
+_LISTED = -8
+"""Score of a letter that continues an inner list: it only decides between starts that are alike otherwise."""
+_AGAIN = -40
+"""Score of each letter that is answered already: `(a) to (c)` after `(a)`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Number and date of a question, settled between the places that print them."""
+"""Number and date of a question, chosen among the places that print them."""
 
 from __future__ import annotations
 

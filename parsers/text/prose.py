@@ -22,6 +22,14 @@ _STARS_AFTER = re.compile(r"(?:\s*\*\s*){2,}$|\s+[*`]$")
 _LIST_MARK = re.compile(
     r"^(?:[•▪➢➤✓\uf0b7\uf0d8\u2756o]\s|\(?(?:[ivxlc]{1,6}|\d{1,2}|[a-z])[.)](?!\d)\s?\S)", re.IGNORECASE
 )
+_INDENT = 12
+"""Points by which the first line of a paragraph is indented."""
+_SHORT, _SHORT_AT_PAGE_END = 0.7, 0.75
+"""Share of the page's width before which the last line of a paragraph ends; a full line ends behind it."""
+_WIDE_GAP = 1.3
+"""Gap between two paragraphs, in multiples of the type size: more than that is no gap between two lines."""
+_WIDER = 1.5
+"""The same in multiples of the document's usual gap, for answers that are printed with wide gaps."""
 _ENDS = (".", ":", ";", "?", "!", "।", "”", ")")
 
 
@@ -87,12 +95,12 @@ def _begins_paragraph(last: Line, piece: TextPiece, leading: float) -> bool:
     if _LIST_MARK.match(piece.text) and (ended or last.text.endswith((",", " and", " or"))):
         return True
     if line.page != last.page:
-        return ended and (line.x0 > last.x0 + 12 or last.x1 < line.width * 0.75)
+        return ended and (line.x0 > last.x0 + _INDENT or last.x1 < line.width * _SHORT_AT_PAGE_END)
     gap = line.top - last.bottom
     ended = ended and not piece.text[0].islower()
-    if gap > max(line.size * 1.3, leading * 1.5):
+    if gap > max(line.size * _WIDE_GAP, leading * _WIDER):
         return True
-    return ended and (line.x0 > last.x0 + 12 or last.x1 < line.width * 0.7)
+    return ended and (line.x0 > last.x0 + _INDENT or last.x1 < line.width * _SHORT)
 
 
 def box_of(pieces: Sequence[TextPiece]) -> tuple[int | None, BBox | None]:
