@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from archive.keys import release_key
-from archive.release.publish import Edition, publish
+from archive.release.publish import ReleaseMetadata, publish
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
@@ -163,15 +163,15 @@ def measure_publish(home: str) -> dict[str, str]:
     """Publish in this process; returns what it cost, by column."""
     with open_store(Settings(_env_file=None, home=Path(home), store="s3://bench")) as store:
         counted, start = CountingStore(store), time.perf_counter()
-        edition = Edition(
+        metadata = ReleaseMetadata(
             run_id="bench",
             now=_NOW,
             schema_version="1.0",
             parser_version=PARSER_VERSION,
             record_schema=b"{}",
         )
-        kept = Path(home) / "release" / "search.sqlite"
-        made = publish(cast("Store", counted), Tables(store), edition, kept=kept)
+        search_cache = Path(home) / "release" / "search.sqlite"
+        made = publish(cast("Store", counted), Tables(store), metadata, search_cache=search_cache)
         seconds = time.perf_counter() - start
     used = resource.getrusage(resource.RUSAGE_SELF)
     return {

@@ -155,14 +155,14 @@ def show(demo: bool, /, question_id: str, language: str, *, as_json: bool) -> No
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per passage, one per line.")
 @click.pass_obj
-def search(demo: bool, /, words: tuple[str, ...], *, limit: int, as_json: bool, **narrowed: Any) -> None:
+def search(demo: bool, /, words: tuple[str, ...], *, limit: int, as_json: bool, **filters: Any) -> None:
     """Search the current release for passages with all WORDS: each clause with its answer and page."""
     from flows.commands.search import print_passages
 
-    days = {name: narrowed[name].date().isoformat() for name in ("since", "until") if narrowed[name]}
+    days = {name: filters[name].date().isoformat() for name in ("since", "until") if filters[name]}
     query = " ".join(f'"{word}"' if " " in word else word for word in words)
     settings = store_settings(demo=demo)
-    print_passages(settings, query, narrowed={**narrowed, **days}, limit=limit, as_json=as_json)
+    print_passages(settings, query, filters={**filters, **days}, limit=limit, as_json=as_json)
 
 
 @cli.command()

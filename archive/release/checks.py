@@ -18,8 +18,8 @@ _NEVER_FEWER = ("questions", "answers", "files", "changes")
 """Tables of which no row is ever taken away."""
 _MAY_EMPTY = frozenset({"delisted", "link_cause", "link_cause_hindi", "cause", "change", "flags", "tables"})
 """Columns whose filling tells of trouble, or of what a replaced document need not have."""
-_LOST_SHARE = 0.02
-_LOST_FEW = 5
+_MAX_LOST_SHARE = 0.02
+_MAX_LOST_VALUES = 5
 """Single values do go: a link withdrawn, a document replaced."""
 _EXTRACTED = ("clauses", "answered", "tables", "cells", "characters")
 
@@ -47,7 +47,7 @@ class ContentCounts(msgspec.Struct):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-def extracted(answers: pl.DataFrame) -> ContentCounts:
+def count_content(answers: pl.DataFrame) -> ContentCounts:
     """How much the records hold."""
     clauses = pl.col("question").struct.field("clauses")
     answered = clauses.list.eval(pl.element().struct.field("answer_items").list.len() > 0)
@@ -129,7 +129,7 @@ def _is_lost(before: int, now: int) -> bool:
     >>> _is_lost(1000, 990), _is_lost(1000, 900), _is_lost(6, 2)
     (False, True, False)
     """
-    return before - now > max(_LOST_FEW, before * _LOST_SHARE)
+    return before - now > max(_MAX_LOST_VALUES, before * _MAX_LOST_SHARE)
 
 
 def filled(frame: pl.DataFrame) -> dict[str, int]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from archive.schemas import TableSpec
 
 
-_AT_ONCE = 1000
+_BATCH_SIZE = 1000
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -45,7 +45,7 @@ def steps(spec: TableSpec, old: pl.DataFrame | None, new: pl.DataFrame) -> Itera
     known = set(json_lines(old).splitlines()) if old is not None else set()
     keys = set(_keys(spec, old)) if old is not None else set()
     start = b'{"table":"%b","op":' % spec.name.encode()
-    for part in new.iter_slices(_AT_ONCE):
+    for part in new.iter_slices(_BATCH_SIZE):
         for line, key in zip(json_lines(part).splitlines(), _keys(spec, part), strict=True):
             if line not in known:
                 op = b'"MOD"' if key in keys else b'"ADD"'
@@ -60,7 +60,7 @@ def write_steps(found: Iterator[bytes], path: Path) -> int:
     count = 0
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as raw, gzip.GzipFile("", "wb", GZIP_LEVEL, raw, mtime=0) as file:
-        while lines := list(islice(found, _AT_ONCE)):
+        while lines := list(islice(found, _BATCH_SIZE)):
             file.write(b"".join(lines))
             count += len(lines)
     if not count:

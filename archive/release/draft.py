@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from archive.keys import release_key, sha256_of
-from archive.release.checks import ContentCounts, extracted, filled, same_documents
+from archive.release.checks import ContentCounts, count_content, filled, same_documents
 from archive.release.diff import read_steps, steps, write_steps
 from archive.release.files import parquet_name, read_table, write_table
 from archive.release.manifest import SessionPart, part_name
-from archive.release.rows.derived import derive
+from archive.release.rows.derived import derived_tables
 from archive.release.schemas import RELEASED
 from archive.schemas import TABLES
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from archive.store import Store
     from archive.tables import Tables
 
-LAYOUT = "2"
+LAYOUT_VERSION = "2"
 """Moved when the same rows of the archive may give other files: every session is then written anew."""
 
-_DRAWN_FROM = frozenset({"questions", "answers", "changes"})
+_EXPORT_SOURCES = frozenset({"questions", "answers", "changes"})
 """Tables whose steps are written for the first release, too: records and feeds are made from them."""
 
 Frames = dict[str, pl.DataFrame]
@@ -42,7 +42,7 @@ class Draft:
     """The directory below which new files lie."""
     parts: list[SessionPart] = field(default_factory=list)
     files: list[ReleaseFile] = field(default_factory=list)
-    kept: dict[str, str] = field(default_factory=dict)
+    unchanged: dict[str, str] = field(default_factory=dict)
     """Of files taken over, the key under which an earlier release has them."""
     changed: dict[str, int] = field(default_factory=dict)
     """Sessions that differ from the current release's, with the number of their steps."""
@@ -59,7 +59,7 @@ class Draft:
             yield from read_steps(self.steps_file(part, table))
 
 
-class _Earlier:
+class _PreviousRelease:
     """The current release, by file name."""
 
     def __init__(self, store: Store, manifest: Manifest | None) -> None:
@@ -88,12 +88,12 @@ def make_draft(
     place: Path,
 ) -> Draft:
     """The draft below `place`; no more than one session of the tables is in memory."""
-    draft, earlier = Draft(place), _Earlier(store, current)
+    draft, earlier = Draft(place), _PreviousRelease(store, current)
     for (lok_sabha, session), inputs in sorted(part_inputs(tables, versions).items()):
         known = earlier.parts.get(part_name(lok_sabha, session))
         if known and known.inputs == inputs:
             draft.parts.append(known)
-            _take_over(draft, earlier, earlier.of_part(known.name))
+            _reuse_files(draft, earlier, earlier.of_part(known.name))
         else:
             frames = _frames(tables, versions, lok_sabha, session)
             _write_part(draft, earlier, frames, _part(lok_sabha, session, inputs, frames))
@@ -107,7 +107,7 @@ def part_inputs(tables: Tables, versions: Mapping[str, int | None]) -> dict[tupl
         if version is not None:
             for part, mark in tables.marks(name, version=version).items():
                 found.setdefault(part, []).append(f"{name} {mark}")
-    drawn = "|".join([LAYOUT, *(str(spec.schema.remove_metadata()) for spec in RELEASED.values())])
+    drawn = "|".join([LAYOUT_VERSION, *(str(spec.schema.remove_metadata()) for spec in RELEASED.values())])
     return {part: sha256_of("|".join([drawn, *marks]).encode()) for part, marks in found.items()}
 
 
@@ -116,7 +116,7 @@ def _frames(tables: Tables, versions: Mapping[str, int | None], lok_sabha: int, 
     base = {name: tables.read(name, **where, version=versions[name]) for name in TABLES}
     newest = pl.col("version") == pl.col("version").max().over("file")
     base["files"] = base["files"].with_columns(current=newest)
-    derived = derive(base["questions"], base["files"], base["answers"])
+    derived = derived_tables(base["questions"], base["files"], base["answers"])
     return {
         name: (base | derived)[name].select(spec.schema.names).sort(spec.key)
         for name, spec in RELEASED.items()
@@ -153,7 +153,7 @@ def _counts(frame: pl.DataFrame, column: str) -> dict[str, dict[str, int]]:
     return counts
 
 
-def _write_part(draft: Draft, earlier: _Earlier, frames: Frames, part: SessionPart) -> None:
+def _write_part(draft: Draft, earlier: _PreviousRelease, frames: Frames, part: SessionPart) -> None:
     draft.parts.append(part)
     written: list[ReleaseFile] = []
     for name, spec in RELEASED.items():
@@ -161,7 +161,7 @@ def _write_part(draft: Draft, earlier: _Earlier, frames: Frames, part: SessionPa
             written += write_table(spec, frames[name], draft.place, part.name)
     same = {file.name: file.rows_sha256 for file in earlier.of_part(part.name)}
     alike = {file.name for file in written if same.get(file.name) == file.rows_sha256}
-    _take_over(draft, earlier, [earlier.files[name] for name in sorted(alike)])
+    _reuse_files(draft, earlier, [earlier.files[name] for name in sorted(alike)])
     draft.files += [file for file in written if file.name not in alike]
     moved = {table for table in RELEASED if parquet_name(table, part.name) not in alike}
     if count := sum(_write_steps(draft, earlier, frames, part, moved)):
@@ -169,17 +169,17 @@ def _write_part(draft: Draft, earlier: _Earlier, frames: Frames, part: SessionPa
 
 
 def _write_steps(
-    draft: Draft, earlier: _Earlier, frames: Frames, part: SessionPart, moved: set[str]
+    draft: Draft, earlier: _PreviousRelease, frames: Frames, part: SessionPart, moved: set[str]
 ) -> Iterator[int]:
-    for name in sorted(moved if earlier.files else moved & _DRAWN_FROM):
+    for name in sorted(moved if earlier.files else moved & _EXPORT_SOURCES):
         old = earlier.rows(name, part)
         if name == "answers" and old is not None:
             was, now = same_documents(old, frames[name])
-            draft.before.add(extracted(was))
-            draft.now.add(extracted(now))
+            draft.before.add(count_content(was))
+            draft.now.add(count_content(now))
         yield write_steps(steps(RELEASED[name], old, frames[name]), draft.steps_file(part.name, name))
 
 
-def _take_over(draft: Draft, earlier: _Earlier, files: list[ReleaseFile]) -> None:
+def _reuse_files(draft: Draft, earlier: _PreviousRelease, files: list[ReleaseFile]) -> None:
     draft.files += files
-    draft.kept |= {file.name: release_key(earlier.version, file.name) for file in files}
+    draft.unchanged |= {file.name: release_key(earlier.version, file.name) for file in files}

@@ -15,9 +15,9 @@ import polars as pl
 
 from archive.errors import MissingKey
 from archive.keys import atom_key, release_key
-from archive.release.exports.feed import KEPT, atom, atom_entry, feed_lines, feeds_of
+from archive.release.exports.feed import MAX_ENTRIES, atom_entry, atom_feed, feed_lines, feed_titles
 from archive.release.exports.record_files import record_files
-from archive.release.exports.search_file import SEARCH_FILE, SEARCH_LAYOUT, SEARCHED, SearchFile
+from archive.release.exports.search_file import SEARCH_FILE, SEARCH_FILE_VERSION, SEARCH_SOURCES, SearchFile
 from archive.release.files import parquet_name, read_table, write_file
 from archive.release.manifest import FeedRange, ReleaseFile
 
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from archive.release.manifest import Manifest, SessionPart
     from archive.store import Store
 
-WRITERS = 16
+UPLOAD_THREADS = 16
 """Requests under way at once."""
-_AT_ONCE = 500
+_BATCH_SIZE = 500
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def part_rows(store: Store, draft: Draft, table: str, part: SessionPart) -> pl.D
     name = parquet_name(table, part.name)
     if not part.rows.get(table):
         return None
-    data = store.get(draft.kept[name]) if name in draft.kept else (draft.place / name).read_bytes()
+    data = store.get(draft.unchanged[name]) if name in draft.unchanged else (draft.place / name).read_bytes()
     return read_table(table, data, part.session)
 
 
@@ -85,19 +85,21 @@ def feed_pages(current: Manifest | None, version: str, last: int | None) -> list
     return pages
 
 
-def write_search_file(store: Store, draft: Draft, current: Manifest | None, kept: Path | None) -> ReleaseFile:
+def write_search_file(
+    store: Store, draft: Draft, current: Manifest | None, cache: Path | None
+) -> ReleaseFile:
     """`search.sqlite`: that of the current release with what changed, or made from scratch.
 
-    Where `kept` still is the current one, it need not come from the bucket.
+    Where `cache` still is the current one, it need not come from the bucket.
     """
     path = draft.place / SEARCH_FILE
-    known = current is not None and _fetch_search_file(store, current, path, kept)
+    known = current is not None and _fetch_search_file(store, current, path, cache)
     search = SearchFile(path)
     for part in draft.parts:
         if known and part.name not in draft.changed:
             continue
-        frames = {name: part_rows(store, draft, name, part) for name in SEARCHED}
-        search.take_in(_changed_ids(draft, part) if known else None, frames)
+        frames = {name: part_rows(store, draft, name, part) for name in SEARCH_SOURCES}
+        search.update(_changed_ids(draft, part) if known else None, frames)
     search.finish()
     return ReleaseFile(SEARCH_FILE, path.stat().st_size, _file_sha256(path))
 
@@ -105,8 +107,8 @@ def write_search_file(store: Store, draft: Draft, current: Manifest | None, kept
 def write_records(store: Store, draft: Draft) -> None:
     """Each changed record at its address, with its tables."""
     found = (file for step in changed_steps(draft, "answers", "tables") for file in record_files(step))
-    with ThreadPoolExecutor(WRITERS) as pool:
-        while batch := list(islice(found, _AT_ONCE)):
+    with ThreadPoolExecutor(UPLOAD_THREADS) as pool:
+        while batch := list(islice(found, _BATCH_SIZE)):
             list(pool.map(lambda file: _put_or_delete(store, *file), batch))
 
 
@@ -116,7 +118,7 @@ def write_atoms(store: Store, draft: Draft) -> None:
     for part in draft.parts:
         if part.name in draft.changed:
             _add_entries(feeds, store, draft, part)
-    with ThreadPoolExecutor(WRITERS) as pool:
+    with ThreadPoolExecutor(UPLOAD_THREADS) as pool:
         list(pool.map(lambda name: _write_atom(store, name, feeds[name]), feeds))
 
 
@@ -128,7 +130,7 @@ def _write_atom(store: Store, name: str, feed: Feed) -> None:
         old = None
     depth = name.count("/") + 1
     entries = [atom_entry(entry.change, entry.question, depth) for entry in _newest(feed.entries)]
-    store.put(key, atom(name, feed.title, entries, old), "application/atom+xml")
+    store.put(key, atom_feed(name, feed.title, entries, old), "application/atom+xml")
 
 
 def _add_entries(feeds: dict[str, Feed], store: Store, draft: Draft, part: SessionPart) -> None:
@@ -136,10 +138,10 @@ def _add_entries(feeds: dict[str, Feed], store: Store, draft: Draft, part: Sessi
     questions = _questions(store, draft, part, {row["question_id"] for row in changes})
     for change in changes:
         question = questions.get(change["question_id"])
-        for name, title in feeds_of(question).items():
+        for name, title in feed_titles(question).items():
             entries = feeds.setdefault(name, Feed(title)).entries
             entries.append(FeedEntry(change, question))
-            if len(entries) > 3 * KEPT:
+            if len(entries) > 3 * MAX_ENTRIES:
                 entries[:] = _newest(entries)
 
 
@@ -147,7 +149,7 @@ def _newest(entries: list[FeedEntry]) -> list[FeedEntry]:
     newest_first = sorted(
         entries, key=lambda entry: (entry.change["at"], entry.change["change_id"]), reverse=True
     )
-    return newest_first[:KEPT]
+    return newest_first[:MAX_ENTRIES]
 
 
 def _questions(store: Store, draft: Draft, part: SessionPart, ids: set[str]) -> dict[str, dict[str, Any]]:
@@ -162,7 +164,7 @@ def _questions(store: Store, draft: Draft, part: SessionPart, ids: set[str]) -> 
 
 
 def _changed_ids(draft: Draft, part: SessionPart) -> set[str]:
-    return {step.key["question_id"] for step in draft.steps(part.name, *SEARCHED)}
+    return {step.key["question_id"] for step in draft.steps(part.name, *SEARCH_SOURCES)}
 
 
 def _put_or_delete(store: Store, key: str, data: bytes | None, media_type: str) -> None:
@@ -172,26 +174,26 @@ def _put_or_delete(store: Store, key: str, data: bytes | None, media_type: str) 
         store.put(key, data, media_type)
 
 
-def keep_search_file(draft: Draft, kept: Path) -> None:
+def cache_search_file(draft: Draft, cache: Path) -> None:
     """Lays the draft's search file down for the next release to go on with."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    new = kept.with_suffix(".new")
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    new = cache.with_suffix(".new")
     shutil.copyfile(draft.place / SEARCH_FILE, new)
-    new.replace(kept)
+    new.replace(cache)
 
 
-def _fetch_search_file(store: Store, current: Manifest, path: Path, kept: Path | None) -> bool:
+def _fetch_search_file(store: Store, current: Manifest, path: Path, cache: Path | None) -> bool:
     """Whether the current release has one that can be gone on with."""
     listed = {file.name: file.sha256 for file in current.files}.get(SEARCH_FILE)
-    if kept and kept.exists() and _file_sha256(kept) == listed:
-        shutil.copyfile(kept, path)
+    if cache and cache.exists() and _file_sha256(cache) == listed:
+        shutil.copyfile(cache, path)
     else:
         try:
             store.download(release_key(current.version, SEARCH_FILE), path)
         except MissingKey:
             return False
     with closing(sqlite3.connect(path)) as db:
-        if db.execute("PRAGMA user_version").fetchone()[0] == SEARCH_LAYOUT:
+        if db.execute("PRAGMA user_version").fetchone()[0] == SEARCH_FILE_VERSION:
             return True
     path.unlink()
     return False

@@ -24,9 +24,9 @@ from archive.release.exports.readme import LICENSE_DATA, dataset_card
 from archive.release.files import write_file
 from archive.release.manifest import MANIFEST, Manifest, Release, ReleaseFile, encode, latest, point_to
 from archive.release.products import (
-    WRITERS,
+    UPLOAD_THREADS,
+    cache_search_file,
     feed_pages,
-    keep_search_file,
     write_atoms,
     write_feed,
     write_records,
@@ -50,7 +50,7 @@ _ATTEMPTS = 100
 _MEDIA_TYPES = {".json": "application/json", ".md": "text/markdown; charset=utf-8"}
 
 
-class Edition(msgspec.Struct, frozen=True, kw_only=True):
+class ReleaseMetadata(msgspec.Struct, frozen=True, kw_only=True):
     """What a release says of its making."""
 
     run_id: str
@@ -66,16 +66,16 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
 def publish(
     store: Store,
     tables: Tables,
-    edition: Edition,
+    metadata: ReleaseMetadata,
     *,
     accept_losses: bool = False,
-    kept: Path | None = None,
+    search_cache: Path | None = None,
 ) -> Release:
-    """The release of what the tables hold, made unless the current one holds the same.
+    """Publish the tables as a release; returns the current release when it has the same content.
 
-    An interrupted publication leaves the current release as it was. `kept` is where the search file stays
-    for the next release to go on with. Raises ArchiveError when the tables are empty, ReleaseRefused when the
-    draft is poorer than the current release (unless `accept_losses`).
+    An interrupted publication leaves the current release as it was. `search_cache` is a local copy of the
+    current search file; it saves the next publication a download. Raises ArchiveError when the tables are
+    empty, ReleaseRefused when the draft has less data than the current release (unless `accept_losses`).
     """
     found = latest(store)
     current = found.manifest if found else None
@@ -84,16 +84,16 @@ def publish(
         draft = make_draft(store, tables, versions, current, Path(directory))
         if not draft.files:
             raise ArchiveError(f"nothing to publish: the tables of {store.uri('')} are empty")
-        draft.files += _schema_files(draft, edition)
+        draft.files += _schema_files(draft, metadata)
         if found and _content(found.manifest.files) == _content(draft.files):
             return found
         if current and not accept_losses:
             checks = [*check_parts(current.parts, draft.parts), check_extraction(draft.before, draft.now)]
             require(checks)
-        draft.files.append(write_search_file(store, draft, current, kept))
-        made = _bring_out(store, draft, current, edition, versions)
-        if kept:
-            keep_search_file(draft, kept)
+        draft.files.append(write_search_file(store, draft, current, search_cache))
+        made = _write_release(store, draft, current, metadata, versions)
+        if search_cache:
+            cache_search_file(draft, search_cache)
         return Release(made, new=True)
 
 
@@ -124,19 +124,23 @@ def columns_of_tables() -> dict[str, dict[str, str]]:
     return {name: {field.name: str(field.type) for field in spec.schema} for name, spec in RELEASED.items()}
 
 
-def _bring_out(
-    store: Store, draft: Draft, current: Manifest | None, edition: Edition, versions: dict[str, int | None]
+def _write_release(
+    store: Store,
+    draft: Draft,
+    current: Manifest | None,
+    metadata: ReleaseMetadata,
+    versions: dict[str, int | None],
 ) -> Manifest:
     feed = write_feed(draft, current)
     draft.files += [feed[0]] if feed else []
     draft.files += _replay_files(draft) if current else []
-    draft.files += _notes(draft, edition)
-    version = _claim(store, next_version(current, edition.schema_version, draft), edition.run_id)
-    package = datapackage(version, edition.now, draft.files)
+    draft.files += _notes(draft, metadata)
+    version = _claim(store, next_version(current, metadata.schema_version, draft), metadata.run_id)
+    package = datapackage(version, metadata.now, draft.files)
     draft.files.append(write_file("datapackage.json", package, draft.place))
     pages = feed_pages(current, version, feed[1] if feed else None)
-    manifest = _manifest(version, current, draft, edition, tables=versions, feed=pages)
-    _lay_down(store, draft, manifest)
+    manifest = _manifest(version, current, draft, metadata, tables=versions, feed=pages)
+    _upload_files(store, draft, manifest)
     write_records(store, draft)
     write_atoms(store, draft)
     _make_current(store, manifest)
@@ -144,34 +148,34 @@ def _bring_out(
 
 
 def _manifest(
-    version: str, current: Manifest | None, draft: Draft, edition: Edition, **said: Any
+    version: str, current: Manifest | None, draft: Draft, metadata: ReleaseMetadata, **said: Any
 ) -> Manifest:
     return Manifest(
         version=version,
         previous=current.version if current else None,
-        made_at=edition.now,
-        run_id=edition.run_id,
-        schema_version=edition.schema_version,
-        parser_version=edition.parser_version,
+        made_at=metadata.now,
+        run_id=metadata.run_id,
+        schema_version=metadata.schema_version,
+        parser_version=metadata.parser_version,
         columns=columns_of_tables(),
-        accuracy=edition.accuracy,
+        accuracy=metadata.accuracy,
         parts=draft.parts,
         files=draft.files,
         **said,
     )
 
 
-def _schema_files(draft: Draft, edition: Edition) -> Iterator[ReleaseFile]:
+def _schema_files(draft: Draft, metadata: ReleaseMetadata) -> Iterator[ReleaseFile]:
     texts = {
         f"{name}.schema.json": orjson.dumps(json_schema(spec), option=orjson.OPT_INDENT_2)
         for name, spec in RELEASED.items()
     }
-    for name, data in (texts | {"record.schema.json": edition.record_schema}).items():
+    for name, data in (texts | {"record.schema.json": metadata.record_schema}).items():
         yield write_file(f"schema/{name}", data, draft.place)
 
 
-def _notes(draft: Draft, edition: Edition) -> Iterator[ReleaseFile]:
-    yield write_file("README.md", dataset_card(draft.parts, edition.source_note).encode(), draft.place)
+def _notes(draft: Draft, metadata: ReleaseMetadata) -> Iterator[ReleaseFile]:
+    yield write_file("README.md", dataset_card(draft.parts, metadata.source_note).encode(), draft.place)
     yield write_file("LICENSE-DATA", LICENSE_DATA.encode(), draft.place)
 
 
@@ -203,18 +207,18 @@ def _claim(store: Store, version: str, run_id: str) -> str:
     raise ArchiveError(f"no free version before {version} below {store.uri('releases/')}")
 
 
-def _lay_down(store: Store, draft: Draft, manifest: Manifest) -> None:
+def _upload_files(store: Store, draft: Draft, manifest: Manifest) -> None:
     """Writes the files, the manifest last; those of an earlier release are copied within the bucket."""
     largest_first = sorted(manifest.files, key=lambda file: -file.bytes)
-    with ThreadPoolExecutor(WRITERS) as pool:
-        list(pool.map(lambda file: _lay_file(store, draft, manifest.version, file.name), largest_first))
+    with ThreadPoolExecutor(UPLOAD_THREADS) as pool:
+        list(pool.map(lambda file: _upload_file(store, draft, manifest.version, file.name), largest_first))
     store.put(release_key(manifest.version, MANIFEST), encode(manifest), "application/json")
 
 
-def _lay_file(store: Store, draft: Draft, version: str, name: str) -> None:
+def _upload_file(store: Store, draft: Draft, version: str, name: str) -> None:
     key, path = release_key(version, name), draft.place / name
-    if name in draft.kept:
-        store.copy(draft.kept[name], key)
+    if name in draft.unchanged:
+        store.copy(draft.unchanged[name], key)
     elif path.suffix in _MEDIA_TYPES:
         store.put(key, path.read_bytes(), _MEDIA_TYPES[path.suffix])
     else:

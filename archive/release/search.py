@@ -1,4 +1,4 @@
-"""What a search finds in `search.sqlite`: passages, the best first, the matching words marked."""
+"""Full-text search in `search.sqlite`: passages with the matching words marked, the best first."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FILTERS = {
     "since": "p.date >= ?",
     "until": "p.date <= ?",
 }
-"""What narrows a search down, and how; a ministry by any name that it bore."""
+"""SQL condition of each filter; a ministry is found by any of its names, past or present."""
 _QUERY = """
 SELECT p.question_id, p.language, p.kind, p.label, p.date, p.ministry, p.members,
   highlight(passages_fts, 0, :open, :close) AS subject,
@@ -36,20 +36,20 @@ SELECT p.question_id, p.language, p.kind, p.label, p.date, p.ministry, p.members
   highlight(passages_fts, 2, :open, :close) AS answered,
   p.citation, p.url
 FROM passages_fts JOIN passages p ON p.id = passages_fts.rowid
-WHERE passages_fts MATCH :words {filters}
+WHERE passages_fts MATCH :words {conditions}
 ORDER BY bm25(passages_fts, 4.0, 2.0, 1.0, 0.5, 0.5), p.date DESC, p.id LIMIT :limit
 """
 
 
 class SearchHit(msgspec.Struct, frozen=True):
-    """Clauses beside their answer, a table, an annexure, …; matching words stand between the marks."""
+    """A passage that was found: clauses with their answer, a table, an annexure, … with marked words."""
 
     question_id: str
     language: str
     kind: str
-    """As in `chunks`, or `question` where nothing is read of it yet."""
+    """As in `chunks`, or `question` for a question without a record."""
     label: str
-    """`a, b`: the clauses' letters; `t1`: the table."""
+    """Letters of the clauses (`a, b`), or the `table_id` of a table."""
     date: str | None
     ministry: str | None
     members: str | None
@@ -61,7 +61,10 @@ class SearchHit(msgspec.Struct, frozen=True):
 
 
 def search_file(store: Store, home: Path) -> Path:
-    """The current release's `search.sqlite` as a file below `home`, fetched once a release."""
+    """The path of the current release's `search.sqlite` below `home`, downloaded once per release.
+
+    Raises ArchiveError when there is no release.
+    """
     found = latest(store)
     if found is None:
         raise ArchiveError(f"nothing to search: {store.uri('releases/')} holds no release; publish one first")
@@ -70,9 +73,9 @@ def search_file(store: Store, home: Path) -> Path:
     if not path.exists():
         shutil.rmtree(home / "search", ignore_errors=True)
         path.parent.mkdir(parents=True)
-        draft = path.with_suffix(".new")
-        store.download(release_key(found.version, SEARCH_FILE), draft)
-        draft.replace(path)
+        partial = path.with_suffix(".new")
+        store.download(release_key(found.version, SEARCH_FILE), partial)
+        partial.replace(path)
     return path
 
 
@@ -80,27 +83,31 @@ def search(
     path: Path,
     words: str,
     *,
-    narrowed: Mapping[str, str | None],
+    filters: Mapping[str, str | None],
     limit: int,
     marks: tuple[str, str] = ("\x02", "\x03"),
 ) -> list[SearchHit]:
-    """The passages that have all the words; `narrowed` by `ministry`, `member`, `since`, `until`."""
-    said = {name: value for name, value in narrowed.items() if value}
-    filters = "".join(f" AND {_FILTERS[name].replace('?', f':{name}')}" for name in said)
-    values = {"words": match_of(words), "limit": limit, "open": marks[0], "close": marks[1], **said}
+    """The passages that contain all the words.
+
+    The keys of `filters` are `ministry`, `member`, `since` and `until` (ISO dates); None and "" are
+    no filters. Raises ArchiveError when there is no word to search for.
+    """
+    used = {name: value for name, value in filters.items() if value}
+    conditions = "".join(f" AND {_FILTERS[name].replace('?', f':{name}')}" for name in used)
+    values = {"words": fts_query(words), "limit": limit, "open": marks[0], "close": marks[1], **used}
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
-        rows = db.execute(_QUERY.format(filters=filters), values).fetchall()
+        rows = db.execute(_QUERY.format(conditions=conditions), values).fetchall()
     return [SearchHit(*row) for row in rows]
 
 
-def match_of(words: str) -> str:
-    """The words for FTS5: all of them, phrases in double quotes, nothing of its query language.
+def fts_query(words: str) -> str:
+    """The FTS5 query for all the words and quoted phrases; operators in the text are taken as words.
 
-    >>> match_of('"rare earth" magnets (OR')
+    >>> fts_query('"rare earth" magnets (OR')
     '"rare earth" "magnets" "(OR"'
     """
     found = [phrase or word.replace('"', "") for phrase, word in _WORDS.findall(words)]
-    told = [f'"{part}"' for part in found if re.search(r"\w", part)]
-    if not told:
+    quoted = [f'"{part}"' for part in found if re.search(r"\w", part)]
+    if not quoted:
         raise ArchiveError(f"{words!r} has no word to search for")
-    return " ".join(told)
+    return " ".join(quoted)

@@ -49,17 +49,17 @@ _FACETS: dict[str, dict[str, Any]] = {
 
 
 def print_passages(
-    settings: Settings, words: str, *, narrowed: Mapping[str, str | None], limit: int, as_json: bool
+    settings: Settings, words: str, *, filters: Mapping[str, str | None], limit: int, as_json: bool
 ) -> None:
     """Prints the passages found, each with clause, answer and link to its page."""
     with open_store(settings) as store:
         path = search_file(store, settings.home)
     if as_json:
-        for passage in search(path, words, narrowed=narrowed, limit=limit, marks=("«", "»")):
+        for passage in search(path, words, filters=filters, limit=limit, marks=("«", "»")):
             click.echo(msgspec.json.encode(passage).decode())
         return
     console = Console(highlight=False, soft_wrap=True)
-    found = search(path, words, narrowed=narrowed, limit=limit, marks=(_OPEN, _CLOSE))
+    found = search(path, words, filters=filters, limit=limit, marks=(_OPEN, _CLOSE))
     for passage in found:
         console.print(*_passage_lines(passage, plain=not console.is_terminal), sep="\n", end="\n\n")
     if not found:

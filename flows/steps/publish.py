@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from archive.release.publish import Edition, publish
+from archive.release.publish import ReleaseMetadata, publish
 
 if TYPE_CHECKING:
     from archive.release.manifest import Release
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 def make_release(run: Run, *, accept_losses: bool, accuracy: dict[str, Any] | None) -> Release:
     """Publishes the tables."""
-    edition = Edition(
+    metadata = ReleaseMetadata(
         run_id=run.run_id,
         now=run.now,
         accuracy=accuracy,
         source_note=f"Question lists and answer documents: {run.settings.site_url}",
     )
-    kept = run.settings.home / "release" / "search.sqlite"
-    return publish(run.store, run.tables, edition, accept_losses=accept_losses, kept=kept)
+    search_cache = run.settings.home / "release" / "search.sqlite"
+    return publish(run.store, run.tables, metadata, accept_losses=accept_losses, search_cache=search_cache)

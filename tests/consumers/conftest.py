@@ -12,7 +12,7 @@ import pytest
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
-from tests.archive.release.editions import publish_now
+from tests.archive.release.publishing import publish_now
 from tests.archive.rows import NOON, answer_row, change_row, file_row, question_row
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _ENTRY = f"{{{_ATOM}}}entry"
-KEPT = 100
+MAX_ENTRIES = 100
 """Entries of an Atom feed; whoever needs more reads the JSON Lines."""
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _VERBS = {
@@ -46,10 +46,10 @@ def _in_order(change: dict[str, Any]) -> tuple[Any, ...]:
     return change["at"], *place, change["what"], version, change["change_id"]
 
 
-def feeds_of(question: dict[str, Any] | None) -> dict[str, str]:
+def feed_titles(question: dict[str, Any] | None) -> dict[str, str]:
     """The feeds that tell of a question, with their titles.
 
-    >>> feeds_of({"ministry": "COAL", "ministry_id": None, "members": [{"name": "Shri X", "mp_code": 7}]})
+    >>> feed_titles({"ministry": "COAL", "ministry_id": None, "members": [{"name": "Shri X", "mp_code": 7}]})
     {'all': 'All questions', 'ministry/coal': 'COAL', 'member/7': 'Shri X'}
     """
     feeds = {"all": "All questions"}
@@ -61,11 +61,11 @@ def feeds_of(question: dict[str, Any] | None) -> dict[str, str]:
     return feeds
 
 
-def atom(name: str, title: str, news: Iterable[bytes], old: bytes | None) -> bytes:
+def atom_feed(name: str, title: str, news: Iterable[bytes], old: bytes | None) -> bytes:
     """The feed with the entries of before and the news, the newest first."""
     entries = {_id_of(entry): entry for entry in _entries(old)}
     entries |= {_id_of(entry): entry for entry in map(etree.fromstring, news)}
-    newest = sorted(entries.values(), key=_when, reverse=True)[:KEPT]
+    newest = sorted(entries.values(), key=_when, reverse=True)[:MAX_ENTRIES]
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]
     _add(root, "id", f"urn:loksabha:feed:{name}")
     _add(root, "title", f"Questions in the Lok Sabha: {title}")

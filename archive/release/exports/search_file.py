@@ -1,11 +1,13 @@
 """`search.sqlite`: the questions, clauses, answers and tables of a release with full-text search.
 
 ```
-questions  one row a listed question          members, ministries  with how many questions each has
-passages   one row a clause beside its answer, a table, an annexure, …: what is searched (passages_fts)
-askers     who asks what
+questions            one row per listed question
+askers               one row per question and member who asks it
+members, ministries  with the number of their questions
+passages             one row per clause with its answer, table, annexure, …
+passages_fts         full-text index of passages
 ```
-Text is split into words as Unicode does, Devanagari's vowel signs kept; English words by their stems.
+Words are split by Unicode's rules, with Devanagari vowel signs as parts of words; English words are stemmed.
 """
 
 from __future__ import annotations
@@ -16,26 +18,27 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from archive.release.rows.chunks import asked_together, lettered
+from archive.release.rows.chunks import cite_labels, join_clauses
 from archive.release.rows.citations import cite_place, cite_question
 from archive.vocabulary import ChunkKind
 from parsers.names.ministries import ministry_id_or_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
     import polars as pl
 
 SEARCH_FILE = "search.sqlite"
-SEARCHED = ("questions", "clauses", "tables", "cells", "chunks")
-"""The tables that it is drawn from."""
-_CACHE = 1 << 16
-"""KiB of the file that are held: its indexes grow at many places at once."""
-_WITH_ROWS = {ChunkKind.CLAUSE, ChunkKind.TABLE}
-"""Kinds of which the passages are drawn whole, not in parts."""
-SEARCH_LAYOUT = 2
-"""Moved when the file's shape does: it is then made from scratch."""
+SEARCH_SOURCES = ("questions", "clauses", "tables", "cells", "chunks")
+"""The released tables from which the file is built."""
+SEARCH_FILE_VERSION = 2
+"""Increase it when the columns or indexes change: the file is then built from scratch."""
+_CACHE_SIZE = 1 << 16
+"""Page cache of SQLite in KiB: inserts touch pages all over the indexes."""
+_WHOLE = {ChunkKind.CLAUSE, ChunkKind.TABLE}
+"""Kinds whose passages come from `clauses` and `tables`, whole, instead of from `chunks`."""
 
 _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
@@ -82,163 +85,161 @@ _NAMES = """
 SELECT ministry_id, ministry, count(*) FROM questions WHERE ministry_id IS NOT NULL
 GROUP BY ministry_id, ministry ORDER BY ministry_id, max(date) DESC, ministry
 """
-"""Of each office its names, the newest first."""
-_DELETE = "DELETE FROM {} WHERE question_id = ?"
-_INSERT = "INSERT INTO {} VALUES ({})"
+"""The names of each ministry with their numbers of questions, the newest name first."""
 
 
 class SearchFile:
-    """The file, open to take in what changed; earlier rows stay."""
+    """An open search file, new or of the previous release."""
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path)
-        self._db.executescript(f"PRAGMA cache_size = -{_CACHE}; {_SCHEMA}")
-        self._db.execute(f"PRAGMA user_version = {SEARCH_LAYOUT}")
+        self._db.executescript(f"PRAGMA cache_size = -{_CACHE_SIZE}; {_SCHEMA}")
+        self._db.execute(f"PRAGMA user_version = {SEARCH_FILE_VERSION}")
 
-    def take_in(self, ids: set[str] | None, frames: dict[str, pl.DataFrame | None]) -> None:
-        """Writes the questions of a session that changed (None: all) in place of their rows of before.
+    def update(self, ids: set[str] | None, frames: dict[str, pl.DataFrame | None]) -> None:
+        """Replace the rows of these questions of a session; with None, add all rows of a new session.
 
-        `frames` are the session's tables named in SEARCHED, None where it has none.
+        `frames` are the session's tables named in SEARCH_SOURCES, None for a table without rows.
         """
-        chosen = {name: list(_chosen(frame, ids)) for name, frame in frames.items()}
+        rows = {name: list(_rows_of(frame, ids)) for name, frame in frames.items()}
         for table in ("askers", "passages", "questions") if ids else ():
-            self._db.executemany(_DELETE.format(table), [(name,) for name in sorted(ids or ())])
-        questions = {row["question_id"]: row for row in chosen["questions"]}
-        self._insert("questions", 13, map(_question_row, questions.values()))
-        self._insert("askers", 3, (row for one in questions.values() for row in _asker_rows(one)))
-        self._insert("passages", 17, _passage_rows(questions, chosen))
+            delete = f"DELETE FROM {table} WHERE question_id = ?"  # noqa: S608 - a name from the line above
+            self._db.executemany(delete, [(name,) for name in sorted(ids or ())])
+        self._insert("questions", map(_question_row, rows["questions"]))
+        self._insert("askers", (asker for question in rows["questions"] for asker in _asker_rows(question)))
+        self._insert("passages", _passage_rows(rows))
 
     def finish(self) -> None:
-        """Counts by ministry and member, and writes all down."""
+        """Count the questions of ministries and members, commit and close."""
         with closing(self._db), self._db:
             self._db.executescript(_COUNTS)
-            found = self._db.execute(_NAMES).fetchall()
-            self._insert("ministries", 4, map(_ministry_row, _by_office(found)))
+            self._insert("ministries", _ministry_rows(self._db.execute(_NAMES).fetchall()))
 
-    def _insert(self, table: str, width: int, rows: Iterable[tuple[Any, ...]]) -> None:
-        self._db.executemany(_INSERT.format(table, ", ".join("?" * width)), rows)
+    def _insert(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
+        """Insert rows; a row without one of the table's columns is an error."""
+        columns = self._db.execute("SELECT name FROM pragma_table_info(?)", (table,)).fetchall()
+        values = ", ".join(f":{name}" for (name,) in columns)
+        self._db.executemany(f"INSERT INTO {table} VALUES ({values})", rows)  # noqa: S608 - names of ours
 
 
-def _chosen(frame: pl.DataFrame | None, ids: set[str] | None) -> Iterator[dict[str, Any]]:
+def _rows_of(frame: pl.DataFrame | None, ids: set[str] | None) -> Iterator[dict[str, Any]]:
     if frame is None:
         return
     chosen = frame if ids is None else frame.filter(frame["question_id"].is_in(list(ids)))
     yield from chosen.iter_rows(named=True)
 
 
-def _question_row(row: dict[str, Any]) -> tuple[Any, ...]:
-    plain = ("question_id", "lok_sabha", "session", "question_type", "question_no")
-    return (
-        *(row[name] for name in plain),
-        _iso(row["date"]),
-        row["ministry"],
-        row["subject"],
-        _names(row),
-        row["url"],
-        row["url_hindi"],
-        _iso(row["delisted"]),
-        ministry_id_or_slug(row),
-    )
+def _question_row(question: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **question,
+        "date": _iso(question["date"]),
+        "members": _names(question),
+        "delisted": _iso(question["delisted"]),
+        "ministry_id": ministry_id_or_slug(question),
+    }
 
 
-def _by_office(named: Iterable[tuple[str, str, int]]) -> Iterator[list[tuple[str, str, int]]]:
-    for _, names in groupby(named, key=itemgetter(0)):
-        yield list(names)
+def _asker_rows(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for member in question["members"] or []:
+        yield {"question_id": question["question_id"], **member}
 
 
-def _ministry_row(named: list[tuple[str, str, int]]) -> tuple[Any, ...]:
-    """An office with the name that it bears, all that it bore, and its questions under them.
+def _ministry_rows(names: list[tuple[str, str, int]]) -> Iterator[dict[str, Any]]:
+    """A row per ministry with its newest name, all its names and their questions together.
 
-    >>> _ministry_row([("education", "EDUCATION", 3), ("education", "HUMAN RESOURCE DEVELOPMENT", 2)])
-    ('education', 'EDUCATION', 'EDUCATION; HUMAN RESOURCE DEVELOPMENT', 5)
+    >>> [*_ministry_rows([("education", "EDUCATION", 3), ("education", "HUMAN RESOURCE DEVELOPMENT", 2)])]
+    [{'ministry_id': 'education', 'name': 'EDUCATION', 'names': 'EDUCATION; HUMAN RESOURCE DEVELOPMENT', \
+'questions': 5}]
     """
-    office, newest, _ = named[0]
-    return office, newest, "; ".join(name for _, name, _ in named), sum(count for *_, count in named)
+    for ministry_id, group in groupby(names, key=itemgetter(0)):
+        _, found, counts = zip(*group, strict=True)
+        yield {
+            "ministry_id": ministry_id,
+            "name": found[0],
+            "names": "; ".join(found),
+            "questions": sum(counts),
+        }
 
 
-def _asker_rows(row: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
-    for member in row["members"] or []:
-        yield row["question_id"], member["mp_code"], member["name"]
-
-
-def _passage_rows(
-    questions: dict[str, dict[str, Any]], rows: dict[str, list[dict[str, Any]]]
-) -> Iterator[tuple[Any, ...]]:
-    for _, found in groupby(rows["clauses"], key=_answer_of):
-        yield _clause_passage(questions, list(found))
-    grids = _grids(rows["cells"])
+def _passage_rows(rows: dict[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    questions = {row["question_id"]: row for row in rows["questions"]}
+    names = {
+        row["question_id"] for name in ("questions", "clauses", "tables", "chunks") for row in rows[name]
+    }
+    shared = {name: _question_columns(name, questions.get(name)) for name in names}
+    for _, group in groupby(rows["clauses"], key=_answer_key):
+        clauses = list(group)
+        name = clauses[0]["question_id"]
+        yield _clause_passage(clauses, _cite(name, questions.get(name))) | shared[name]
+    texts = _table_texts(rows["cells"])
     for row in rows["tables"]:
-        lines = grids.get((row["question_id"], row["language"], row["table_id"]), {}).values()
-        text = "\n".join([row["caption"] or "", *(" | ".join(line) for line in lines)]).strip()
-        yield _passage(questions, row, ("table", row["table_id"], None, text))
+        text = texts.get((row["question_id"], row["language"], row["table_id"]), "")
+        text = f"{row['caption'] or ''}\n{text}".strip()
+        yield _passage(row, "table", row["table_id"], answered=text) | shared[row["question_id"]]
     for row in rows["chunks"]:
-        if row["kind"] not in _WITH_ROWS:
-            yield _passage(questions, row, (row["kind"], "", None, row["text"]))
+        if row["kind"] not in _WHOLE:
+            yield _passage(row, row["kind"], answered=row["text"]) | shared[row["question_id"]]
     read = {row["question_id"] for name in ("clauses", "chunks") for row in rows[name]}
-    for name in sorted(questions.keys() - read):
-        yield _passage(questions, _unread(questions[name]), ("question", "", None, None))
+    for name in sorted(questions.keys() - read):  # only subject, ministry and members can be found
+        row = {"language": "en", "citation": _cite(name, questions[name]), "url": questions[name]["url"]}
+        yield _passage(row, "question") | shared[name]
 
 
-def _answer_of(clause: dict[str, Any]) -> tuple[Any, ...]:
-    """The same for neighbours that have one answer: they are one passage."""
+def _question_columns(question_id: str, question: dict[str, Any] | None) -> dict[str, Any]:
+    """The columns of a passage that are those of its question; nulls for a question that is not listed."""
+    columns = ("date", "ministry", "subject", "members", "lok_sabha", "session", "ministry_id")
+    row = _question_row(question) if question else {"members": ""}
+    return {"question_id": question_id, **{name: row.get(name) for name in columns}}
+
+
+def _passage(
+    row: dict[str, Any], kind: str, label: str = "", asked: str | None = None, answered: str | None = None
+) -> dict[str, Any]:
+    """The columns of a passage beside those of its question."""
+    return {
+        "id": None,
+        "language": row["language"],
+        "kind": kind,
+        "label": label,
+        "asked": asked,
+        "answered": answered,
+        "page": row.get("answer_page") or row.get("page"),
+        "citation": row["citation"],
+        "url": row["url"],
+    }
+
+
+def _answer_key(clause: dict[str, Any]) -> tuple[Any, ...]:
+    """The same for neighbouring clauses with the same answer: they are one passage."""
     answer = (clause["answer_text"], *clause["answer_labels"]) if clause["answered"] else clause["clause_no"]
     return clause["question_id"], clause["language"], answer
 
 
-def _clause_passage(questions: dict[str, dict[str, Any]], together: list[dict[str, Any]]) -> tuple[Any, ...]:
-    first, letters = together[0], [clause["label"] for clause in together]
-    question = questions.get(first["question_id"], {})
-    cited = cite_question(first["question_id"], question.get("date"), question.get("ministry"))
-    place = cite_place(cited, lettered(letters), first["answer_page"] or first["page"])
-    asked = asked_together((clause["label"], clause["text"]) for clause in together)
-    said = ("clause", ", ".join(filter(None, letters)), asked, first["answer_text"])
-    return _passage(questions, {**first, "citation": place}, said)
+def _clause_passage(clauses: list[dict[str, Any]], citation: str) -> dict[str, Any]:
+    first, labels = clauses[0], [clause["label"] for clause in clauses]
+    cited = cite_place(citation, cite_labels(labels), first["answer_page"] or first["page"])
+    asked = join_clauses((clause["label"], clause["text"]) for clause in clauses)
+    label = ", ".join(filter(None, labels))
+    return _passage({**first, "citation": cited}, "clause", label, asked, first["answer_text"])
 
 
-def _unread(question: dict[str, Any]) -> dict[str, Any]:
-    name, day = question["question_id"], question["date"]
-    citation = cite_question(name, day, question["ministry"])
-    return {"question_id": name, "language": "en", "citation": citation, "url": question["url"]}
+def _cite(question_id: str, question: dict[str, Any] | None) -> str:
+    listed = question or {}
+    return cite_question(question_id, listed.get("date"), listed.get("ministry"))
 
 
-def _grids(cells: list[dict[str, Any]]) -> dict[tuple[str, str, str], dict[int, list[str]]]:
-    """Of each table the texts of its rows."""
-    grids: dict[tuple[str, str, str], dict[int, list[str]]] = {}
+def _table_texts(cells: list[dict[str, Any]]) -> dict[tuple[str, str, str], str]:
+    """The rows of each table as lines, by question, language and table."""
+    tables: dict[tuple[str, str, str], dict[int, list[str]]] = {}
     for cell in cells:
-        grid = grids.setdefault((cell["question_id"], cell["language"], cell["table_id"]), {})
-        grid.setdefault(cell["row"], []).append(cell["text"] or "")
-    return grids
-
-
-def _passage(
-    questions: dict[str, dict[str, Any]], row: dict[str, Any], said: tuple[str, str, str | None, str | None]
-) -> tuple[Any, ...]:
-    kind, label, asked, answered = said
-    question = questions.get(row["question_id"], {})
-    return (
-        None,
-        row["question_id"],
-        row["language"],
-        kind,
-        label,
-        question.get("subject"),
-        asked,
-        answered,
-        row.get("answer_page") or row.get("page"),
-        row["citation"],
-        row["url"],
-        _iso(question.get("date")),
-        question.get("ministry"),
-        _names(question),
-        question.get("lok_sabha"),
-        question.get("session"),
-        ministry_id_or_slug(question) if question else None,
-    )
+        table = tables.setdefault((cell["question_id"], cell["language"], cell["table_id"]), {})
+        table.setdefault(cell["row"], []).append(cell["text"] or "")
+    return {key: "\n".join(" | ".join(row) for row in rows.values()) for key, rows in tables.items()}
 
 
 def _names(question: dict[str, Any]) -> str:
-    return ", ".join(member["name"] for member in question.get("members") or [])
+    return ", ".join(member["name"] for member in question["members"] or [])
 
 
-def _iso(value: Any) -> str | None:
+def _iso(value: date | None) -> str | None:
     return value.isoformat() if value is not None else None

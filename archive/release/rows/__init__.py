@@ -1,1 +1,1 @@
-"""Rows of a release that are computed from the records."""
+"""The rows of a release that are computed from the records."""

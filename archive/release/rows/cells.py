@@ -1,4 +1,4 @@
-"""The cells of the tables of answers, a row each: by far the most rows of a release, so made by columns."""
+"""The `cells` table, a row per cell of each table; being by far the largest, it is built in Polars."""
 
 from __future__ import annotations
 
@@ -9,35 +9,39 @@ import polars as pl
 from archive.release.schemas import CELLS
 
 _NUMBER = re.compile(r"[-−–]?(?:\d+|\d{1,3}(?:,\d{2,3})+)(?:\.\d+)?")
-_HOME = ("question_id", "language", "lok_sabha", "session")
+_RECORD_KEY = ("question_id", "language", "lok_sabha", "session")
 
 
 def cell_rows(answers: pl.DataFrame) -> pl.DataFrame:
-    """The `cells` of some records."""
-    tables = answers.select(*_HOME, "tables").explode("tables").drop_nulls("tables").unnest("tables")
-    head, body = (pl.col(name).fill_null([]) for name in ("header", "rows"))
-    lines = tables.select(*_HOME, "table_id", head=head.list.len(), text=pl.concat_list(head, body))
-    lines = _one_by_one(lines, "row").with_columns(in_header=pl.col("row") < pl.col("head"))
-    cells = _one_by_one(lines, "column").join(_numbers(lines), on="text", how="left", maintain_order="left")
+    """The rows of `cells` for these rows of `answers`."""
+    tables = answers.select(*_RECORD_KEY, "tables").explode("tables").drop_nulls("tables").unnest("tables")
+    header, body = (pl.col(name).fill_null([]) for name in ("header", "rows"))
+    lines = tables.select(
+        *_RECORD_KEY, "table_id", header_rows=header.list.len(), text=pl.concat_list(header, body)
+    )
+    lines = _explode_numbered(lines, "row").with_columns(in_header=pl.col("row") < pl.col("header_rows"))
+    cells = _explode_numbered(lines, "column").join(
+        _numbers(lines), on="text", how="left", maintain_order="left"
+    )
     return cells.select(CELLS.schema.names)
 
 
-def _one_by_one(lists: pl.DataFrame, place: str) -> pl.DataFrame:
-    """A row for each element of `text`, with its place in the list, from 0."""
+def _explode_numbered(lists: pl.DataFrame, index: str) -> pl.DataFrame:
+    """A row per element of the lists in `text`, with its index in the list (from 0) as a column."""
     some = lists.filter(pl.col("text").list.len() > 0)
-    places = pl.int_ranges(pl.col("text").list.len(), dtype=pl.Int32).alias(place)
-    return some.with_columns(places).explode("text", place)
+    indexes = pl.int_ranges(pl.col("text").list.len(), dtype=pl.Int32).alias(index)
+    return some.with_columns(indexes).explode("text", index)
 
 
 def _numbers(lines: pl.DataFrame) -> pl.DataFrame:
-    """Of each text in the lines, the number that it is."""
+    """Each distinct text of the lines with its number."""
     texts = lines["text"].explode().drop_nulls().unique()
     numbers = [read_number(text) for text in texts]
     return pl.DataFrame({"text": texts, "number": pl.Series(numbers, dtype=pl.Float64)})
 
 
 def read_number(text: str | None) -> float | None:
-    """The number that a cell holds and nothing else; commas as in lakh and crore or in thousands.
+    """The number in a cell that contains nothing else; commas as in lakh and crore or in thousands.
 
     >>> [read_number(cell) for cell in ("1,23,456", "-5", "14.88", "")]
     [123456.0, -5.0, 14.88, None]

@@ -1,4 +1,4 @@
-"""Passages of a record for retrieval and search: every word of it, each where it belongs."""
+"""Passages of a record for retrieval and search: every word of the record is in one of them."""
 
 from __future__ import annotations
 
@@ -11,101 +11,103 @@ from archive.vocabulary import ChunkKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-CHUNK = 2000
-"""Characters: what most models for retrieval read whole."""
-_HEAD = 500
-"""As many characters of a table's head are said again in each of its parts."""
+CHUNK_SIZE = 2000
+"""Characters per chunk: most retrieval models read that much without cutting."""
+_MAX_HEADER = 500
+"""Characters of a table's header that are repeated in each chunk of the table."""
 _LABEL = re.compile(r"\(?\b(?:[a-z]|[ivx]+)\)|\b(?:to|and)\b|[\W_]+", re.IGNORECASE)
-"""What the lettering of clauses and items is made of: `(a) to (c):`."""
+"""Letters of clauses and items with what joins them: `(a) to (c):`."""
 _WORDS = re.compile(r"\S+\s*")
-
-Row = dict[str, Any]
 
 
 class Passage(NamedTuple):
-    """A passage, as long as it may be."""
+    """A passage of any length."""
 
     kind: ChunkKind
     name: str
-    """Its place: `c1` (the first clause), `i2` (item), `n1` (annexure), `t1` (table); `q`, `a`: the rest."""
+    """`c1` (first clause), `i2` (second item), `n1` (annexure), `t1` (table); `q`, `a`: other text."""
     text: str
     page: int | None
     part: str
-    """As it is cited: `part (a)`."""
-    head: str = ""
-    """What each part begins with."""
+    """The part in a citation: `part (a)`."""
+    header: str = ""
+    """Text repeated at the beginning of each chunk."""
 
 
-def passages(record: Row) -> Iterator[Passage]:
-    """All passages of a record, a row of `answers`."""
+def passages(record: dict[str, Any]) -> Iterator[Passage]:
+    """All passages of a record (a row of `answers`)."""
     clauses = (record["question"] or {}).get("clauses") or []
     items = (record["answer"] or {}).get("items") or []
     yield from _clauses(clauses, items)
-    yield from _unpaired(clauses, items)
-    yield from _rest(record, clauses, items)
+    yield from _items_without_clause(clauses, items)
+    yield from _text_outside_parts(record, clauses, items)
     for number, annexure in enumerate(record["annexures"] or [], start=1):
         text = "\n".join(filter(None, [annexure["title"], annexure["text"]]))
-        name = annexure["title"] or f"annexure {number}"
-        yield Passage(ChunkKind.ANNEXURE, f"n{number}", text, annexure["page"], name)
+        part = annexure["title"] or f"annexure {number}"
+        yield Passage(ChunkKind.ANNEXURE, f"n{number}", text, annexure["page"], part)
     for table in record["tables"] or []:
-        place = f"table {table['table_id'].removeprefix('t')}"
-        head = table_text({**table, "rows": []})[:_HEAD]
-        yield Passage(ChunkKind.TABLE, table["table_id"], table_text(table), table["page"], place, head)
+        part = f"table {table['table_id'].removeprefix('t')}"
+        header = table_text({**table, "rows": []})[:_MAX_HEADER]
+        yield Passage(ChunkKind.TABLE, table["table_id"], table_text(table), table["page"], part, header)
 
 
-def _clauses(clauses: list[Row], items: list[Row]) -> Iterator[Passage]:
+def _clauses(clauses: list[dict[str, Any]], items: list[dict[str, Any]]) -> Iterator[Passage]:
+    """A passage per answer: neighbouring clauses with the same answer are together."""
     numbered = enumerate(clauses, start=1)
     for _, found in groupby(numbered, key=lambda pair: pair[1]["answer_items"] or [-pair[0]]):
-        together = list(found)
-        number, first = together[0]
-        said = [items[n] for n in first["answer_items"] or [] if n < len(items)]
-        asked = [(clause["label"], clause["text"]) for _, clause in together]
-        text = "\n".join([asked_together(asked), *(item["text"] or "" for item in said)])
-        page = said[0]["page"] if said else first["page"]
-        yield Passage(ChunkKind.CLAUSE, f"c{number}", text, page, lettered(label for label, _ in asked))
+        group = list(found)
+        number, first = group[0]
+        answers = [items[n] for n in first["answer_items"] or [] if n < len(items)]
+        lettered = [(clause["label"], clause["text"]) for _, clause in group]
+        text = "\n".join([join_clauses(lettered), *(item["text"] or "" for item in answers)])
+        page = answers[0]["page"] if answers else first["page"]
+        part = cite_labels(label for label, _ in lettered)
+        yield Passage(ChunkKind.CLAUSE, f"c{number}", text, page, part)
 
 
-def _unpaired(clauses: list[Row], items: list[Row]) -> Iterator[Passage]:
+def _items_without_clause(clauses: list[dict[str, Any]], items: list[dict[str, Any]]) -> Iterator[Passage]:
     paired = {n for clause in clauses for n in clause["answer_items"] or []}
     for n, item in enumerate(items):
         if n not in paired:
-            part = lettered(item["labels"] or []).replace("part", "answer", 1) or "answer"
+            part = cite_labels(item["labels"] or []).replace("part", "answer", 1) or "answer"
             yield Passage(ChunkKind.ANSWER, f"i{n + 1}", item["text"] or "", item["page"], part)
 
 
-def _rest(record: Row, clauses: list[Row], items: list[Row]) -> Iterator[Passage]:
+def _text_outside_parts(
+    record: dict[str, Any], clauses: list[dict[str, Any]], items: list[dict[str, Any]]
+) -> Iterator[Passage]:
     for field, parts in (("question", clauses), ("answer", items)):
         whole = (record[field] or {}).get("text") or ""
-        if text := left_over(whole, [part["text"] or "" for part in parts]):
+        if text := text_outside(whole, [part["text"] or "" for part in parts]):
             page = min((part["page"] for part in parts if part["page"]), default=None)
             yield Passage(ChunkKind.REST, field[0], text, page, field)
 
 
-def lettered(labels: Iterable[str | None]) -> str:
-    """How clauses are cited by their letters.
+def cite_labels(labels: Iterable[str | None]) -> str:
+    """The letters of clauses as a citation names them.
 
-    >>> lettered(["a", "b"]), lettered([""])
+    >>> cite_labels(["a", "b"]), cite_labels([""])
     ('part (a), (b)', '')
     """
-    told = ", ".join(f"({label})" for label in labels if label)
-    return f"part {told}" if told else ""
+    letters = ", ".join(f"({label})" for label in labels if label)
+    return f"part {letters}" if letters else ""
 
 
-def asked_together(clauses: Iterable[tuple[str | None, str | None]]) -> str:
-    r"""Clauses that have one answer, each with its letter.
+def join_clauses(clauses: Iterable[tuple[str | None, str | None]]) -> str:
+    r"""Labels and texts of clauses as lines.
 
-    >>> asked_together([("a", "the details;"), ("b", "the reasons?")])
+    >>> join_clauses([("a", "the details;"), ("b", "the reasons?")])
     '(a) the details;\n(b) the reasons?'
     """
     return "\n".join(f"({label}) {text or ''}" if label else text or "" for label, text in clauses)
 
 
-def left_over(whole: str, parts: Iterable[str]) -> str:
-    """What a text says besides its parts and their letters; blanks do not count.
+def text_outside(whole: str, parts: Iterable[str]) -> str:
+    """The text without its parts; empty when only labels and spaces are left.
 
-    >>> left_over("(a) the  key; (b) the steps taken", ["the key;", "the steps"])
+    >>> text_outside("(a) the  key; (b) the steps taken", ["the key;", "the steps"])
     '(a) (b) taken'
-    >>> left_over("(a) the key; and (b) the steps", ["the key;", "the steps"])
+    >>> text_outside("(a) the key; and (b) the steps", ["the key;", "the steps"])
     ''
     """
     rest = " ".join(whole.split())
@@ -114,8 +116,8 @@ def left_over(whole: str, parts: Iterable[str]) -> str:
     return " ".join(rest.split()) if _LABEL.sub("", rest) else ""
 
 
-def table_text(table: Row) -> str:
-    r"""A table as lines of its caption and rows.
+def table_text(table: dict[str, Any]) -> str:
+    r"""A table as lines: its caption, then its rows.
 
     >>> table_text({"caption": "Units", "header": [["State", "2023"]], "rows": [["Bihar", None]]})
     'Units\nState | 2023\nBihar | '
@@ -124,27 +126,28 @@ def table_text(table: Row) -> str:
     return "\n".join([table["caption"], *lines] if table["caption"] else lines)
 
 
-def parts_of(text: str, size: int, head: str = "") -> Iterator[str]:
-    r"""The text in parts of at most `size` characters, broken between lines or, if need be, words.
+def split_text(text: str, size: int, header: str = "") -> Iterator[str]:
+    r"""The text in chunks of at most `size` characters, split between lines or, in long lines, words.
 
-    Each part but the first begins with the head; a single word that is longer stays whole.
+    Each chunk but the first begins with the header. A single word longer than `size` is not split.
 
-    >>> list(parts_of("a minister's answer", 12))
+    >>> list(split_text("a minister's answer", 12))
     ["a minister's", 'answer']
-    >>> list(parts_of("State | 2023\nBihar | 120\nGoa | 7", 26, "State | 2023"))
+    >>> list(split_text("State | 2023\nBihar | 120\nGoa | 7", 26, "State | 2023"))
     ['State | 2023\nBihar | 120', 'State | 2023\nGoa | 7']
     """
-    part, start = "", f"{head}\n" if head else ""
-    for piece in _pieces(text, size - len(start)):
-        if part.strip() and part != start and len(part) + len(piece.rstrip()) > size:
-            yield part.strip()
-            part = start
-        part += piece
-    if part.strip():
-        yield part.strip()
+    chunk, start = "", f"{header}\n" if header else ""
+    for piece in _lines_or_words(text, size - len(start)):
+        if chunk.strip() and chunk != start and len(chunk) + len(piece.rstrip()) > size:
+            yield chunk.strip()
+            chunk = start
+        chunk += piece
+    if chunk.strip():
+        yield chunk.strip()
 
 
-def _pieces(text: str, size: int) -> Iterator[str]:
+def _lines_or_words(text: str, size: int) -> Iterator[str]:
+    """The lines that are not blank; a line longer than `size` characters word by word."""
     for line in text.splitlines(keepends=True):
         if not line.strip():
             continue

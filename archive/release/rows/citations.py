@@ -1,4 +1,4 @@
-"""Citations of passages, and links that open the cited page."""
+"""Citations of questions and their parts, and links that open the cited page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MONTHS = (
 
 @lru_cache(maxsize=1 << 10)
 def cite_question(question_id: str, day: date | None, ministry: str | None) -> str:
-    """The question in words.
+    """The citation of a question.
 
     >>> from datetime import date
     >>> cite_question("LS18-S5-UNSTARRED-1474", date(2025, 7, 29), "HEAVY INDUSTRIES")
@@ -40,7 +40,7 @@ def cite_question(question_id: str, day: date | None, ministry: str | None) -> s
 
 
 def cite_place(question: str, part: str, page: int | None) -> str:
-    """A place in the answer file of a question that is cited already.
+    """The citation of a part of an answer file, after the citation of its question.
 
     >>> cite_place("Lok Sabha 18, …, No. 1474", "part (a)", 2)
     'Lok Sabha 18, …, No. 1474, part (a), page 2'
@@ -51,7 +51,7 @@ def cite_place(question: str, part: str, page: int | None) -> str:
 
 
 def page_url(url: str | None, page: int | None) -> str | None:
-    """The address that opens a PDF at a page; other files open at their beginning.
+    """The URL that opens a PDF at a page; other files open at the first page.
 
     >>> page_url("https://sansad.in/x/AU1_a.pdf?source=lsapps", 3)
     'https://sansad.in/x/AU1_a.pdf?source=lsapps#page=3'

@@ -1,4 +1,4 @@
-"""Rows of a release drawn from the records: clauses, tables, cells, what is missing, chunks, `qa`."""
+"""Tables computed from the records of a session: clauses, tables, cells, missing, chunks and qa."""
 
 from __future__ import annotations
 
@@ -9,128 +9,125 @@ import pyarrow as pa
 
 from archive.keys import table_csv_name
 from archive.release.rows.cells import cell_rows
-from archive.release.rows.chunks import CHUNK, lettered, parts_of, passages
+from archive.release.rows.chunks import CHUNK_SIZE, cite_labels, passages, split_text
 from archive.release.rows.citations import cite_place, cite_question, page_url
 from archive.release.schemas import CHUNKS, CLAUSES, MISSING, QA, TABLES_OF_ANSWERS
 from archive.vocabulary import NoRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from archive.schemas import TableSpec
 
-_RECORDS_AT_ONCE = 200
+_BATCH_SIZE = 200
+"""Records that are converted to Python objects at once."""
 
-Row = dict[str, Any]
 
-
-def derive(questions: pl.DataFrame, files: pl.DataFrame, answers: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def derived_tables(
+    questions: pl.DataFrame, files: pl.DataFrame, answers: pl.DataFrame
+) -> dict[str, pl.DataFrame]:
     """The derived tables of one session, by name."""
     listed = questions.select("question_id", "subject", "ministry", listed_date="date")
     records = answers.drop("subject", "ministry").join(listed, on="question_id", how="left")
-    batches = list(_batches(records))
-    made = {spec.name: _frame(spec, [batch[spec.name] for batch in batches]) for spec in _ROWS}
-    made["cells"] = cell_rows(answers)
-    made["missing"] = missing_rows(questions, files, answers)
-    made["qa"] = _frame(QA, (_table(QA, _qa_rows(part)) for part in _qa_source(questions, answers)))
-    return made
+    return {
+        **_record_tables(records),
+        "cells": cell_rows(answers),
+        "missing": missing_rows(questions, files, answers),
+        "qa": qa_rows(questions, answers),
+    }
 
 
-def _batches(records: pl.DataFrame) -> Iterator[dict[str, pa.Table]]:
-    """The rows drawn from some records at a time, by table."""
-    for part in records.iter_slices(_RECORDS_AT_ONCE):
-        some = list(part.iter_rows(named=True))
-        yield {
-            spec.name: _table(spec, [row for record in some for row in rows(record)])
-            for spec, rows in _ROWS.items()
-        }
+def _record_tables(records: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The tables that are built from one record after another, by name."""
+    tables = {spec.name: [spec.schema.empty_table()] for spec in _ROWS}
+    for batch in records.iter_slices(_BATCH_SIZE):
+        some = list(batch.iter_rows(named=True))
+        for spec, rows_of in _ROWS.items():
+            tables[spec.name].append(_table(spec, [row for record in some for row in rows_of(record)]))
+    return {name: pl.DataFrame(pa.concat_tables(parts)).rechunk() for name, parts in tables.items()}
 
 
-def _table(spec: TableSpec, rows: list[tuple[Any, ...]]) -> pa.Table:
-    columns = list(zip(*rows, strict=True)) or [()] * len(spec.schema)
-    arrays = [pa.array(values, field.type) for values, field in zip(columns, spec.schema, strict=True)]
+def _table(spec: TableSpec, rows: list[dict[str, Any]]) -> pa.Table:
+    """The rows as an Arrow table; KeyError when a row lacks a column."""
+    arrays = [pa.array([row[field.name] for row in rows], field.type) for field in spec.schema]
     return pa.Table.from_arrays(arrays, schema=spec.schema)
 
 
-def _frame(spec: TableSpec, tables: Iterable[pa.Table]) -> pl.DataFrame:
-    return pl.DataFrame(pa.concat_tables([spec.schema.empty_table(), *tables])).rechunk()
+def _key(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: record[name] for name in ("question_id", "language", "lok_sabha", "session")}
 
 
-def _home(record: Row) -> tuple[Any, ...]:
-    return record["question_id"], record["language"], record["lok_sabha"], record["session"]
+def _citation(record: dict[str, Any], part: str, page: int | None) -> dict[str, str | None]:
+    question = cite_question(record["question_id"], record["listed_date"], record["ministry"])
+    url = (record["source"] or {}).get("url")
+    return {"citation": cite_place(question, part, page), "url": page_url(url, page)}
 
 
-def _cited(record: Row) -> str:
-    return cite_question(record["question_id"], record["listed_date"], record["ministry"])
-
-
-def _url(record: Row) -> str | None:
-    return (record["source"] or {}).get("url")
-
-
-def _clause_rows(record: Row) -> Iterator[tuple[Any, ...]]:
+def _clause_rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
     clauses = (record["question"] or {}).get("clauses") or []
     items = (record["answer"] or {}).get("items") or []
     for number, clause in enumerate(clauses, start=1):
-        said = [items[n] for n in clause["answer_items"] or [] if n < len(items)]
-        page = said[0]["page"] if said else clause["page"]
-        yield (
-            *_home(record),
-            number,
-            clause["label"] or "",
-            clause["text"] or "",
-            clause["page"],
-            bool(said),
-            [label for item in said for label in item["labels"] or []] if said else None,
-            "\n".join(item["text"] or "" for item in said) if said else None,
-            said[0]["page"] if said else None,
-            cite_place(_cited(record), lettered([clause["label"]]), page),
-            page_url(_url(record), page),
-        )
+        answers = [items[n] for n in clause["answer_items"] or [] if n < len(items)]
+        answer_page = answers[0]["page"] if answers else None
+        yield {
+            **_key(record),
+            "clause_no": number,
+            "label": clause["label"] or "",
+            "text": clause["text"] or "",
+            "page": clause["page"],
+            "answered": bool(answers),
+            "answer_labels": [label for item in answers for label in item["labels"] or []]
+            if answers
+            else None,
+            "answer_text": "\n".join(item["text"] or "" for item in answers) if answers else None,
+            "answer_page": answer_page,
+            **_citation(record, cite_labels([clause["label"]]), answer_page if answers else clause["page"]),
+        }
 
 
-def _table_rows(record: Row) -> Iterator[tuple[Any, ...]]:
+def _table_rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for table in record["tables"] or []:
+        name = table["table_id"]
         header, body = table["header"] or [], table["rows"] or []
-        place = f"table {table['table_id'].removeprefix('t')}"
-        yield (
-            *_home(record),
-            table["table_id"],
-            table["page"],
-            table["pages"],
-            table["section"],
-            table["caption"],
-            len(header),
-            len(body),
-            max((len(row) for row in [*header, *body]), default=0),
-            f"tables/{table_csv_name(record['question_id'], record['language'], table['table_id'])}",
-            cite_place(_cited(record), place, table["page"]),
-            page_url(_url(record), table["page"]),
-        )
+        yield {
+            **_key(record),
+            **{column: table[column] for column in ("table_id", "page", "pages", "section", "caption")},
+            "header_rows": len(header),
+            "rows": len(body),
+            "columns": max((len(row) for row in [*header, *body]), default=0),
+            "csv": f"tables/{table_csv_name(record['question_id'], record['language'], name)}",
+            **_citation(record, f"table {name.removeprefix('t')}", table["page"]),
+        }
 
 
-def _chunk_rows(record: Row) -> Iterator[tuple[Any, ...]]:
+def _chunk_rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
     name = f"{record['question_id']}-{record['language']}"
     for passage in passages(record):
-        for number, text in enumerate(parts_of(passage.text, CHUNK, passage.head), start=1):
-            yield (
-                f"{name}-{passage.name}-{number}",
-                *_home(record),
-                passage.kind,
-                record["listed_date"],
-                record["ministry"],
-                record["subject"],
-                text,
-                passage.page,
-                record["flags"],
-                cite_place(_cited(record), passage.part, passage.page),
-                page_url(_url(record), passage.page),
-            )
+        shared = {
+            **_key(record),
+            "kind": passage.kind,
+            "date": record["listed_date"],
+            "ministry": record["ministry"],
+            "subject": record["subject"],
+            "page": passage.page,
+            "flags": record["flags"],
+            **_citation(record, passage.part, passage.page),
+        }
+        for number, text in enumerate(split_text(passage.text, CHUNK_SIZE, passage.header), start=1):
+            yield {"chunk_id": f"{name}-{passage.name}-{number}", "text": text, **shared}
+
+
+_ROWS: dict[TableSpec, Callable[[dict[str, Any]], Iterator[dict[str, Any]]]] = {
+    CLAUSES: _clause_rows,
+    TABLES_OF_ANSWERS: _table_rows,
+    CHUNKS: _chunk_rows,
+}
+"""The function that makes the rows of a table from one record."""
 
 
 def missing_rows(questions: pl.DataFrame, files: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
-    """The listed questions without a record, by language, each with its cause."""
-    asked = {"en"} | set(files["language"].drop_nulls())
+    """The listed questions without a record, with the cause, for each language requested in the session."""
+    requested = {"en"} | set(files["language"].drop_nulls())
     newest = files.sort("version").group_by("file").last()
     unread = pl.when(pl.col("status") == "ok").then(pl.lit(NoRecord.NOT_READ.value))
     state = newest.select("file", state=pl.coalesce("cause", unread))
@@ -139,7 +136,7 @@ def missing_rows(questions: pl.DataFrame, files: pl.DataFrame, answers: pl.DataF
         ("en", "file", "link_cause"),
         ("hi", "file_hindi", "link_cause_hindi"),
     ):
-        if language not in asked:
+        if language not in requested:
             continue
         read = answers.filter(language=language)
         rows = questions.filter(pl.col("delisted").is_null()).join(read, on="question_id", how="anti")
@@ -150,41 +147,31 @@ def missing_rows(questions: pl.DataFrame, files: pl.DataFrame, answers: pl.DataF
     return pl.concat(found)
 
 
-def _qa_source(questions: pl.DataFrame, answers: pl.DataFrame) -> Iterator[list[Row]]:
-    read = answers.filter(language="en").select("question_id", "question", "answer", "extraction")
-    rows = questions.join(read, on="question_id", how="left")
-    for part in rows.iter_slices(_RECORDS_AT_ONCE):
-        yield list(part.iter_rows(named=True))
-
-
-def _qa_rows(rows: list[Row]) -> list[tuple[Any, ...]]:
-    return [_qa_row(row) for row in rows]
-
-
-def _qa_row(row: Row) -> tuple[Any, ...]:
-    asked = (row["question"] or {}).get("text")
-    said = (row["answer"] or {}).get("text")
-    return (
-        row["question_id"],
-        row["lok_sabha"],
-        row["session"],
-        row["question_no"],
-        row["question_type"],
-        row["date"],
-        row["subject"],
-        row["ministry"],
-        [member["name"] for member in row["members"] or []],
-        "\n\n".join(filter(None, [asked, said])) or None,
-        asked,
-        said,
-        row["url"],
-        row["url_hindi"],
-        (row["extraction"] or {}).get("pages"),
+def qa_rows(questions: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
+    """The questions with the texts of their English records, under the columns of `qa`."""
+    english = answers.filter(language="en").select("question_id", "question", "answer", "extraction")
+    asked, answered = (pl.col(name).struct.field("text") for name in ("question", "answer"))
+    both = pl.concat_str(*map(_null_if_empty, (asked, answered)), separator="\n\n", ignore_nulls=True)
+    rows = questions.join(english, on="question_id", how="left", maintain_order="left").select(
+        "date",
+        "subject",
+        "ministry",
+        id="question_id",
+        lok_no="lok_sabha",
+        session_no="session",
+        ques_no="question_no",
+        type="question_type",
+        members=pl.col("members").list.eval(pl.element().struct.field("name")).fill_null([]),
+        full_text=_null_if_empty(both),
+        question_text=asked,
+        answer_text=answered,
+        pdf_url="url",
+        pdf_url_hindi="url_hindi",
+        num_pages=pl.col("extraction").struct.field("pages"),
     )
+    schema = pl.DataFrame(QA.schema.empty_table()).schema
+    return rows.select(schema.names()).cast(schema)
 
 
-_ROWS: dict[TableSpec, Callable[[Row], Iterator[tuple[Any, ...]]]] = {
-    CLAUSES: _clause_rows,
-    TABLES_OF_ANSWERS: _table_rows,
-    CHUNKS: _chunk_rows,
-}
+def _null_if_empty(text: pl.Expr) -> pl.Expr:
+    return pl.when(text != "").then(text)

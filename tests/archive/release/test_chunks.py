@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.release.rows.chunks import parts_of, passages, table_text
+from archive.release.rows.chunks import passages, split_text, table_text
 from tests.archive.rows import answer_row
 
 WORD = st.text("abcx०", min_size=1, max_size=12)
@@ -89,7 +89,7 @@ def test_every_word_of_a_record_is_in_a_passage(
 def test_parts_hold_the_text_and_are_no_longer_than_asked(text: str, size: int, headed: bool) -> None:
     head = text.split("\n", maxsplit=1)[0][: size // 2] if headed else ""
 
-    parts = list(parts_of(text, size, head))
+    parts = list(split_text(text, size, head))
 
     bare = [part.removeprefix(head) if number else part for number, part in enumerate(parts)]
     assert " ".join(bare).split() == text.split()
@@ -129,7 +129,7 @@ def test_each_part_of_a_long_table_begins_with_its_head() -> None:
     table = {"table_id": "t1", "page": 3, "caption": "Units", "header": [["State", "Number"]], "rows": rows}
 
     (passage,) = passages(record(question=None, answer=None, tables=[table]))
-    parts = list(parts_of(passage.text, 2000, passage.head))
+    parts = list(split_text(passage.text, 2000, passage.header))
 
     assert {part.split("\nState 0")[0][:20] for part in parts} == {"Units\nState | Number"}
     lines = [line for part in parts for line in part.splitlines()[2:]]

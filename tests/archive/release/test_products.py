@@ -1,4 +1,4 @@
-"""What a release brings besides its tables: search file and feeds, kept up from release to release."""
+"""The search file, record files and feeds of a release, updated from release to release."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import orjson
 import pytest
 from lxml import etree
 
-from archive.release.exports.feed import KEPT, atom, atom_entry, feed_lines
+from archive.release.exports.feed import MAX_ENTRIES, atom_entry, atom_feed, feed_lines
 from archive.release.manifest import latest
 from archive.tables import Tables
-from tests.archive.release.editions import filled, publish_now
+from tests.archive.release.publishing import filled, publish_now
 from tests.archive.rows import answer_row, change_row, question_row
 
 if TYPE_CHECKING:
@@ -64,18 +64,18 @@ def test_a_release_that_was_gone_on_to_is_that_made_from_scratch(store: Store, t
 def test_a_search_file_that_was_kept_is_gone_on_with_if_it_is_the_current_one(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, spoilt: bool
 ) -> None:
-    kept, tables = tmp_path / "kept" / "search.sqlite", filled(store)
-    publish_now(store, tables, kept=kept)
+    cache, tables = tmp_path / "cache" / "search.sqlite", filled(store)
+    publish_now(store, tables, search_cache=cache)
     if spoilt:
-        kept.write_bytes(b"something else")
+        cache.write_bytes(b"something else")
     tables.merge("questions", [question_row(1, subject="RENAMED"), question_row(3)])
     fetched, download = [], store.download
     monkeypatch.setattr(store, "download", lambda key, path: (fetched.append(key), download(key, path)))
 
-    release = publish_now(store, tables, kept=kept)
+    release = publish_now(store, tables, search_cache=cache)
 
     assert fetched == (["releases/1.0.0/search.sqlite"] if spoilt else [])
-    assert kept.read_bytes() == store.get(f"releases/{release.version}/search.sqlite")
+    assert cache.read_bytes() == store.get(f"releases/{release.version}/search.sqlite")
     questions = searched(store, tmp_path)["questions"]
     assert [row[7] for row in questions if row[0].startswith("LS18-S5")] == ["RENAMED", *[SUBJECT] * 2]
 
@@ -92,8 +92,8 @@ def test_a_table_that_is_gone_has_no_address_any_more(store: Store) -> None:
 
 def test_a_feed_keeps_the_newest_entries(store: Store) -> None:
     tables = Tables(store)
-    tables.merge("questions", [question_row(n) for n in range(1, KEPT + 20)])
-    day = [change_row(n, change_id=f"{n:03}") for n in range(1, KEPT + 20)]
+    tables.merge("questions", [question_row(n) for n in range(1, MAX_ENTRIES + 20)])
+    day = [change_row(n, change_id=f"{n:03}") for n in range(1, MAX_ENTRIES + 20)]
     tables.merge("changes", day[:50])
     publish_now(store, tables)
     tables.merge("changes", day[50:])
@@ -101,7 +101,7 @@ def test_a_feed_keeps_the_newest_entries(store: Store) -> None:
 
     feed = etree.fromstring(store.get("releases/feed/ministry/heavy-industries.atom"))
     ids = [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")]
-    assert ids == [f"urn:loksabha:change:{n:03}" for n in range(KEPT + 19, 19, -1)]
+    assert ids == [f"urn:loksabha:change:{n:03}" for n in range(MAX_ENTRIES + 19, 19, -1)]
 
 
 def test_changes_of_one_moment_are_told_as_they_followed() -> None:
@@ -137,10 +137,10 @@ def test_ministries_are_counted_through_their_renames(store: Store, tmp_path: Pa
 def test_a_feed_is_valid_atom(recorded: bool) -> None:
     change = change_row(1, at="2025-07-29T12:00:00Z", language=None)
     question = question_row(1, url="https://sansad.in/getFile/AU1.pdf", recorded=recorded)
-    first = atom("ministry/coal", "COAL", [atom_entry(change, question, 2)], None)
+    first = atom_feed("ministry/coal", "COAL", [atom_entry(change, question, 2)], None)
     later = change_row(1, change_id="later", at="2025-07-30T12:00:00Z", language=None)
 
-    feed = etree.fromstring(atom("ministry/coal", "COAL", [atom_entry(later, None, 2)], first))
+    feed = etree.fromstring(atom_feed("ministry/coal", "COAL", [atom_entry(later, None, 2)], first))
 
     grammar = etree.RelaxNG(etree.parse(Path(__file__).parent / "atom.rng"))
     grammar.assertValid(feed)
@@ -152,7 +152,7 @@ def test_text_of_documents_is_escaped_in_a_feed() -> None:
     change = change_row(1, at="2025-07-29T12:00:00Z", language=None, after=hostile)
     question = question_row(1, subject=hostile, url='javascript:alert(1)//"><x>', recorded=False)
 
-    data = atom("all", hostile, [atom_entry(change, question, 1)], None)
+    data = atom_feed("all", hostile, [atom_entry(change, question, 1)], None)
 
     feed = etree.fromstring(data)
     assert {element.tag.removeprefix(ATOM) for element in feed.iter()} == {

@@ -19,7 +19,7 @@ from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
 from flows.cli import cli
-from tests.archive.release.editions import publish_now
+from tests.archive.release.publishing import publish_now
 from tests.archive.rows import answer_row, question_row
 
 if TYPE_CHECKING:

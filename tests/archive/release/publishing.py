@@ -1,4 +1,4 @@
-"""Publishing as the tests do it."""
+"""Tables to publish, and publishing them with fixed metadata."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from archive.keys import release_key
-from archive.release.publish import Edition, publish
+from archive.release.publish import ReleaseMetadata, publish
 from archive.tables import Tables
 from tests.archive.rows import NOON, answer_row, change_row, file_row, question_row
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def filled(store: Store) -> Tables:
-    """Two sessions of questions; of one, a file in two versions, its answer and a change."""
+    """Tables with two sessions; one session has a file in two versions, answers and a change."""
     tables = Tables(store)
     tables.merge("questions", [question_row(n, session=session) for session in (4, 5) for n in (2, 1)])
     tables.merge("files", [file_row(1, version=1), file_row(1, version=2), file_row(2)])
@@ -29,16 +29,23 @@ def filled(store: Store) -> Tables:
 
 
 def publish_now(
-    store: Store, tables: Tables, *, accept_losses: bool = False, kept: Path | None = None, **said: Any
+    store: Store,
+    tables: Tables,
+    *,
+    accept_losses: bool = False,
+    search_cache: Path | None = None,
+    **values: Any,
 ) -> Release:
-    edition = {
+    """Publish with fixed metadata; `values` replace some of them."""
+    fixed = {
         "run_id": "run-9",
         "now": NOON,
         "schema_version": "1.0",
         "parser_version": "7",
         "source_note": "From sansad.in.",
     }
-    return publish(store, tables, Edition(**(edition | said)), accept_losses=accept_losses, kept=kept)
+    metadata = ReleaseMetadata(**(fixed | values))
+    return publish(store, tables, metadata, accept_losses=accept_losses, search_cache=search_cache)
 
 
 def json_lines(store: Store, version: str, name: str) -> list[dict[str, Any]]:
