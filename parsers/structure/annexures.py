@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from parsers.text.annexure_titles import REFERENCE, TITLE
 from parsers.text.prose import is_closing
-from parsers.text.rules import read, reads, rule
+from parsers.text.rules import first_match, matches, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ def cut_annexures(lines: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines
             continue
         if is_title(line, before):
             _open(annexures, _PAGE.sub("", line.text), line)
-        elif begins_part(before, line) and (numbered := read(NUMBERED, line.text)):
+        elif begins_part(before, line) and (numbered := first_match(NUMBERED, line.text)):
             _open(annexures, numbered[1]["title"], line)
             annexures[-1].lines.append(line)
         elif _is_reference(line, before, annexures):
@@ -83,7 +83,7 @@ def annexures_start(lines: Sequence[Line]) -> Line | None:
     for before, line in pairwise([None, *lines]):
         if line and (
             is_title(line, before)
-            or (begins_part(before, line) and reads(NUMBERED, line.text))
+            or (begins_part(before, line) and matches(NUMBERED, line.text))
             or _is_reference(line, before, [])
         ):
             return line
@@ -115,7 +115,7 @@ def _sentence(lines: Sequence[Line]) -> list[Line]:
 def _referred(title: Sequence[Line]) -> AnnexureLines:
     """An annexure whose only title is that sentence."""
     text = " ".join(line.text for line in title)
-    found = read(REFERENCE, text)
+    found = first_match(REFERENCE, text)
     return AnnexureLines(text[found[1].start("title") if found else 0 :], title[0].page, is_sentence=True)
 
 
@@ -126,7 +126,7 @@ def _is_caption(annexure: AnnexureLines) -> bool:
 
 def is_title(line: Line, before: Line | None) -> bool:
     """Whether the line is an annexure's heading, not the tail of a sentence that cites one."""
-    if len(line.text) > 30 or not reads(TITLE, line.text):
+    if len(line.text) > 30 or not matches(TITLE, line.text):
         return False
     if before is None or is_closing(before) or line.x0 > line.width * 0.3:
         return True
@@ -139,7 +139,7 @@ def is_title(line: Line, before: Line | None) -> bool:
 def _is_reference(line: Line, before: Line | None, annexures: Sequence[AnnexureLines]) -> bool:
     """Whether an annexure without a short title begins here, with the line that says to what it belongs."""
     titled = bool(annexures) and not annexures[-1].lines
-    return begins_part(before, line) and not titled and reads(REFERENCE, line.text)
+    return begins_part(before, line) and not titled and matches(REFERENCE, line.text)
 
 
 def normalise_title(title: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from parsers.structure.heading_rules import HEADING, heading_field, printed_number
 from parsers.structure.members import own_number
 from parsers.structure.section_rules import PLEASED, first_answer
-from parsers.text.rules import read, reads
+from parsers.text.rules import first_match, matches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ _MOST_LINES = 60
 
 def cut_further_question(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines of the answer, and those of a further question with its answer in the same file."""
-    asked = next((n for n, line in enumerate(lines) if reads(PLEASED, line.text)), None)
+    asked = next((n for n, line in enumerate(lines) if matches(PLEASED, line.text)), None)
     if asked is None or first_answer(lines[asked:]) is None:
         return list(lines), []
     start = _heading_before(lines, asked)
@@ -35,7 +35,8 @@ def _heading_before(lines: Sequence[Line], asked: int) -> int:
     """Index of the first heading line above the question at `asked`: its number or a line above that."""
     back = range(asked - 1, max(-1, asked - _MOST_HEADING_LINES), -1)
     start = next((n for n in back if _is_number(lines[n])), asked)
-    while start > 0 and reads(HEADING, lines[start - 1].text) and lines[start - 1].page == lines[start].page:
+    page = lines[start].page
+    while start > 0 and lines[start - 1].page == page and matches(HEADING, lines[start - 1].text):
         start -= 1
     return start
 
@@ -47,7 +48,7 @@ def _is_number(line: Line) -> bool:
 def further_question_no(lines: Sequence[Line]) -> int | None:
     """The number printed above the further question; None where there is none."""
     for line in lines[:_MOST_LINES]:
-        found = read(HEADING, line.text)
+        found = first_match(HEADING, line.text)
         number = printed_number(found[1]) if found and found[0].name == "number" else None
         if number is not None:
             return number

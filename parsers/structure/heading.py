@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.hindi.scripts import english_only
 from parsers.structure.heading_rules import DATE_GOES_ON, HEADING, NO_OFFICE, printed_number, question_type
 from parsers.text.dates import find_date, is_date_like
-from parsers.text.rules import read, reads
+from parsers.text.rules import first_match, matches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,7 +144,7 @@ def _sort(text: str, slots: _Slots) -> None:
     """Add the field that a line gives, or the line to the field above."""
     if not re.search(r"\w", text):
         return
-    found = read(HEADING, text)
+    found = first_match(HEADING, text)
     if not found:
         _continue_field(text, slots)
         return
@@ -180,7 +180,7 @@ def _is_subject(name: str, slots: _Slots) -> bool:
 def _rest_of_number(rest: str, slots: _Slots) -> None:
     """Add the date where it is on the same line as the number."""
     slots.open = "number"
-    found = read(HEADING, rest)
+    found = first_match(HEADING, rest)
     if found and found[0].name in {"answered", "dated"}:
         slots.add(found[0].name, rest)
 
@@ -188,7 +188,7 @@ def _rest_of_number(rest: str, slots: _Slots) -> None:
 def _continue_field(text: str, slots: _Slots) -> None:
     """Add an unclassified line: the rest of an office's name, of the date or the number, or the subject."""
     if slots.open in {"ministry", "department"}:
-        if not reads(NO_OFFICE, text):
+        if not matches(NO_OFFICE, text):
             slots.append(slots.open, text)
     elif slots.open == "number" and slots.number is None and (bare := _BARE.match(text)):
         slots.add_number(None, int(bare[1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.text.dates import HINDI_MONTHS
-from parsers.text.rules import read, rule
+from parsers.text.rules import first_match, rule
 from parsers.vocabulary import QuestionType
 
 _NO = r"(?P<no>\d{1,2},\d{3}|\d{1,5})(?![.,]?\d|\s\d{1,3}(?!\S)|\s*[/-]\s*\d{1,2}\s*[/-])"
@@ -161,7 +161,7 @@ def heading_field(text: str) -> str | None:
     >>> heading_field("UNSTARRED QUESTION NO. 12"), heading_field("MINING OF ORE")
     ('number', None)
     """
-    found = read(HEADING, text)
+    found = first_match(HEADING, text)
     return found[0].name if found else None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from parsers.structure.heading_rules import heading_field
-from parsers.text.rules import reads, rule
+from parsers.text.rules import matches, rule
 from parsers.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -51,13 +51,13 @@ def read_kind(lines: Sequence[Line], sections: Sections) -> Kind:
     """The document's kind, by what it prints over the question."""
     if not lines:
         return Kind.UNREADABLE
-    if len(lines) <= 3 and any(reads(NIL, line.text) for line in lines):
+    if len(lines) <= 3 and any(matches(NIL, line.text) for line in lines):
         return Kind.NIL
     over = sections.heading_lines[:_TOP]
     top = _above_subject(over)
-    if any(reads(OTHER_HOUSE, line.text) for line in top):
+    if any(matches(OTHER_HOUSE, line.text) for line in top):
         return Kind.OTHER_HOUSE
-    if any(reads(LIST, line.text) for line in top):
+    if any(matches(LIST, line.text) for line in top):
         return Kind.QUESTION_LIST
     if not (sections.question and sections.has_answer and sections.reply):
         return Kind.OTHER

@@ -10,7 +10,7 @@ from parsers.hindi.scripts import english_only
 from parsers.records import Minister
 from parsers.structure.members import HONORIFIC, begins_name
 from parsers.text.labels import read_item_label
-from parsers.text.rules import read, reads, rule
+from parsers.text.rules import first_match, matches, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,12 +159,12 @@ def _begins_another(text: str, role: str, below: Sequence[str]) -> bool:
     """Whether a further minister begins: with an office over a name, or with a lone `AND`."""
     unfinished = role.upper().endswith((" IN THE", " AND", " OF"))
     named = any(_HONOURED.search(line) or begins_name(line) for line in below[:6])
-    return bool(_AND.match(text)) and named if not reads(ROLE, text) else not unfinished and named
+    return bool(_AND.match(text)) and named if not matches(ROLE, text) else not unfinished and named
 
 
 def _is_sentence(text: str) -> bool:
     """Whether the line is an answer's; what stands in brackets is not looked at."""
-    return len(text) > _LONGEST or reads(SENTENCE, _BRACKETED.sub(" ", text))
+    return len(text) > _LONGEST or matches(SENTENCE, _BRACKETED.sub(" ", text))
 
 
 def _first_role(lines: Sequence[Line]) -> int:
@@ -172,7 +172,7 @@ def _first_role(lines: Sequence[Line]) -> int:
     for n, line in enumerate(lines[:6]):
         if read_item_label(line.text):
             break
-        if reads(ROLE, line.text) or begins_name(line.text):
+        if matches(ROLE, line.text) or begins_name(line.text):
             return n
     return 0
 
@@ -188,17 +188,17 @@ def _read_line(text: str, *, named: bool, honoured: bool) -> tuple[str | None, s
         return "", ""
     if named:
         return (text if _goes_on(text) else None), ""
-    if found := read(NAMED, text):
+    if found := first_match(NAMED, text):
         return found[1]["role"], found[1]["name"]
     for bracket in _BRACKETED.finditer(text):
         if _holds_name(bracket, honoured=honoured):
             before, after = text[: bracket.start()], text[bracket.end() :]
-            is_role = reads(ROLE, before) or _goes_on(before) or reads(ROLE, after)
+            is_role = matches(ROLE, before) or _goes_on(before) or matches(ROLE, after)
             opened = "" if bracket[0][-1:] in ")]}" else "("
             return (before + after if is_role else ""), opened + bracket[1].strip()
-    if begins_name(text) and not reads(ROLE, text):
+    if begins_name(text) and not matches(ROLE, text):
         return "", text
-    is_role = reads(ROLE, text) or _goes_on(text) or len(text.split()) < 6
+    is_role = matches(ROLE, text) or _goes_on(text) or len(text.split()) < 6
     return (text if is_role else None), ""
 
 

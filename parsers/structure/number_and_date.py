@@ -9,7 +9,7 @@ from parsers.structure.heading_rules import ANSWERED, NUMBER, printed_number
 from parsers.structure.statement import STATEMENT
 from parsers.text.dates import find_date, find_scanned_date
 from parsers.text.labels import read_item_label
-from parsers.text.rules import read, reads
+from parsers.text.rules import first_match, matches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ def choose_question_no(sections: Sections) -> int | None:
     own, heading = sections.number, sections.heading
     if heading.question_no is None or own in {None, heading.question_no}:
         return heading.question_no if heading.question_no is not None else own
-    cited = [printed_number(found[1]) for line in sections.reply if (found := read(NUMBER, line.text))]
+    cited = [printed_number(found[1]) for line in sections.reply if (found := first_match(NUMBER, line.text))]
     votes = [n for n in cited if n in {own, heading.question_no}]
     return votes[0] if votes else None
 
@@ -48,12 +48,12 @@ def choose_date(sections: Sections) -> date | None:
 
 def statement_date(lines: Sequence[Line]) -> date | None:
     """The date in the STATEMENT's heading, for documents whose own is unreadable."""
-    start = next((n for n, line in enumerate(lines) if reads(STATEMENT, line.text)), len(lines))
+    start = next((n for n, line in enumerate(lines) if matches(STATEMENT, line.text)), len(lines))
     head = lines[start : start + _MOST_LINES]
     for n, line in enumerate(head):
         if n and read_item_label(line.text):
             return None
-        if found := read(ANSWERED, line.text):
+        if found := first_match(ANSWERED, line.text):
             below = head[n + 1].text if n + 1 < len(head) else ""
             before_its_words = _DEVANAGARI.search(
                 found[1][0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.text.rules import reads, rule
+from parsers.text.rules import matches, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,4 +66,4 @@ def first_answer(lines: Sequence[Line]) -> int | None:
 
 def _is_answer(text: str) -> bool:
     """Whether the text is the heading ANSWER, not the last word of a clause."""
-    return len(text) < _LONGEST_ANSWER and not text[:1].islower() and reads(ANSWER, text)
+    return len(text) < _LONGEST_ANSWER and not text[:1].islower() and matches(ANSWER, text)

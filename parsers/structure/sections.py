@@ -27,7 +27,7 @@ from parsers.structure.members import (
 from parsers.structure.ministers import ROLE
 from parsers.structure.section_rules import ANSWER, PLEASED, WILL, first_answer
 from parsers.text.labels import read_clause_label
-from parsers.text.rules import read, reads
+from parsers.text.rules import first_match, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,11 +111,11 @@ def _answer_at(lines: Sequence[Line]) -> tuple[int, int]:
     """Where the question ends and where the reply begins: at ANSWER, else at the minister who answers."""
     at = first_answer(lines)
     if at is not None:
-        behind = next((n for n in range(at, len(lines)) if not reads(ANSWER, lines[n].text)), len(lines))
+        behind = next((n for n in range(at, len(lines)) if not matches(ANSWER, lines[n].text)), len(lines))
         return at, behind
     asked = _question_at(lines)
     for n, line in enumerate(lines[asked + 1 :], start=asked + 1):
-        if reads(ROLE, line.text) and _is_named(line, lines[n : n + 6]):
+        if matches(ROLE, line.text) and _is_named(line, lines[n : n + 6]):
             return n, n
     return len(lines), len(lines)
 
@@ -131,7 +131,7 @@ def _question_at(lines: Sequence[Line]) -> int:
     """Where `Will the Minister …` stands; else `be pleased to state`; else the first clause; else the end."""
     for rules in (WILL, PLEASED):
         for n, line in enumerate(lines):
-            if reads(rules, line.text):
+            if matches(rules, line.text):
                 return n
     labels = (read_clause_label(line.text) for line in lines)
     return next((n for n, label in enumerate(labels) if label and label[0] in {"a", "क"}), len(lines))
@@ -176,7 +176,7 @@ def _first_name(lines: Sequence[Line], start: int) -> int:
     """The first line that begins a name, the subject left out that only looks like one."""
     below = range(start, len(lines))
     found = [n for n in below if names_member(lines[n].text) or _NUMBERED.match(lines[n].text)]
-    title = next((n for n in below if not reads(HEADING, lines[n].text)), start)
+    title = next((n for n in below if not matches(HEADING, lines[n].text)), start)
     for n, after in pairwise(found):
         if not _looks_like_subject(lines[n], lines[after], is_first=n == title):
             return n
@@ -203,7 +203,7 @@ def _split_will(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     if not lines:
         return [], []
     *members, last = lines
-    found = read(WILL, last.text)
+    found = first_match(WILL, last.text)
     at = found[1].start() if found else 0
     if at and own_number(last.text) is None and not begins_name(last.text):
         at = 0
@@ -218,7 +218,7 @@ def _split_pleased(lines: Sequence[Line]) -> tuple[str, list[Line]]:
         if n and _is_first_clause(line.text):
             return text, list(lines[n:])
         text = f"{text} {line.text}".strip()
-        if found := read(PLEASED, text):
+        if found := first_match(PLEASED, text):
             rest = text[found[1].end() :].strip()
             return text[: found[1].end()], [replace(line, text=rest)] * bool(rest) + list(lines[n + 1 :])
     return "", list(lines)

@@ -12,7 +12,7 @@ from parsers.structure.annexures import AnnexureLines
 from parsers.structure.heading_rules import HEADING
 from parsers.text.labels import read_item_label
 from parsers.text.prose import is_closing
-from parsers.text.rules import read, reads, rule
+from parsers.text.rules import first_match, matches, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,8 +102,8 @@ def find_substance(body: Sequence[Line], annexures: Sequence[AnnexureLines]) -> 
         own, statement = _cut_statement(body)
         return Body(False, own, statement + rest)
     behind = body[laid + 1 :]
-    head = next((n for n, line in enumerate(behind) if reads(STATEMENT, line.text)), None)
-    between = [line for line in behind[:head] if not reads(_HEADS, line.text)]
+    head = next((n for n, line in enumerate(behind) if matches(STATEMENT, line.text)), None)
+    between = [line for line in behind[:head] if not matches(_HEADS, line.text)]
     if head is not None and _words(between) <= _MOST_WORDS_BETWEEN:
         return Body(True, _behind_heading(behind[head:]), rest)
     if behind and (is_closing(behind[0]) or behind[0].page != body[laid].page) and _words(behind):
@@ -130,7 +130,7 @@ def _laid_at(body: Sequence[Line]) -> int | None:
         text = f"{text} {line.text}".strip()
         if len(text.split()) > _MOST_LAID_WORDS or (n and read_item_label(line.text)):
             return None
-        if found := read(LAID, text):
+        if found := first_match(LAID, text):
             if len(_LONG_WORD.findall(text[: found[1].start()])) > _MOST_WORDS_BEFORE:
                 return None
             return n + 1 if n + 1 < len(body) and _is_tail(body[n + 1], line) else n
@@ -146,7 +146,7 @@ def _is_tail(line: Line, before: Line) -> bool:
 def _cut_statement(body: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines]]:
     """The reply, and a STATEMENT that is appended to it like an annexure."""
     for n, line in enumerate(body):
-        if n and line.page != body[n - 1].page and reads(APPENDED, line.text):
+        if n and line.page != body[n - 1].page and matches(APPENDED, line.text):
             return list(body[:n]), [AnnexureLines(line.text, line.page, list(body[n:]))]
     return list(body), []
 
@@ -169,7 +169,7 @@ def _is_heading(line: Line, before: Line, first: Line) -> bool:
     label = read_item_label(line.text)
     if label and not re.match(r"(?:OF|IN)\b|के\s|में\s", line.text[label.end :], re.IGNORECASE):
         return False
-    if is_closing(line) or reads(_HEADS, line.text):
+    if is_closing(line) or matches(_HEADS, line.text):
         return True
     if line.page != before.page or line.top - before.bottom > line.size * 1.2:
         return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.text.annexure_titles import REFERENCE, TITLE
 from parsers.text.furniture import is_furniture
-from parsers.text.rules import reads, rule
+from parsers.text.rules import matches, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 Paragraph = list["Line"]
 
-FAR = 5.0
+MAX_GAP = 5.0
 """Largest gap between a caption and its table, or two lines above it, in multiples of the line height."""
 
 LEADING = 0.7
 """Largest gap between two lines of a paragraph, in multiples of the line height."""
 
-LONGEST = 4
+MAX_LINES = 4
 """Largest number of lines of a caption; a longer paragraph is running text."""
 
-NOT_NAMING = (
+NOT_CAPTION = (
     rule(
         "unit",
         r"^\W*(?:rs\.?|₹|rupees|figures?|amount|unit|in)\b[^()]{0,30}\W*$",
@@ -38,7 +38,7 @@ NOT_NAMING = (
 )
 """Lines that may be printed between a caption and its table."""
 
-RUNNING = (
+RUNNING_TEXT = (
     rule("label", r"^\(?\s*[a-z]\s*\)(?!\s*$)", "(a): The details are as under:", "(b) & (c) The data"),
     rule(
         "heading",
@@ -59,16 +59,16 @@ def caption_above(lines: Sequence[Line], box: BBox, *, annexed: bool) -> Paragra
     `lines` are those of the page outside its grids, `box` is the table's.
     """
     lines = _lines_above(lines, box)
-    running = RUNNING if annexed else (*RUNNING, SENTENCE)
+    running = RUNNING_TEXT if annexed else (*RUNNING_TEXT, SENTENCE)
     for paragraph in reversed(_paragraphs(lines)):
         text = " ".join(line.text for line in paragraph)
-        if reads(NOT_NAMING, text):
+        if matches(NOT_CAPTION, text):
             continue
-        if not reads((*running, *TITLE, *REFERENCE), text) and len(paragraph) <= LONGEST:
+        if not matches((*running, *TITLE, *REFERENCE), text) and len(paragraph) <= MAX_LINES:
             return paragraph
         break
-    refers = next((n for n, line in enumerate(lines) if reads(REFERENCE, line.text)), None)
-    return [] if refers is None else lines[refers : refers + LONGEST]
+    refers = next((n for n, line in enumerate(lines) if matches(REFERENCE, line.text)), None)
+    return [] if refers is None else lines[refers : refers + MAX_LINES]
 
 
 def _lines_above(lines: Sequence[Line], box: BBox) -> list[Line]:
@@ -76,7 +76,7 @@ def _lines_above(lines: Sequence[Line], box: BBox) -> list[Line]:
     near: list[Line] = []
     edge = box[1]
     for line in reversed([line for line in lines if line.bottom <= box[1] + 3]):
-        if edge - line.bottom > FAR * (line.bottom - line.top):
+        if edge - line.bottom > MAX_GAP * (line.bottom - line.top):
             break
         if not is_furniture(line):
             near.append(line)

@@ -11,7 +11,7 @@ from parsers.tables.join import continues, join_rows, rows_to_append
 from parsers.tables.split_rows import cut_bands
 from parsers.tables.unruled import find_unruled
 from parsers.text.furniture import is_furniture
-from parsers.text.rules import reads, rule
+from parsers.text.rules import matches, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from parsers.tables.cells import Row
     from parsers.text.lines import Line
 
-FRAMED = (
+FRAME_TEXT = (
     rule("question", r"be pleased to state", "Will the Minister of COAL be pleased to state:"),
     rule("letterhead", r"^\W*government of india\b(?!.*\.\s*$)", "GOVERNMENT OF INDIA MINISTRY OF COAL"),
     rule("answer", r"^\W*A\s?N\s?S\s?W\s?E\s?R\W*$", "A N S W E R"),
 )
 """Texts of a grid that is a frame around a letter, not a data table."""
 
-LETTERED = rule(
+CLAUSE_LETTERS = rule(
     "letters", r"^\(?[a-z]\)(?:\s*(?:to|and|&|,|-)\s*\(?[a-z]\))*\s*[:.–-]*$", "(a) to (c):", "(b)"
 )
 """A cell with the letters of clauses and nothing else."""
 
-LONG = 40
+MAX_AVERAGE_WORDS = 40
 """Longest average cell of a table without serial numbers, in words; above it the grid frames prose."""
 
 
@@ -86,16 +86,16 @@ def is_data_table(part: TablePart) -> bool:
     cells = [cell for row in rows for cell in filled_cells(row)]
     if part.width < 2 or len(cells) < 3 or not any(len(filled_cells(row)) > 1 for row in rows):
         return False
-    if any(reads(FRAMED, cell) for cell in cells) or _is_lettered(rows):
+    if any(matches(FRAME_TEXT, cell) for cell in cells) or _is_lettered(rows):
         return False
     counted = len(rows) > 1 and all(serial_of(row[0]) for row in rows)
-    return counted or sum(len(cell.split()) for cell in cells) <= LONG * len(cells)
+    return counted or sum(len(cell.split()) for cell in cells) <= MAX_AVERAGE_WORDS * len(cells)
 
 
 def _is_lettered(rows: list[Row]) -> bool:
     """Whether the first column consists of the letters of clauses."""
     first = [row[0] for row in rows if row[0]]
-    return bool(first) and all(reads([LETTERED], cell) for cell in first)
+    return bool(first) and all(matches([CLAUSE_LETTERS], cell) for cell in first)
 
 
 def _has_text_between(lines: Mapping[int, Sequence[Line]], above: TablePart, below: TablePart) -> bool:

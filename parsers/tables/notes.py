@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.text.labels import read_item_label
-from parsers.text.rules import reads, rule
+from parsers.text.rules import matches, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ def find_notes(lines: Sequence[Line], tables: Sequence[TableResult]) -> set[Line
         above = [line for line in lines if line.page == first_page and 0 <= first[1] - line.bottom + 4 < NEAR]
         below = [line for line in lines if line.page == last_page and 0 <= line.top - last[3] + 4 < NEAR]
         notes |= {
-            line for line in above if reads(UNIT, line.text) or _is_title(line, first, table.table.caption)
+            line for line in above if matches(UNIT, line.text) or _is_title(line, first, table.table.caption)
         }
         notes |= _sources(below)
     return notes
@@ -74,7 +74,7 @@ def _sources(below: Sequence[Line]) -> set[Line]:
     """The source lines and notes below a table, with their continuation lines."""
     sources: list[Line] = []
     for line in below:
-        if reads(SOURCE, line.text) or (sources and _runs_on(sources[-1], line)):
+        if matches(SOURCE, line.text) or (sources and _runs_on(sources[-1], line)):
             sources.append(line)
     return set(sources)
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from parsers.text.annexure_titles import REFERENCE, TITLE
-from parsers.text.rules import read, reads, rule
+from parsers.text.rules import first_match, matches, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,18 +134,18 @@ def drop_furniture(lines: Sequence[Line]) -> list[Line]:
 
 def _repeated_number(page: Sequence[Line], first: Sequence[Line]) -> set[Line]:
     """The first line of a page, if it only repeats the question number of the `first` page."""
-    found = read(RUNNING_HEAD, page[0].text)
+    found = first_match(RUNNING_HEAD, page[0].text)
     again = found and re.compile(rf"(?<!\d){found[1]['no']}(?!\d)")
     return {page[0]} if again and any(again.search(line.text) for line in first[:_HEADING]) else set()
 
 
 def is_furniture(line: Line, *, at_edge: bool = True) -> bool:
     """Whether the line is page furniture; `at_edge`: it is one of the first or last lines of a page."""
-    if at_edge and reads(AT_EDGE, line.text):
+    if at_edge and matches(AT_EDGE, line.text):
         return True
     if len(line.text) >= _LONGEST or (line.text.isdigit() and not at_edge):
         return False
-    return reads(FURNITURE, line.text)
+    return matches(FURNITURE, line.text)
 
 
 def _running_heads(edges: Sequence[Sequence[Line]]) -> set[str]:
@@ -157,7 +157,7 @@ def _running_heads(edges: Sequence[Sequence[Line]]) -> set[str]:
 
 
 def _is_title(line: Line) -> bool:
-    return reads(TITLE, line.text) or reads(REFERENCE, line.text)
+    return matches(TITLE, line.text) or matches(REFERENCE, line.text)
 
 
 def _letters_of(line: Line) -> str:

@@ -24,7 +24,7 @@ def rule(name: str, pattern: str, *examples: str) -> Rule:
     return Rule(name, re.compile(pattern, re.IGNORECASE), examples)
 
 
-def read(rules: Iterable[Rule], text: str) -> tuple[Rule, re.Match[str]] | None:
+def first_match(rules: Iterable[Rule], text: str) -> tuple[Rule, re.Match[str]] | None:
     """The first rule that matches anywhere in the text, and its match; None if none does."""
     for candidate in rules:
         if found := candidate.pattern.search(text):
@@ -32,6 +32,6 @@ def read(rules: Iterable[Rule], text: str) -> tuple[Rule, re.Match[str]] | None:
     return None
 
 
-def reads(rules: Iterable[Rule], text: str) -> bool:
+def matches(rules: Iterable[Rule], text: str) -> bool:
     """Whether any of the rules matches anywhere in the text."""
-    return read(rules, text) is not None
+    return first_match(rules, text) is not None

@@ -6,7 +6,7 @@ from pkgutil import walk_packages
 import pytest
 
 import parsers
-from parsers.text.rules import Rule, read
+from parsers.text.rules import Rule, first_match
 
 
 def rule_tables() -> dict[str, tuple[Rule, ...]]:
@@ -33,7 +33,7 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("rules", "rule", "text"), EXAMPLES)
 def test_example_matches_its_rule(rules: tuple[Rule, ...], rule: Rule, text: str) -> None:
-    found = read(rules, text)
+    found = first_match(rules, text)
     assert found is not None
     assert found[0].name == rule.name
 
@@ -45,10 +45,10 @@ def test_every_rule_has_an_example() -> None:
 @pytest.mark.parametrize(
     "table",
     [
-        "find.FRAMED",
-        "find.LETTERED",
-        "caption.NOT_NAMING",
-        "caption.RUNNING",
+        "find.FRAME_TEXT",
+        "find.CLAUSE_LETTERS",
+        "caption.NOT_CAPTION",
+        "caption.RUNNING_TEXT",
         "caption.SENTENCE",
         "kinds.NIL",
     ],
@@ -80,4 +80,4 @@ def test_rules_of_every_package_are_collected(table: str) -> None:
     ],
 )
 def test_other_lines_do_not_match(table: str, text: str) -> None:
-    assert read(TABLES[table], text) is None
+    assert first_match(TABLES[table], text) is None
