@@ -1,6 +1,6 @@
-"""The four tables: their columns, what each means, and their keys.
+"""Schemas of the four tables: columns with their meanings, keys and partitions.
 
-A column that may not be null is declared so. Times are UTC, to the microsecond; dates are the sitting's.
+Times are UTC, to the microsecond; dates are sitting days.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MEMBER = pa.struct([("name", _STRING), ("mp_code", _INT)])
 
 @dataclass(frozen=True)
 class TableSpec:
-    """A table's name, what a row is, its columns and the columns that name a row."""
+    """A table: its name, what one row is, its columns and its key."""
 
     name: str
     meaning: str
@@ -28,7 +28,7 @@ class TableSpec:
     key: tuple[str, ...]
     partitions: tuple[str, ...] = ("lok_sabha", "session")
     version: int = 1
-    """Schema version; one more whenever a column is added."""
+    """Schema version: 1 higher whenever a column is added."""
 
     @property
     def required(self) -> list[str]:
@@ -50,39 +50,51 @@ def may(name: str, kind: pa.DataType, meaning: str) -> pa.Field:
     return pa.field(name, kind, metadata={"meaning": meaning})
 
 
-_LOK_SABHA = must("lok_sabha", pa.int16(), "number of the House, as in 18th Lok Sabha")
-_SESSION = must("session", pa.int16(), "number of its session, from 1")
-_RUN_ID = must("run_id", _STRING, "the run that wrote the row")
+_LOK_SABHA = must("lok_sabha", pa.int16(), "number of the Lok Sabha: 18 for the 18th")
+_SESSION = must("session", pa.int16(), "number of the session within the Lok Sabha, from 1")
+_RUN_ID = must("run_id", _STRING, "run that wrote the row")
 
 QUESTIONS = TableSpec(
     "questions",
-    "one row a question: what the question list says of it",
+    "one row per question, from the question list",
     pa.schema(
         [
             must("question_id", _STRING, "`LS18-S5-UNSTARRED-1474`: Lok Sabha, session, type, number"),
             _LOK_SABHA,
             _SESSION,
             must("question_type", _STRING, "`STARRED` (answered orally), `UNSTARRED` or `SHORT NOTICE`"),
-            must("question_no", _INT, "number within session and type"),
-            may("date", pa.date32(), "the sitting for which the question is listed; authoritative"),
-            may("ministry", _STRING, "the ministry asked, as listed"),
-            may("ministry_id", _STRING, "`education`: the office through its renames; null: not known"),
-            may("ministry_code", _INT, "the site's code of the ministry, where the name resolves"),
-            may("subject", _STRING, "the subject as listed"),
-            may("members", pa.list_(_MEMBER), "who asks, in the list's order"),
-            may("file", _STRING, "English answer: `annex/185/AU1474_xxxxxx.pdf`; null: none is linked"),
-            may("file_hindi", _STRING, "Hindi answer, likewise"),
-            may("file_word", _STRING, "English answer as a Word file, likewise"),
-            may("file_word_hindi", _STRING, "Hindi answer as a Word file, likewise"),
-            may("url", _STRING, "where the list links the English answer"),
-            may("url_hindi", _STRING, "where it links the Hindi answer"),
-            may("url_word", _STRING, "where it links the English Word file"),
-            may("url_word_hindi", _STRING, "where it links the Hindi Word file"),
-            may("link_cause", _STRING, "why there is no English file; null when there is one"),
-            may("link_cause_hindi", _STRING, "why there is no Hindi file; null when there is one"),
-            must("first_listed", _TIME, "when a run first saw the row"),
-            must("last_listed", _TIME, "when a run last saw the row"),
-            may("delisted", _TIME, "when a run first missed the row; null while it is listed"),
+            must("question_no", _INT, "number, unique within session and type"),
+            may(
+                "date",
+                pa.date32(),
+                "sitting day for which the question is listed; overrides the date printed in the answer",
+            ),
+            may("ministry", _STRING, "ministry, as listed"),
+            may(
+                "ministry_id",
+                _STRING,
+                "id of the ministry across renames, such as `education`; null: unknown",
+            ),
+            may("ministry_code", _INT, "the site's code of the ministry; null if the name matches none"),
+            may("subject", _STRING, "subject, as listed"),
+            may("members", pa.list_(_MEMBER), "members who ask, in the order of the list"),
+            may(
+                "file",
+                _STRING,
+                "English answer file, such as `annex/185/AU1474_xxxxxx.pdf`; null if none is linked",
+            ),
+            may("file_hindi", _STRING, "Hindi answer file"),
+            may("file_word", _STRING, "English answer as a Word file"),
+            may("file_word_hindi", _STRING, "Hindi answer as a Word file"),
+            may("url", _STRING, "URL of the English answer file"),
+            may("url_hindi", _STRING, "URL of the Hindi answer file"),
+            may("url_word", _STRING, "URL of the English Word file"),
+            may("url_word_hindi", _STRING, "URL of the Hindi Word file"),
+            may("link_cause", _STRING, "why no English file is linked; null if one is"),
+            may("link_cause_hindi", _STRING, "why no Hindi file is linked; null if one is"),
+            must("first_listed", _TIME, "when a run first found the row"),
+            must("last_listed", _TIME, "when a run last wrote the row as listed"),
+            may("delisted", _TIME, "when a run first found the row missing; null while it is listed"),
             must("row_hash", _STRING, "SHA-256 of the list row as served"),
             _RUN_ID,
         ]
@@ -92,32 +104,36 @@ QUESTIONS = TableSpec(
 
 FILES = TableSpec(
     "files",
-    "one row a version of a file: asked for, with or without success",
+    "one row per version of a requested file, fetched or not",
     pa.schema(
         [
-            must("file", _STRING, "`annex/185/AU1474_xxxxxx.pdf`: what stays when the address moves"),
-            must("version", _INT, "from 1; another one whenever the bytes differ"),
+            must(
+                "file",
+                _STRING,
+                "identity of the file, such as `annex/185/AU1474_xxxxxx.pdf`; the URL may change",
+            ),
+            must("version", _INT, "from 1; 1 higher whenever the bytes differ"),
             must("lok_sabha", pa.int16(), "of the first question that lists the file"),
             must("session", pa.int16(), "of the first question that lists the file"),
             may("question_id", _STRING, "the first question that lists the file"),
             may("language", _STRING, "`en` or `hi`"),
             must("status", _STRING, "`ok`, `missing`, `unavailable`, `broken` or `refused`"),
-            may("cause", _STRING, "why it is not `ok`"),
-            may("url", _STRING, "where it was asked for last"),
-            may("http_status", _INT, "the site's last reply"),
-            may("sha256", _STRING, "address of the bytes: `raw/sha256/ab/<sha256>`"),
-            may("bytes", pa.int64(), "their number"),
-            may("media_type", _STRING, "what they are by their first bytes, whatever the name says"),
-            must("attempts", _INT, "how often in a row the site was asked in vain"),
-            may("next_attempt", _TIME, "not to be asked for again before"),
-            may("fetched_at", _TIME, "when these bytes first came"),
-            may("checked_at", _TIME, "when the site was last asked"),
-            may("text_hash", _STRING, "SHA-256 of the text, spaces aside"),
+            may("cause", _STRING, "why the status is not `ok`"),
+            may("url", _STRING, "URL of the last request"),
+            may("http_status", _INT, "HTTP status of the last reply"),
+            may("sha256", _STRING, "SHA-256 of the bytes, stored at `raw/sha256/ab/<sha256>`"),
+            may("bytes", pa.int64(), "size in bytes"),
+            may("media_type", _STRING, "media type according to the bytes, not to the file name"),
+            must("attempts", _INT, "failed attempts since the last success"),
+            may("next_attempt", _TIME, "earliest time of the next attempt"),
+            may("fetched_at", _TIME, "when these bytes were first fetched"),
+            may("checked_at", _TIME, "when the file was last requested"),
+            may("text_hash", _STRING, "SHA-256 of the text without spaces"),
             may("numbers_hash", _STRING, "SHA-256 of the numbers in the text"),
             may(
                 "change",
                 _STRING,
-                "since the version before: `bytes_only`, `text`, `numbers`; null: not known",
+                "what differs from the version before: `bytes_only`, `text` or `numbers`; null: unknown",
             ),
             _RUN_ID,
         ]
@@ -127,46 +143,50 @@ FILES = TableSpec(
 
 ANSWERS = TableSpec(
     "answers",
-    "one row a question and language: the record read from the answer file",
+    "one row per question and language: the record of the answer file",
     pa.schema(
         [
             must("question_id", _STRING, "the question that lists the file"),
             must("language", _STRING, "`en` or `hi`"),
             _LOK_SABHA,
             _SESSION,
-            must("schema_version", _STRING, "of the record"),
-            must("kind", _STRING, "what the document is; only an `answer` has a question and an answer"),
+            must("schema_version", _STRING, "schema version of the record"),
+            must("kind", _STRING, "kind of document; only an `answer` has a question and an answer"),
             may("question_type", _STRING, "as printed"),
             may("question_no", _INT, "as printed"),
             may("date", pa.date32(), "as printed"),
-            may("ministry", _STRING, "as printed, without 'MINISTRY OF'"),
+            may("ministry", _STRING, "ministry as printed, without 'MINISTRY OF'"),
             may("department", _STRING, "as printed"),
             may("subject", _STRING, "as printed"),
-            may("members", record_field_type("members"), "who asks, as printed and as listed"),
-            may("question", record_field_type("question"), "what is asked, in clauses"),
-            may("answer", record_field_type("answer"), "what is answered, by whom, in items"),
-            may("annexures", record_field_type("annexures"), "what is appended"),
+            may("members", record_field_type("members"), "members who ask, as printed and as listed"),
+            may("question", record_field_type("question"), "the question, in clauses"),
+            may("answer", record_field_type("answer"), "the answer: ministers and items"),
+            may("annexures", record_field_type("annexures"), "annexures: title and text"),
             may(
                 "tables",
                 record_field_type("tables"),
-                "the data tables, each once however many pages it takes",
+                "data tables; one that runs over several pages is one table",
             ),
             may(
                 "checks",
                 record_field_type("checks"),
-                "the list row against the document, by field",
+                "list row compared with the document, per field",
             ),
             may("flags", record_field_type("flags"), "doubts about the record"),
-            may("extraction", record_field_type("extraction"), "how the text was had"),
-            may("source", record_field_type("source"), "the bytes that the record was read from"),
-            must("parser_version", _STRING, "moves when the same text may give another record"),
-            must("file", _STRING, "the file the record was read from"),
-            must("file_version", _INT, "and its version"),
-            must("sha256", _STRING, "address of its bytes"),
-            must("listing_hash", _STRING, "`row_hash` of the list row that it was checked against"),
-            must("extractor", _STRING, "name and version of what made the text layer, as in its key"),
+            may("extraction", record_field_type("extraction"), "how the text was extracted"),
+            may("source", record_field_type("source"), "file and bytes from which the record was parsed"),
+            must(
+                "parser_version",
+                _STRING,
+                "version of the parser; higher whenever the same text can give a different record",
+            ),
+            must("file", _STRING, "file from which the record was parsed"),
+            must("file_version", _INT, "version of that file"),
+            must("sha256", _STRING, "SHA-256 of that file"),
+            must("listing_hash", _STRING, "`row_hash` of the list row with which the record was compared"),
+            must("extractor", _STRING, "name and version of the extractor, as in the key of the text layer"),
             must("record_hash", _STRING, "SHA-256 of the record"),
-            must("parsed_at", _TIME, "when it was read"),
+            must("parsed_at", _TIME, "when the record was parsed"),
             _RUN_ID,
         ]
     ),
@@ -175,21 +195,21 @@ ANSWERS = TableSpec(
 
 CHANGES = TableSpec(
     "changes",
-    "one row a change: the feed",
+    "one row per change: the change feed",
     pa.schema(
         [
-            must("change_id", _STRING, "the same for the same change, however often a run is repeated"),
-            may("question_id", _STRING, "the question concerned"),
+            must("change_id", _STRING, "id of the change; the same if a run is repeated"),
+            may("question_id", _STRING, "question that changed"),
             _LOK_SABHA,
             _SESSION,
             must("kind", _STRING, "`ADD`, `MOD`, `DEL` or `LATE` (an answer that came after its day)"),
-            must("what", _STRING, "the field or thing that changed"),
-            may("language", _STRING, "`en` or `hi`, where one answer alone is concerned"),
-            may("file", _STRING, "the file concerned"),
-            may("file_version", _INT, "and its new version"),
-            may("before", _STRING, "the old value, as JSON where it has structure"),
-            may("after", _STRING, "the new value, likewise"),
-            must("at", _TIME, "when it was noticed"),
+            must("what", _STRING, "what changed: `question`, `file`, or names of columns"),
+            may("language", _STRING, "`en` or `hi`, if one answer only changed"),
+            may("file", _STRING, "file that changed"),
+            may("file_version", _INT, "new version of that file"),
+            may("before", _STRING, "old value, as JSON if it has structure"),
+            may("after", _STRING, "new value, as JSON if it has structure"),
+            must("at", _TIME, "when a run found the change"),
             _RUN_ID,
         ]
     ),
@@ -200,7 +220,7 @@ TABLES = {spec.name: spec for spec in (QUESTIONS, FILES, ANSWERS, CHANGES)}
 
 
 def spec_of(name: str) -> TableSpec:
-    """The table of that name; ArchiveError when there is none.
+    """The table with this name; raises ArchiveError if there is none.
 
     >>> spec_of("files").key
     ('file', 'version')

@@ -166,9 +166,9 @@ def test_parse_prints_a_record_a_file(tmp_path: Path) -> None:
 
 
 def test_help_names_every_command_and_setting() -> None:
-    told = loksabha("--help").stdout
+    printed = loksabha("--help").stdout
     for name in (*cli.commands, *(f"LOKSABHA_{field.upper()}" for field in Settings.model_fields)):
-        assert name in told
+        assert name in printed
 
 
 @pytest.mark.parametrize("command", sorted(cli.commands))

@@ -178,8 +178,8 @@ def test_a_port_that_is_taken_is_told_in_one_line(searched: Settings) -> None:
         port = other.getsockname()[1]
         done = run(searched, ["browse", "--port", str(port)])
 
-    told = f"loksabha: port {port}: Address already in use; name another one with --port\n"
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+    message = f"loksabha: port {port}: Address already in use; name another one with --port\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", message)
 
 
 def reach(url: str, served: subprocess.Popen[bytes]) -> str:
