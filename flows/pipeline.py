@@ -36,7 +36,7 @@ def backfill(run: Run, scope: Scope) -> None:
 def daily(run: Run, scope: Scope) -> None:
     """Fetches the answers of one sitting day, and of earlier days whose files no run has requested.
 
-    Stops early if no questions are listed for the day and nothing else is owed.
+    Stops early if no questions are listed for the day, nothing else is owed and no list row changed.
     """
     day = scope.on or run.now.astimezone(INDIA).date()
     scope = scope.model_copy(update={"on": day})
@@ -48,7 +48,7 @@ def daily(run: Run, scope: Scope) -> None:
     first = first_day_owed(run.tables, sessions, day, scope.languages)
     if first < day:
         run.summary.notes.append(f"also fetched: sitting days since {first} that no run had completed")
-    if listed or first < day:
+    if listed or first < day or run.summary.counts.changed:  # a row that changed may have a late link
         fetch_parse_publish(run, scope.model_copy(update={"since": first}), sessions)
 
 
@@ -64,12 +64,19 @@ def _explain_empty_day(run: Run, day: dt.date, *, sits: bool) -> None:
 
 
 def sweep(run: Run, scope: Scope) -> None:
-    """Requests missing files again and checks archived files of the last weeks for changes."""
+    """Requests missing files again and checks archived files of the last weeks for changes.
+
+    It first walks the lists of all sessions in the store, with one request per 240 questions.
+    """
     scope = scope.model_copy(
         update={"days": scope.days or SWEEP_DAYS, "on": run.now.astimezone(INDIA).date()}
     )
     walked = discover(run, scope)
     scope = scope.model_copy(update={"on": None})
+    others = sorted(set(known_sessions(run, scope)) - set(walked))
+    for lok_sabha in sorted({lok_sabha for lok_sabha, _ in others}):
+        sessions = [session for of, session in others if of == lok_sabha]
+        discover(run, scope.model_copy(update={"lok_sabha": lok_sabha, "sessions": sessions}))
     fetch_parse_publish(run, scope, sorted({*walked, *known_sessions(run, scope)}))
 
 

@@ -56,7 +56,7 @@ FORKS.set_forkserver_preload(
         "pandas",  # pyarrow imports it where it is installed
         "pyarrow.dataset",
         "protego",
-        "scrapy.core.downloader.handlers._aiohttp",
+        "spiders.http.public_hosts",
         "scrapy.core.scheduler",
         "scrapy.dupefilters",
         "scrapy.logformatter",
