@@ -6,16 +6,16 @@ from parsers.documented_enum import DocumentedEnum
 
 
 class ChunkKind(DocumentedEnum):
-    """What a row of `chunks` is."""
+    """What a row of `chunks` contains."""
 
-    CLAUSE = "clause", "the parts of the question that have one answer, and the answer"
-    ANSWER = "answer", "a part of the answer that answers none of the clauses"
-    ANNEXURE = "annexure", "an appended list: its title and text"
-    TABLE = "table", "a data table: its caption and rows, the head again in each part"
-    REST = "rest", "what stands in the question or the answer outside all of their parts"
+    CLAUSE = "clause", "clauses of the question that share an answer, with the answer"
+    ANSWER = "answer", "a part of the answer that belongs to no clause"
+    ANNEXURE = "annexure", "title and text of an annexure"
+    TABLE = "table", "a data table: caption and rows, with the header repeated in each part"
+    REST = "rest", "text of the question or the answer outside all of their parts"
 
 
 class NoRecord(DocumentedEnum):
-    """Why a question has no record though its file is there."""
+    """Why a question has no record although its file is archived."""
 
-    NOT_READ = "not_read", "the file is in the archive, but no record has been made of it yet"
+    NOT_READ = "not_read", "the file is archived, but has not been parsed yet"

@@ -1,4 +1,4 @@
-"""What must hold before a draft becomes the current release: nothing that was there may have got lost."""
+"""Checks of a draft against the current release: no data may be lost."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from archive.release.manifest import SessionPart
 
 _NEVER_FEWER = ("questions", "answers", "files", "changes")
-"""Tables of which no row is ever taken away."""
+"""Tables from which no row is ever removed."""
 _MAY_EMPTY = frozenset({"delisted", "link_cause", "link_cause_hindi", "cause", "change", "flags", "tables"})
-"""Columns whose filling tells of trouble, or of what a replaced document need not have."""
+"""Columns that may lose values: they report problems, or a replaced document may do without them."""
 _MAX_LOST_SHARE = 0.02
+"""Share of values that may be lost: links are withdrawn, documents replaced."""
 _MAX_LOST_VALUES = 5
-"""Single values do go: a link withdrawn, a document replaced."""
-_EXTRACTED = ("clauses", "answered", "tables", "cells", "characters")
+"""Number of values that may be lost whatever their share."""
 
 
 class CheckResult(msgspec.Struct, frozen=True):
@@ -33,22 +33,24 @@ class CheckResult(msgspec.Struct, frozen=True):
 
 
 class ContentCounts(msgspec.Struct):
-    """How much was read from documents whose bytes both releases have."""
+    """Amount of content in records."""
 
     clauses: int = 0
     answered: int = 0
+    """Clauses with an answer."""
     tables: int = 0
     cells: int = 0
     characters: int = 0
+    """Characters of the answers."""
 
     def add(self, other: ContentCounts) -> None:
-        """Counts another session's in."""
-        for name in _EXTRACTED:
+        """Add the counts of another session."""
+        for name in self.__struct_fields__:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 def count_content(answers: pl.DataFrame) -> ContentCounts:
-    """How much the records hold."""
+    """The amount of content in these rows of `answers`."""
     clauses = pl.col("question").struct.field("clauses")
     answered = clauses.list.eval(pl.element().struct.field("answer_items").list.len() > 0)
     counts = answers.select(
@@ -62,20 +64,20 @@ def count_content(answers: pl.DataFrame) -> ContentCounts:
 
 
 def _cells(rows: str) -> pl.Expr:
-    """How many cells the tables of a record have in their `header` or their `rows`."""
+    """Number of cells in the `header` or the `rows` of the tables of each record."""
     lines = pl.element().struct.field(rows)
     widths = lines.list.eval(pl.element().list.len())
     return pl.col("tables").list.eval(widths.list.sum()).list.sum().fill_null(0)
 
 
 def same_documents(old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The records of both that were read from the same bytes."""
+    """The rows of both frames that were read from the same file version."""
     key = ["question_id", "language", "sha256"]
     return old.join(new, on=key, how="semi"), new.join(old, on=key, how="semi")
 
 
 def check_parts(old: list[SessionPart], new: list[SessionPart]) -> Iterator[CheckResult]:
-    """Counts and fill of each session that both releases have."""
+    """Checks of sessions, rows and filled values against the current release."""
     now = {part.name: part for part in new}
     gone = [part.name for part in old if part.name not in now]
     yield CheckResult("every session is still there", not gone, ", ".join(gone))
@@ -87,22 +89,22 @@ def check_parts(old: list[SessionPart], new: list[SessionPart]) -> Iterator[Chec
 
 
 def check_extraction(old: ContentCounts, new: ContentCounts) -> CheckResult:
-    """What the same documents gave before and give now."""
+    """Check of the content that the same documents gave before and give now."""
     poorer = [
         f"{name} {getattr(old, name)} -> {getattr(new, name)}"
-        for name in _EXTRACTED
+        for name in ContentCounts.__struct_fields__
         if _is_lost(getattr(old, name), getattr(new, name))
     ]
     return CheckResult("the same documents give no less", not poorer, "; ".join(poorer))
 
 
 def require(checks: list[CheckResult]) -> None:
-    """Raises ReleaseRefused that names each check that failed."""
+    """Raise ReleaseRefused, naming each check that failed."""
     failed = [f"{check.name}: {check.notes}" for check in checks if not check.success]
     if failed:
-        told = "; ".join(failed)
         raise ReleaseRefused(
-            f"not published, the current release stays: {told} (--accept-losses publishes it all the same)"
+            f"not published, the draft has less data than the current release: {'; '.join(failed)}"
+            " (--accept-losses publishes it anyway)"
         )
 
 
@@ -124,7 +126,7 @@ def _emptier_fields(was: SessionPart, now: SessionPart) -> list[str]:
 
 
 def _is_lost(before: int, now: int) -> bool:
-    """Whether more is gone than replaced documents and withdrawn links explain.
+    """Whether more values are gone than replaced documents and withdrawn links explain.
 
     >>> _is_lost(1000, 990), _is_lost(1000, 900), _is_lost(6, 2)
     (False, True, False)
@@ -133,7 +135,7 @@ def _is_lost(before: int, now: int) -> bool:
 
 
 def filled(frame: pl.DataFrame) -> dict[str, int]:
-    """How many values of each column are neither null nor empty.
+    """The number of values that are neither null nor empty, by column.
 
     >>> filled(pl.DataFrame({"a": ["x", None], "b": [[], [1]]}))
     {'a': 1, 'b': 1}

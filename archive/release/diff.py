@@ -1,4 +1,4 @@
-"""What brings one release to the next: a line for each row that came, went or differs."""
+"""The difference between two releases: `replay/`, with a line per row added, changed or removed."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 
 _BATCH_SIZE = 1000
+"""Rows or lines processed at once."""
 
 
 class Step(msgspec.Struct, frozen=True):
-    """A row that came (`ADD`), differs (`MOD`) or went (`DEL`, then `row` is null)."""
+    """A row that was added (`ADD`), changed (`MOD`) or removed (`DEL`, with `row` null)."""
 
     op: Literal["ADD", "MOD", "DEL"]
     table: str
@@ -32,7 +33,7 @@ class Step(msgspec.Struct, frozen=True):
 
 
 def replay_name(part: str) -> str:
-    """Where a session's steps lie in a release.
+    """The file of a session's steps in a release.
 
     >>> replay_name("lok=18/session=5")
     'replay/lok=18/session=5.jsonl.gz'
@@ -41,7 +42,7 @@ def replay_name(part: str) -> str:
 
 
 def steps(spec: TableSpec, old: pl.DataFrame | None, new: pl.DataFrame) -> Iterator[bytes]:
-    """The steps from the rows of one table to those of the next release, one a line."""
+    """The steps from the old rows of a table to the new rows, as JSON lines."""
     known = set(json_lines(old).splitlines()) if old is not None else set()
     keys = set(_keys(spec, old)) if old is not None else set()
     start = b'{"table":"%b","op":' % spec.name.encode()
@@ -56,7 +57,7 @@ def steps(spec: TableSpec, old: pl.DataFrame | None, new: pl.DataFrame) -> Itera
 
 
 def write_steps(found: Iterator[bytes], path: Path) -> int:
-    """Writes the steps; returns their number, and leaves no file where there are none."""
+    """Write the steps, gzipped; returns their number. Without steps no file is left."""
     count = 0
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as raw, gzip.GzipFile("", "wb", GZIP_LEVEL, raw, mtime=0) as file:
@@ -69,7 +70,7 @@ def write_steps(found: Iterator[bytes], path: Path) -> int:
 
 
 def read_steps(path: Path) -> Iterator[Step]:
-    """The steps that `write_steps` wrote, none where there is no file."""
+    """The steps that `write_steps` wrote; none if there is no file."""
     if not path.exists():
         return
     decoder = msgspec.json.Decoder(Step)

@@ -1,4 +1,4 @@
-"""A draft of a release: sessions that changed are written anew, the others taken over as they are."""
+"""The draft of a release: changed sessions are written again, the files of the others are reused."""
 
 from __future__ import annotations
 
@@ -26,41 +26,43 @@ if TYPE_CHECKING:
     from archive.tables import Tables
 
 LAYOUT_VERSION = "2"
-"""Moved when the same rows of the archive may give other files: every session is then written anew."""
+"""Increase it when the same rows may give other files: every session is then written again."""
 
 _EXPORT_SOURCES = frozenset({"questions", "answers", "changes"})
-"""Tables whose steps are written for the first release, too: records and feeds are made from them."""
+"""Tables whose steps are also written for the first release: record files and feeds are made from them."""
 
 Frames = dict[str, pl.DataFrame]
 
 
 @dataclass
 class Draft:
-    """What a release will hold, as far as it is about sessions."""
+    """The files of a release by session, before they are uploaded."""
 
     place: Path
-    """The directory below which new files lie."""
+    """The directory with the new files."""
     parts: list[SessionPart] = field(default_factory=list)
     files: list[ReleaseFile] = field(default_factory=list)
     unchanged: dict[str, str] = field(default_factory=dict)
-    """Of files taken over, the key under which an earlier release has them."""
+    """Keys in the current release of the files that are reused, by file name."""
     changed: dict[str, int] = field(default_factory=dict)
-    """Sessions that differ from the current release's, with the number of their steps."""
+    """Number of steps by session, for sessions that differ from the current release."""
     before: ContentCounts = field(default_factory=ContentCounts)
+    """Content of documents in both releases, as in the current release."""
     now: ContentCounts = field(default_factory=ContentCounts)
+    """Content of the same documents in the draft."""
 
     def steps_file(self, part: str, table: str) -> Path:
-        """Where the steps of a session's table are written."""
+        """The file with the steps of a session's table."""
         return self.place / "steps" / part / f"{table}.jsonl.gz"
 
     def steps(self, part: str, *tables: str) -> Iterator[Step]:
-        """The steps of a session's tables."""
+        """The steps of some tables of a session."""
         for table in tables:
             yield from read_steps(self.steps_file(part, table))
 
 
 class _PreviousRelease:
-    """The current release, by file name."""
+    """The sessions and files of the current release, by name; empty before the first release."""
 
     def __init__(self, store: Store, manifest: Manifest | None) -> None:
         self._store = store
@@ -69,11 +71,11 @@ class _PreviousRelease:
         self.files = {file.name: file for file in manifest.files} if manifest else {}
 
     def of_part(self, part: str) -> list[ReleaseFile]:
-        """The tables' files of a session."""
+        """The files with rows of a session."""
         return [file for file in self.files.values() if file.part == part and file.rows_sha256]
 
     def rows(self, table: str, part: SessionPart) -> pl.DataFrame | None:
-        """The rows of a session, None where it had none."""
+        """The rows of a session's table, None if it had none."""
         name = parquet_name(table, part.name)
         if name not in self.files:
             return None
@@ -87,7 +89,7 @@ def make_draft(
     current: Manifest | None,
     place: Path,
 ) -> Draft:
-    """The draft below `place`; no more than one session of the tables is in memory."""
+    """Make the draft in the directory `place`; the tables are read session by session, to bound memory."""
     draft, earlier = Draft(place), _PreviousRelease(store, current)
     for (lok_sabha, session), inputs in sorted(part_inputs(tables, versions).items()):
         known = earlier.parts.get(part_name(lok_sabha, session))
@@ -101,14 +103,14 @@ def make_draft(
 
 
 def part_inputs(tables: Tables, versions: Mapping[str, int | None]) -> dict[tuple[int, int], str]:
-    """Of each session, what differs once the archive's files of it do, or what is drawn from them."""
+    """A hash per session that differs when its files in the archive, the columns or the layout differ."""
     found: dict[tuple[int, int], list[str]] = {}
     for name, version in versions.items():
         if version is not None:
             for part, mark in tables.marks(name, version=version).items():
                 found.setdefault(part, []).append(f"{name} {mark}")
-    drawn = "|".join([LAYOUT_VERSION, *(str(spec.schema.remove_metadata()) for spec in RELEASED.values())])
-    return {part: sha256_of("|".join([drawn, *marks]).encode()) for part, marks in found.items()}
+    layout = "|".join([LAYOUT_VERSION, *(str(spec.schema.remove_metadata()) for spec in RELEASED.values())])
+    return {part: sha256_of("|".join([layout, *marks]).encode()) for part, marks in found.items()}
 
 
 def _frames(tables: Tables, versions: Mapping[str, int | None], lok_sabha: int, session: int) -> Frames:
@@ -146,7 +148,7 @@ def _coverage(frames: Frames) -> dict[str, Any]:
 
 
 def _counts(frame: pl.DataFrame, column: str) -> dict[str, dict[str, int]]:
-    """`{"en": {"answer": 230, "nil": 1}}`."""
+    """The number of rows by language and value: `{"en": {"answer": 230, "nil": 1}}`."""
     counts: dict[str, dict[str, int]] = {}
     for language, value, number in frame.group_by("language", column).len().sort(pl.all()).iter_rows():
         counts.setdefault(language, {})[value] = number

@@ -1,4 +1,4 @@
-"""The files of one session in a release: its rows as Parquet and JSON Lines."""
+"""Parquet and JSON Lines files of the rows of one session."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from archive.schemas import TableSpec
 
 GZIP_LEVEL = 4
-"""Half the time of the default for a tenth more bytes."""
+"""Compression level: half the time of the default (9), a tenth more bytes."""
 _TIME = "%Y-%m-%dT%H:%M:%S%.fZ"
 
 
 def parquet_name(table: str, part: str) -> str:
-    """Where a session's rows lie in a release.
+    """The Parquet file of a session's rows in a release.
 
     >>> parquet_name("questions", "lok=18/session=5")
     'questions/lok=18/session=5/part-0.parquet'
@@ -34,7 +34,7 @@ def parquet_name(table: str, part: str) -> str:
 
 
 def jsonl_name(table: str, part: str) -> str:
-    """Where they lie as JSON Lines.
+    """The JSON Lines file of a session's rows in a release.
 
     >>> jsonl_name("questions", "lok=18/session=5")
     'jsonl/questions/lok=18/session=5.jsonl.gz'
@@ -43,7 +43,7 @@ def jsonl_name(table: str, part: str) -> str:
 
 
 def write_table(spec: TableSpec, rows: pl.DataFrame, place: Path, part: str) -> Iterator[ReleaseFile]:
-    """Writes a session's rows of one table below `place`; the same rows give the same bytes."""
+    """Write a session's rows of a table below the directory `place`; the same rows give the same bytes."""
     frame = rows.sort(spec.key)
     lines = json_lines(frame)
     about = {
@@ -60,7 +60,7 @@ def write_table(spec: TableSpec, rows: pl.DataFrame, place: Path, part: str) -> 
 
 
 def read_table(name: str, data: bytes, session: int) -> pl.DataFrame:
-    """The rows of a Parquet file that an earlier release holds, in that release's columns."""
+    """The rows of a Parquet file of an earlier release, with the columns of that release."""
     frame = pl.DataFrame(pq.read_table(io.BytesIO(data)))
     if "session" in RELEASED[name].schema.names:
         frame = frame.with_columns(session=pl.lit(session, pl.Int16))
@@ -69,7 +69,7 @@ def read_table(name: str, data: bytes, session: int) -> pl.DataFrame:
 
 
 def json_lines(frame: pl.DataFrame) -> bytes:
-    r"""The rows as JSON Lines; times in UTC.
+    r"""The rows as JSON Lines, with times in UTC.
 
     >>> json_lines(pl.DataFrame({"a": [[1, None]], "b": ["é"]})).decode()
     '{"a":[1,null],"b":"é"}\n'
@@ -80,7 +80,7 @@ def json_lines(frame: pl.DataFrame) -> bytes:
 
 
 def write_file(name: str, data: bytes, place: Path, **about: Any) -> ReleaseFile:
-    """Writes a file below `place`."""
+    """Write a file below the directory `place`."""
     path = place / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)

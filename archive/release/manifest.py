@@ -1,4 +1,4 @@
-"""What a release's `manifest.json` says, and the pointer to the current release."""
+"""`manifest.json` of a release, and `latest.json`, which points to the current release."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ class ReleaseFile(msgspec.Struct, frozen=True, omit_defaults=True):
     bytes: int
     sha256: str
     part: str | None = None
-    """`lok=18/session=5`; None for a file that is about the whole release."""
+    """`lok=18/session=5`; None for a file of the whole release."""
     rows: int | None = None
-    """None for a file that holds no rows."""
+    """Number of rows; None for a file without rows."""
     rows_sha256: str | None = None
-    """Of the rows as JSON Lines: differs where any value does, however Parquet packs it."""
+    """SHA-256 of the rows as JSON Lines: the same for the same values, however Parquet encodes them."""
     keys_sha256: str | None = None
-    """Of the sorted keys of the rows: differs where rows came or went."""
+    """SHA-256 of the sorted keys of the rows: differs when rows were added or removed."""
 
 
 class SessionPart(msgspec.Struct, frozen=True):
-    """A session in a release: from what it was drawn, and what there is of it."""
+    """A session in a release: the version of its inputs and counts of its rows."""
 
     lok_sabha: int
     session: int
     inputs: str
-    """Differs once the archive's files of the session do."""
+    """Hash of the session's files in the archive's tables, of the released columns and of the layout."""
     rows: dict[str, int]
-    """Of each table."""
+    """Number of rows by table."""
     filled: dict[str, dict[str, int]]
-    """Of each table and column, how many values are neither null nor empty."""
+    """Number of values that are neither null nor empty, by table and column."""
     coverage: dict[str, Any]
-    """`questions`, `records` by language and kind, `flagged`, `missing` by language and cause."""
+    """Counts: `questions`, `delisted`, `flagged`, `records` (language, kind), `missing` (language, cause)."""
 
     @property
     def name(self) -> str:
@@ -53,52 +53,52 @@ class SessionPart(msgspec.Struct, frozen=True):
 
 
 class FeedRange(msgspec.Struct, frozen=True):
-    """The changes that one release brought, numbered on from those of the release before."""
+    """The changes that are new in one release; cursors continue those of the previous release."""
 
     key: str
-    """Such as `releases/1.2.0/feed.jsonl`."""
+    """Key of the file: `releases/1.2.0/feed.jsonl`."""
     first: int
     last: int
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What a release's `manifest.json` says."""
+    """The content of `manifest.json`."""
 
     version: str
-    """`MAJOR.MINOR.PATCH`."""
+    """Version of the release, `MAJOR.MINOR.PATCH`."""
     previous: str | None
     made_at: datetime
     run_id: str
     schema_version: str
-    """Of the records, `MAJOR.MINOR`."""
+    """Schema version of the records, `MAJOR.MINOR`."""
     parser_version: str
     tables: dict[str, int | None]
-    """Of each table of the archive, the version that was read; None: nobody had written it."""
+    """Delta version of each table of the archive that was read; None for a table that does not exist."""
     columns: dict[str, dict[str, str]]
-    """Of each released table, its columns and their types."""
+    """Names and types of the columns, by released table."""
     accuracy: dict[str, Any] | None
-    """As measured on hand-read documents; None: not measured."""
+    """Accuracy measured on documents read by hand; None if not measured."""
     parts: list[SessionPart]
     feed: list[FeedRange]
     files: list[ReleaseFile]
 
     @property
     def rows(self) -> dict[str, int]:
-        """The rows of each table."""
+        """Number of rows by table."""
         names = {name: None for part in self.parts for name in part.rows}
         return {name: sum(part.rows.get(name, 0) for part in self.parts) for name in names}
 
 
 class Release(msgspec.Struct, frozen=True):
-    """A release that lies in the bucket."""
+    """A published release."""
 
     manifest: Manifest
     new: bool
-    """False: it was there already."""
+    """False when the release had been published before."""
 
     @property
     def version(self) -> str:
-        """`MAJOR.MINOR.PATCH`."""
+        """Version of the release, `MAJOR.MINOR.PATCH`."""
         return self.manifest.version
 
 
@@ -109,7 +109,7 @@ class _Pointer(msgspec.Struct, frozen=True):
 
 
 def part_name(lok_sabha: int, session: int) -> str:
-    """A session as a path that Hive understands.
+    """The Hive partition path of a session.
 
     >>> part_name(18, 5)
     'lok=18/session=5'
@@ -118,7 +118,7 @@ def part_name(lok_sabha: int, session: int) -> str:
 
 
 def latest(store: Store) -> Release | None:
-    """The current release, None before the first."""
+    """The current release, None before the first; ArchiveError when its manifest was altered."""
     try:
         pointer = msgspec.json.decode(store.get(LATEST), type=_Pointer)
     except MissingKey:
@@ -130,12 +130,12 @@ def latest(store: Store) -> Release | None:
 
 
 def point_to(store: Store, manifest: Manifest) -> None:
-    """Makes a release the current one."""
+    """Write the pointer, which makes the release the current one."""
     key = release_key(manifest.version, MANIFEST)
     pointer = _Pointer(manifest.version, key, sha256_of(encode(manifest)))
     store.put(LATEST, msgspec.json.encode(pointer), "application/json")
 
 
 def encode(manifest: Manifest) -> bytes:
-    """The manifest as it is written."""
+    """The manifest as the bytes of `manifest.json`."""
     return msgspec.json.format(msgspec.json.encode(manifest), indent=2)

@@ -1,4 +1,4 @@
-"""What a release brings besides its tables, made from what changed: feeds, search file, record files."""
+"""Feeds, the search file and record files, updated with the changes since the current release."""
 
 from __future__ import annotations
 
@@ -31,13 +31,14 @@ if TYPE_CHECKING:
     from archive.store import Store
 
 UPLOAD_THREADS = 16
-"""Requests under way at once."""
+"""Requests at the same time."""
 _BATCH_SIZE = 500
+"""Record files in memory at once."""
 
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """A change, and the question that it is about (None: not listed)."""
+    """A change and its question (None if the question is not listed)."""
 
     change: dict[str, Any]
     question: dict[str, Any] | None
@@ -52,7 +53,7 @@ class Feed:
 
 
 def part_rows(store: Store, draft: Draft, table: str, part: SessionPart) -> pl.DataFrame | None:
-    """The draft's rows of a session, None where it has none."""
+    """The rows of a session's table in the draft, None if it has none."""
     name = parquet_name(table, part.name)
     if not part.rows.get(table):
         return None
@@ -61,23 +62,23 @@ def part_rows(store: Store, draft: Draft, table: str, part: SessionPart) -> pl.D
 
 
 def changed_steps(draft: Draft, *tables: str) -> Iterator[Step]:
-    """The draft's steps of some tables."""
+    """The steps of some tables in all changed sessions."""
     for part in draft.changed:
         yield from draft.steps(part, *tables)
 
 
 def write_feed(draft: Draft, current: Manifest | None) -> tuple[ReleaseFile, int] | None:
-    """`feed.jsonl` with the changes that are new and the cursor of the last; None where there are none."""
+    """Write `feed.jsonl` with the new changes; returns the file and its last cursor, None without changes."""
     first = current.feed[-1].last + 1 if current and current.feed else 1
-    news = [step.row for step in changed_steps(draft, "changes") if step.op == "ADD" and step.row]
-    if not news:
+    new = [step.row for step in changed_steps(draft, "changes") if step.op == "ADD" and step.row]
+    if not new:
         return None
-    lines = b"".join(feed_lines(news, first))
-    return write_file("feed.jsonl", lines, draft.place), first + len(news) - 1
+    lines = b"".join(feed_lines(new, first))
+    return write_file("feed.jsonl", lines, draft.place), first + len(new) - 1
 
 
 def feed_pages(current: Manifest | None, version: str, last: int | None) -> list[FeedRange]:
-    """The pages of before and the one of this version."""
+    """The feed files of the releases so far, with that of this version."""
     pages = list(current.feed) if current else []
     if last is not None:
         first = pages[-1].last + 1 if pages else 1
@@ -88,24 +89,24 @@ def feed_pages(current: Manifest | None, version: str, last: int | None) -> list
 def write_search_file(
     store: Store, draft: Draft, current: Manifest | None, cache: Path | None
 ) -> ReleaseFile:
-    """`search.sqlite`: that of the current release with what changed, or made from scratch.
+    """Write `search.sqlite`: that of the current release with the changed rows replaced, or a new one.
 
-    Where `cache` still is the current one, it need not come from the bucket.
+    The current file is copied from `cache` if it is there, else downloaded.
     """
     path = draft.place / SEARCH_FILE
-    known = current is not None and _fetch_search_file(store, current, path, cache)
+    updating = current is not None and _fetch_search_file(store, current, path, cache)
     search = SearchFile(path)
     for part in draft.parts:
-        if known and part.name not in draft.changed:
+        if updating and part.name not in draft.changed:
             continue
         frames = {name: part_rows(store, draft, name, part) for name in SEARCH_SOURCES}
-        search.update(_changed_ids(draft, part) if known else None, frames)
+        search.update(_changed_ids(draft, part) if updating else None, frames)
     search.finish()
     return ReleaseFile(SEARCH_FILE, path.stat().st_size, _file_sha256(path))
 
 
 def write_records(store: Store, draft: Draft) -> None:
-    """Each changed record at its address, with its tables."""
+    """Upload the record files and CSV files that changed, and delete those of removed tables."""
     found = (file for step in changed_steps(draft, "answers", "tables") for file in record_files(step))
     with ThreadPoolExecutor(UPLOAD_THREADS) as pool:
         while batch := list(islice(found, _BATCH_SIZE)):
@@ -113,7 +114,7 @@ def write_records(store: Store, draft: Draft) -> None:
 
 
 def write_atoms(store: Store, draft: Draft) -> None:
-    """The Atom feeds that the changes concern; repeating it adds no entry twice."""
+    """Add the new changes to their Atom feeds; repeating it adds no entry twice."""
     feeds: dict[str, Feed] = {}
     for part in draft.parts:
         if part.name in draft.changed:
@@ -153,7 +154,7 @@ def _newest(entries: list[FeedEntry]) -> list[FeedEntry]:
 
 
 def _questions(store: Store, draft: Draft, part: SessionPart, ids: set[str]) -> dict[str, dict[str, Any]]:
-    """Those questions, with what a feed tells of them; `recorded`: whether there is a record to link."""
+    """The columns of these questions that feeds use; `recorded` is true for a question with a record."""
     listed, views = part_rows(store, draft, "questions", part), part_rows(store, draft, "qa", part)
     if listed is None or views is None:
         return {}
@@ -175,7 +176,7 @@ def _put_or_delete(store: Store, key: str, data: bytes | None, media_type: str) 
 
 
 def cache_search_file(draft: Draft, cache: Path) -> None:
-    """Lays the draft's search file down for the next release to go on with."""
+    """Copy the draft's search file to `cache` for the next publication."""
     cache.parent.mkdir(parents=True, exist_ok=True)
     new = cache.with_suffix(".new")
     shutil.copyfile(draft.place / SEARCH_FILE, new)
@@ -183,7 +184,7 @@ def cache_search_file(draft: Draft, cache: Path) -> None:
 
 
 def _fetch_search_file(store: Store, current: Manifest, path: Path, cache: Path | None) -> bool:
-    """Whether the current release has one that can be gone on with."""
+    """Copy or download the current search file to `path`; false if there is none of this version."""
     listed = {file.name: file.sha256 for file in current.files}.get(SEARCH_FILE)
     if cache and cache.exists() and _file_sha256(cache) == listed:
         shutil.copyfile(cache, path)

@@ -1,4 +1,4 @@
-"""Releases: plain files for consumers, immutable; drafted, checked, laid down, then pointed to."""
+"""Publishing a release: draft it, check it, upload its files, then move `latest.json` to it."""
 
 from __future__ import annotations
 
@@ -46,21 +46,23 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _ATTEMPTS = 100
-"""How many abandoned releases in a row are stepped over."""
+"""Abandoned versions in a row that are skipped."""
 _MEDIA_TYPES = {".json": "application/json", ".md": "text/markdown; charset=utf-8"}
 
 
 class ReleaseMetadata(msgspec.Struct, frozen=True, kw_only=True):
-    """What a release says of its making."""
+    """How a release was made, as its manifest states."""
 
     run_id: str
     now: datetime
     schema_version: str = SCHEMA_VERSION
     parser_version: str = PARSER_VERSION
     record_schema: bytes = msgspec.field(default_factory=record_json_schema)
-    """The JSON Schema of a record."""
+    """JSON Schema of a record, as bytes."""
     source_note: str = ""
+    """Paragraph about the source in the README."""
     accuracy: dict[str, Any] | None = None
+    """Accuracy measured on documents read by hand."""
 
 
 def publish(
@@ -98,10 +100,10 @@ def publish(
 
 
 def next_version(current: Manifest | None, schema_version: str, draft: Draft) -> str:
-    """The number of the release after `current`.
+    """The version of the release after `current`.
 
-    Another major number where a column went or changed its type or the record's schema broke, another minor
-    where columns or rows came or went, else another patch.
+    MAJOR is increased when a column is removed or changes type or the record schema breaks, MINOR when
+    columns or rows are added or removed, else PATCH.
     """
     if current is None:
         return "1.0.0"
@@ -120,7 +122,7 @@ def next_version(current: Manifest | None, schema_version: str, draft: Draft) ->
 
 
 def columns_of_tables() -> dict[str, dict[str, str]]:
-    """Of each released table, its columns and their types."""
+    """Names and types of the columns, by released table."""
     return {name: {field.name: str(field.type) for field in spec.schema} for name, spec in RELEASED.items()}
 
 
@@ -134,7 +136,7 @@ def _write_release(
     feed = write_feed(draft, current)
     draft.files += [feed[0]] if feed else []
     draft.files += _replay_files(draft) if current else []
-    draft.files += _notes(draft, metadata)
+    draft.files += _text_files(draft, metadata)
     version = _claim(store, next_version(current, metadata.schema_version, draft), metadata.run_id)
     package = datapackage(version, metadata.now, draft.files)
     draft.files.append(write_file("datapackage.json", package, draft.place))
@@ -148,7 +150,7 @@ def _write_release(
 
 
 def _manifest(
-    version: str, current: Manifest | None, draft: Draft, metadata: ReleaseMetadata, **said: Any
+    version: str, current: Manifest | None, draft: Draft, metadata: ReleaseMetadata, **values: Any
 ) -> Manifest:
     return Manifest(
         version=version,
@@ -161,7 +163,7 @@ def _manifest(
         accuracy=metadata.accuracy,
         parts=draft.parts,
         files=draft.files,
-        **said,
+        **values,
     )
 
 
@@ -174,7 +176,7 @@ def _schema_files(draft: Draft, metadata: ReleaseMetadata) -> Iterator[ReleaseFi
         yield write_file(f"schema/{name}", data, draft.place)
 
 
-def _notes(draft: Draft, metadata: ReleaseMetadata) -> Iterator[ReleaseFile]:
+def _text_files(draft: Draft, metadata: ReleaseMetadata) -> Iterator[ReleaseFile]:
     yield write_file("README.md", dataset_card(draft.parts, metadata.source_note).encode(), draft.place)
     yield write_file("LICENSE-DATA", LICENSE_DATA.encode(), draft.place)
 
@@ -191,24 +193,24 @@ def _keys(files: list[ReleaseFile]) -> dict[str, str]:
 
 
 def _content(files: list[ReleaseFile]) -> dict[str, str]:
-    """What makes releases differ: rows and schemas, not how this or that Parquet library packs them."""
+    """Hashes that differ for releases with different rows or schemas, however Parquet encodes them."""
     rows = {file.name: file.rows_sha256 for file in files if file.rows_sha256}
     return rows | {file.name: file.sha256 for file in files if file.name.startswith("schema/")}
 
 
 def _claim(store: Store, version: str, run_id: str) -> str:
-    """A version that no run has begun to lay down: this one, or another patch of it."""
+    """Claim a version that no run has begun to publish: this one, or the next free patch version."""
     for _ in range(_ATTEMPTS):
         if store.put_once(claim_key(version), run_id.encode()):
             return version
-        logger.warning("abandoned release stepped over version=%s", version)
+        logger.warning("skipping the version of an abandoned release version=%s", version)
         major, minor, patch = version.split(".")
         version = f"{major}.{minor}.{int(patch) + 1}"
     raise ArchiveError(f"no free version before {version} below {store.uri('releases/')}")
 
 
 def _upload_files(store: Store, draft: Draft, manifest: Manifest) -> None:
-    """Writes the files, the manifest last; those of an earlier release are copied within the bucket."""
+    """Upload the files, the manifest last; reused files are copied within the bucket."""
     largest_first = sorted(manifest.files, key=lambda file: -file.bytes)
     with ThreadPoolExecutor(UPLOAD_THREADS) as pool:
         list(pool.map(lambda file: _upload_file(store, draft, manifest.version, file.name), largest_first))
@@ -226,8 +228,8 @@ def _upload_file(store: Store, draft: Draft, version: str, name: str) -> None:
 
 
 def _make_current(store: Store, manifest: Manifest) -> None:
-    """Moves the pointer, unless another publication has moved it meanwhile."""
+    """Move the pointer; ArchiveError when another publication has moved it in the meantime."""
     found = latest(store)
     if (found.version if found else None) != manifest.previous:
-        raise ArchiveError(f"another release came before {manifest.version}: publish again")
+        raise ArchiveError(f"another release was published before {manifest.version}: publish again")
     point_to(store, manifest)

@@ -1,6 +1,6 @@
-"""The tables of a release: the archive's own without what moves in every run, and what is derived from them.
+"""The tables of a release: those of the archive without housekeeping columns, and tables derived from them.
 
-Parquet files go without `session`: readers take it from the path, and some stumble if it comes twice.
+Parquet files have no `session` column: readers take it from the path, and some fail if it is in both places.
 """
 
 from __future__ import annotations
@@ -20,34 +20,34 @@ _UNPUBLISHED = {
     "answers": {"parsed_at", "run_id"},
     "changes": {"run_id"},
 }
-"""Columns of the archive's own housekeeping: a run that only moves them has changed nothing."""
+"""Housekeeping columns of the archive: a run that changes nothing else makes no new release."""
 
-_CURRENT = must("current", pa.bool_(), "whether this is the file's newest version")
+_CURRENT = must("current", pa.bool_(), "true for the newest version of the file")
 _QUESTION_ID = must("question_id", _STRING, "the question")
-_LANGUAGE = must("language", _STRING, "`en` or `hi`: of the answer file")
-_HOUSE = must("lok_sabha", pa.int16(), "number of the House, as in 18th Lok Sabha")
-_SESSION = must("session", pa.int16(), "number of its session, from 1")
-_TABLE_ID = must("table_id", _STRING, "`t1`, `t2`, …: the table within its record")
-_CITATION = must("citation", _STRING, "how to cite it: question, day, ministry, part, page")
-_URL = may("url", _STRING, "the answer file at the site, opened at the page")
+_LANGUAGE = must("language", _STRING, "language of the answer file, `en` or `hi`")
+_HOUSE = must("lok_sabha", pa.int16(), "number of the Lok Sabha, such as 18")
+_SESSION = must("session", pa.int16(), "number of the session, from 1")
+_TABLE_ID = must("table_id", _STRING, "the table within its record: `t1`, `t2`, …")
+_CITATION = must("citation", _STRING, "citation: question, date, ministry, part, page")
+_URL = may("url", _STRING, "link to the answer file at the site, opened at the page")
 
 CLAUSES = TableSpec(
     "clauses",
-    "one row a lettered part of a question, beside what answers it",
+    "one row per clause (lettered part) of a question, with its answer",
     pa.schema(
         [
             _QUESTION_ID,
             _LANGUAGE,
             _HOUSE,
             _SESSION,
-            must("clause_no", _INT, "its place in the question, from 1"),
-            must("label", _STRING, "its letter, `` where the question has none"),
-            must("text", _STRING, "what is asked"),
-            may("page", _INT, "the page where it stands, from 1"),
-            must("answered", pa.bool_(), "whether some part of the answer is lettered with it"),
-            may("answer_labels", _STRINGS, "the letters of that part: (a) to (c) have one answer"),
-            may("answer_text", _STRING, "what answers it; null: nothing"),
-            may("answer_page", _INT, "the page where the answer begins"),
+            must("clause_no", _INT, "number of the clause in the question, from 1"),
+            must("label", _STRING, "letter of the clause; empty if the question has no letters"),
+            must("text", _STRING, "text of the clause"),
+            may("page", _INT, "page on which the clause begins, from 1"),
+            must("answered", pa.bool_(), "whether a part of the answer has the letter of the clause"),
+            may("answer_labels", _STRINGS, "letters of that part; (a) to (c) may have one answer"),
+            may("answer_text", _STRING, "text of the answer; null if there is none"),
+            may("answer_page", _INT, "page on which the answer begins"),
             _CITATION,
             _URL,
         ]
@@ -57,7 +57,7 @@ CLAUSES = TableSpec(
 
 TABLES_OF_ANSWERS = TableSpec(
     "tables",
-    "one row a data table of an answer; its cells are in `cells`, or in `releases/tables/` as CSV",
+    "one row per data table of an answer; its cells are in `cells` and, as CSV, in `releases/tables/`",
     pa.schema(
         [
             _QUESTION_ID,
@@ -65,14 +65,14 @@ TABLES_OF_ANSWERS = TableSpec(
             _HOUSE,
             _SESSION,
             _TABLE_ID,
-            may("page", _INT, "the page where it begins, from 1"),
-            may("pages", pa.list_(_INT), "the pages it runs over"),
-            may("section", _STRING, "`answer` or `annexure`"),
-            may("caption", _STRING, "its title"),
-            must("header_rows", _INT, "how many rows its head has"),
-            must("rows", _INT, "how many rows follow"),
-            must("columns", _INT, "how many columns it has"),
-            must("csv", _STRING, "its CSV below `releases/`"),
+            may("page", _INT, "page on which the table begins, from 1"),
+            may("pages", pa.list_(_INT), "all pages of the table"),
+            may("section", _STRING, "where the table is printed: `answer` or `annexure`"),
+            may("caption", _STRING, "title of the table"),
+            must("header_rows", _INT, "number of header rows"),
+            must("rows", _INT, "number of rows below the header"),
+            must("columns", _INT, "number of columns"),
+            must("csv", _STRING, "path of the CSV file below `releases/`"),
             _CITATION,
             _URL,
         ]
@@ -82,7 +82,7 @@ TABLES_OF_ANSWERS = TableSpec(
 
 CELLS = TableSpec(
     "cells",
-    "one row a cell of a table",
+    "one row per cell of a table",
     pa.schema(
         [
             _QUESTION_ID,
@@ -90,11 +90,15 @@ CELLS = TableSpec(
             _HOUSE,
             _SESSION,
             _TABLE_ID,
-            must("row", _INT, "from 0; the rows of the head come first"),
-            must("column", _INT, "from 0"),
-            must("in_header", pa.bool_(), "whether it belongs to the head"),
-            may("text", _STRING, "as printed; null: a merged cell covers the place; ``: the cell is empty"),
-            may("number", pa.float64(), "the text as a number, where it is one: `1,23,456` is 123456"),
+            must("row", _INT, "number of the row, from 0; header rows come first"),
+            must("column", _INT, "number of the column, from 0"),
+            must("in_header", pa.bool_(), "whether the row is a header row"),
+            may(
+                "text",
+                _STRING,
+                "text as printed; empty for an empty cell, null for a position that a merged cell covers",
+            ),
+            may("number", pa.float64(), "the number if the text is one (`1,23,456` is 123456), else null"),
         ]
     ),
     ("question_id", "language", "table_id", "row", "column"),
@@ -102,17 +106,17 @@ CELLS = TableSpec(
 
 MISSING = TableSpec(
     "missing",
-    "one row a listed question without a record, in a language that was asked for in its session",
+    "one row per listed question and language without a record; languages as requested for the session",
     pa.schema(
         [
             _QUESTION_ID,
             _LANGUAGE,
             _HOUSE,
             _SESSION,
-            may("date", pa.date32(), "the sitting for which the question is listed"),
-            may("ministry", _STRING, "the ministry asked, as listed"),
-            may("file", _STRING, "the file that should hold the answer; null: none is linked"),
-            must("cause", _STRING, "why there is none (see the vocabulary)"),
+            may("date", pa.date32(), "date of the sitting for which the question is listed"),
+            may("ministry", _STRING, "ministry asked, as listed"),
+            may("file", _STRING, "the file that should contain the answer; null if none is linked"),
+            must("cause", _STRING, "why there is no record (see the vocabulary)"),
         ]
     ),
     ("question_id", "language"),
@@ -120,21 +124,27 @@ MISSING = TableSpec(
 
 CHUNKS = TableSpec(
     "chunks",
-    "one row a passage for retrieval, in parts of 2,000 characters: every word of a record is in one",
+    "one row per passage of up to 2,000 characters, for retrieval; they contain every word of a record",
     pa.schema(
         [
-            must("chunk_id", _STRING, "`LS18-S5-UNSTARRED-1474-en-c1-1`: passage of the record, part"),
+            must(
+                "chunk_id", _STRING, "record, passage, number of the part: `LS18-S5-UNSTARRED-1474-en-c1-1`"
+            ),
             _QUESTION_ID,
             _LANGUAGE,
             _HOUSE,
             _SESSION,
-            must("kind", _STRING, "a clause with its answer, a table, an annexure, … (see the vocabulary)"),
-            may("date", pa.date32(), "the sitting"),
-            may("ministry", _STRING, "the ministry asked, as listed"),
-            may("subject", _STRING, "the subject as listed"),
-            must("text", _STRING, "the passage"),
-            may("page", _INT, "the page where it begins"),
-            may("flags", _STRINGS, "doubts about the record it is from"),
+            must(
+                "kind",
+                _STRING,
+                "kind of passage: clause with its answer, table, annexure, … (see the vocabulary)",
+            ),
+            may("date", pa.date32(), "date of the sitting"),
+            may("ministry", _STRING, "ministry asked, as listed"),
+            may("subject", _STRING, "subject, as listed"),
+            must("text", _STRING, "text of the passage"),
+            may("page", _INT, "page on which the passage begins"),
+            may("flags", _STRINGS, "doubts about the record (see the vocabulary)"),
             _CITATION,
             _URL,
         ]
@@ -144,24 +154,24 @@ CHUNKS = TableSpec(
 
 QA = TableSpec(
     "qa",
-    "one row a listed question under the column names that users of opensansad/lok-sabha-qa know",
+    "one row per listed question, with the column names of opensansad/lok-sabha-qa",
     pa.schema(
         [
-            must("id", _STRING, "our `question_id`"),
-            must("lok_no", _INT, "number of the House"),
-            must("session_no", _INT, "number of its session"),
-            must("ques_no", _INT, "number within session and type"),
+            must("id", _STRING, "the `question_id`"),
+            must("lok_no", _INT, "number of the Lok Sabha"),
+            must("session_no", _INT, "number of the session"),
+            must("ques_no", _INT, "number of the question within session and type"),
             must("type", _STRING, "`STARRED`, `UNSTARRED` or `SHORT NOTICE`"),
-            may("date", pa.date32(), "the sitting"),
-            may("subject", _STRING, "as listed"),
-            may("ministry", _STRING, "as listed"),
-            may("members", _STRINGS, "who asks, as listed"),
-            may("full_text", _STRING, "question and answer, English; null: there is no record"),
-            may("question_text", _STRING, "the question"),
-            may("answer_text", _STRING, "the answer"),
-            may("pdf_url", _STRING, "the English file at the site"),
-            may("pdf_url_hindi", _STRING, "the Hindi file at the site"),
-            may("num_pages", _INT, "pages of the English file"),
+            may("date", pa.date32(), "date of the sitting"),
+            may("subject", _STRING, "subject, as listed"),
+            may("ministry", _STRING, "ministry asked, as listed"),
+            may("members", _STRINGS, "members who ask, as listed"),
+            may("full_text", _STRING, "question and answer in English; null without a record"),
+            may("question_text", _STRING, "text of the question"),
+            may("answer_text", _STRING, "text of the answer"),
+            may("pdf_url", _STRING, "link to the English file at the site"),
+            may("pdf_url_hindi", _STRING, "link to the Hindi file at the site"),
+            may("num_pages", _INT, "number of pages of the English file"),
         ]
     ),
     ("id",),
@@ -179,11 +189,11 @@ RELEASED = {spec.name: spec for spec in (*map(_published, TABLES.values()), *DER
 """The tables of a release by name."""
 
 PARQUET_ONLY = frozenset({"chunks", "qa"})
-"""Views of rows that the other tables hold; not written as JSON Lines as well."""
+"""Tables whose content is also in other tables; they are not written as JSON Lines."""
 
 
 def released(name: str) -> TableSpec:
-    """The released table of that name; ArchiveError when there is none.
+    """The released table with this name; ArchiveError when there is none.
 
     >>> released("cells").key[-2:]
     ('row', 'column')

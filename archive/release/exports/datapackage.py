@@ -1,4 +1,4 @@
-"""The release as a Frictionless data package: `datapackage.json`."""
+"""`datapackage.json`: the release as a Frictionless data package."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from archive.release.manifest import ReleaseFile
 
 _REFERRED = {"questions": "question_id"}
-"""The table, and its key, that the others of a session point to."""
+"""The table that the other tables of a session refer to, with its key."""
 
 
 def datapackage(version: str, made_at: datetime, files: list[ReleaseFile]) -> bytes:
-    """The package: each file of rows is a resource, those in JSON Lines with their columns."""
+    """The package as JSON: a resource per file with rows; those in JSON Lines have a schema."""
     listed = {file.part for file in files if file.name.startswith("jsonl/questions/")}
     package = {
         "profile": "data-package",
@@ -36,7 +36,7 @@ def datapackage(version: str, made_at: datetime, files: list[ReleaseFile]) -> by
 
 
 def resource_name(file_name: str) -> str:
-    """A name as Frictionless allows it.
+    """The name of a resource, in the characters that Frictionless allows.
 
     >>> resource_name("jsonl/questions/lok=18/session=5.jsonl.gz")
     'questions-lok18-session5'

@@ -1,4 +1,4 @@
-"""The released tables as JSON Schema and as Frictionless Table Schema, drawn from their columns."""
+"""JSON Schema and Frictionless Table Schema of the released tables, generated from their Arrow columns."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LEAVES: tuple[tuple[Any, dict[str, str], str], ...] = (
     (pa.types.is_timestamp, {"type": "string", "format": "date-time"}, "datetime"),
     (pa.types.is_string, {"type": "string"}, "string"),
 )
-"""Arrow's kinds, what JSON Schema and what Frictionless call them."""
+"""Test for an Arrow type, its JSON Schema, its Frictionless type."""
 
 
 def json_schema(spec: TableSpec) -> dict[str, Any]:
@@ -35,14 +35,14 @@ def json_schema(spec: TableSpec) -> dict[str, Any]:
 
 
 def table_schema(spec: TableSpec) -> dict[str, Any]:
-    """The Frictionless Table Schema of the same rows."""
+    """The Frictionless Table Schema of a table."""
     fields = []
     for field in spec.schema:
         kind = _frictionless(field.type)
-        told = {"name": field.name, "type": kind, "description": spec.meaning_of(field.name)}
-        told |= {"format": "any"} if kind == "datetime" else {}
-        told |= {} if field.nullable or kind == "string" else {"constraints": {"required": True}}
-        fields.append(told)
+        about = {"name": field.name, "type": kind, "description": spec.meaning_of(field.name)}
+        about |= {"format": "any"} if kind == "datetime" else {}
+        about |= {} if field.nullable or kind == "string" else {"constraints": {"required": True}}
+        fields.append(about)
     return {"fields": fields, "primaryKey": list(spec.key)}
 
 
@@ -53,7 +53,7 @@ def _described(spec: TableSpec, field: pa.Field) -> dict[str, Any]:
 
 
 def _value(kind: pa.DataType) -> dict[str, Any]:
-    """What a value of that type looks like.
+    """The JSON Schema of a value of an Arrow type.
 
     >>> _value(pa.list_(pa.date32()))
     {'type': 'array', 'items': {'type': ['string', 'null'], 'format': 'date'}}

@@ -1,4 +1,4 @@
-"""One record, one address: `releases/records/<question_id>.json` and its tables as CSV."""
+"""`releases/records/<question_id>.json`, one file per record, and a CSV file per table."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
     from archive.release.diff import Step
 
-_NOT_OF_THE_RECORD = {"file", "file_version", "sha256", "listing_hash", "extractor", "record_hash"}
+_COLUMNS_OUTSIDE_RECORD = {"file", "file_version", "sha256", "listing_hash", "extractor", "record_hash"}
 _JSON = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 _FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠]|[\t\r\n]")
-"""What a spreadsheet may take for the beginning of a formula, also behind what it does not show."""
+"""Text that a spreadsheet may run as a formula, also after invisible characters."""
 _DASHES = re.compile(r"\s*-+\s*")
 
 
 def record_files(step: Step) -> Iterator[tuple[str, bytes | None, str]]:
-    """Key, bytes (None: to be taken away) and media type of the files that a step asks for."""
+    """Key, bytes (None to delete the file) and media type of the files that a step changes."""
     if step.table == "answers":
         key = record_key(step.key["question_id"], step.key["language"])
         yield key, record_json(step.row) if step.row else None, "application/json"
@@ -38,13 +38,13 @@ def record_files(step: Step) -> Iterator[tuple[str, bytes | None, str]]:
 
 
 def record_json(row: dict[str, Any]) -> bytes:
-    """The record in a row of `answers`, as `schema/record.schema.json` describes it."""
-    record = {name: value for name, value in row.items() if name not in _NOT_OF_THE_RECORD}
+    """The record in a row of `answers` as JSON (schema: `schema/record.schema.json`)."""
+    record = {name: value for name, value in row.items() if name not in _COLUMNS_OUTSIDE_RECORD}
     return orjson.dumps(record, option=_JSON)
 
 
 def table_csv(table: dict[str, Any]) -> bytes:
-    r"""A table as CSV: UTF-8 with the mark that makes spreadsheets read it so; merged places are empty.
+    r"""A table as CSV in UTF-8 with a byte order mark for spreadsheets; merged cells are empty.
 
     >>> table_csv({"header": [["State", "Rise"]], "rows": [["=Bihar", "-5"], ["Goa", None]]})[3:]
     b"State,Rise\r\n'=Bihar,-5\r\nGoa,\r\n"
@@ -57,7 +57,7 @@ def table_csv(table: dict[str, Any]) -> bytes:
 
 
 def safe_cell(text: str) -> str:
-    r"""The text, with an apostrophe before it where a spreadsheet would run it as a formula.
+    r"""The text, prefixed with an apostrophe if a spreadsheet would run it as a formula.
 
     >>> [safe_cell(cell) for cell in ("=1+1", "-5", "-1,234.5", "@SUM(A1)", "-", "-A1", "Bihar")]
     ["'=1+1", '-5', '-1,234.5', "'@SUM(A1)", '-', "'-A1", 'Bihar']
