@@ -12,6 +12,8 @@ releases/records/<question_id>.json                one record, one address: as i
 releases/tables/<question_id>-t1.csv               one table, one address
 releases/feed/all.atom  …/ministry/… …/member/…    the newest changes for feed readers
 releases/claims/<version>                          the run that publishes a version: create-only
+releases/damaged/<version>.json                    which files of a release are damaged
+damaged/<run>/<key>                                what `verify --repair` set aside, under its key
 runs/<run>/summary.json                            also for runs that failed
 runs/cool-down                                     end of the pause after the site blocked a crawl
 ```
@@ -185,3 +187,21 @@ def summary_key(run_id: str) -> str:
     'runs/20250729T133000-3f2a/summary.json'
     """
     return f"runs/{run_id}/summary.json"
+
+
+def damaged_release_key(version: str) -> str:
+    """Key of the note that a release is damaged.
+
+    >>> damaged_release_key("1.2.0")
+    'releases/damaged/1.2.0.json'
+    """
+    return f"releases/damaged/{version}.json"
+
+
+def set_aside_key(run_id: str, key: str) -> str:
+    """Key of a damaged object after a repair has set it aside.
+
+    >>> set_aside_key("20250729T133000-3f2a", "raw/sha256/ab/ab12")
+    'damaged/20250729T133000-3f2a/raw/sha256/ab/ab12'
+    """
+    return f"damaged/{run_id}/{key}"

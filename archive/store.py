@@ -87,10 +87,17 @@ class Store:
 
     def keys(self, prefix: str) -> Iterator[str]:
         """The keys that begin with `prefix`; their order is the server's, ascending between two slashes."""
+        yield from (key for key, _ in self._objects_below(prefix))
+
+    def sizes(self, prefix: str) -> dict[str, int]:
+        """The size in bytes of each object whose key begins with `prefix`."""
+        return dict(self._objects_below(prefix))
+
+    def _objects_below(self, prefix: str) -> Iterator[tuple[str, int]]:
         folder = prefix.rpartition("/")[0]  # obstore lists whole folders
         with translating_errors(self.uri(prefix), self.endpoint_url):
             for page in self._objects.list(folder or None):
-                yield from (item["path"] for item in page if item["path"].startswith(prefix))
+                yield from ((item["path"], item["size"]) for item in page if item["path"].startswith(prefix))
 
     def uri(self, key: str) -> str:
         """The address for Delta Lake and Polars: `raw/…` -> `s3://loksabha/raw/…`."""

@@ -115,6 +115,22 @@ def status(demo: bool, /, *, as_json: bool) -> None:
 
 
 @cli.command()
+@click.option("--repair", is_flag=True, help="Restore what can be, and fetch again what is lost.")
+@click.option("--quick", is_flag=True, help="Only existence and size of objects, without reading them.")
+@click.option("--json", "as_json", is_flag=True, help="Print the damages as JSON, nothing else.")
+@click.pass_obj
+def verify(demo: bool, /, *, repair: bool, quick: bool, as_json: bool) -> None:
+    """Check every object, table, count and release of the store; exit code 3 if something is damaged."""
+    from flows.commands.demo_site import sample_site
+    from flows.commands.verify import verify as run_verify
+
+    if demo and repair:
+        with sample_site() as settings:
+            sys.exit(run_verify(settings, repairs=True, quick=quick, as_json=as_json))
+    sys.exit(run_verify(store_settings(demo=demo), repairs=repair, quick=quick, as_json=as_json))
+
+
+@cli.command()
 @click.argument("query")
 @click.option("--json", "form", flag_value="json", help="Print one JSON object per row, one per line.")
 @click.option("--csv", "form", flag_value="csv", help="Print CSV, with nested fields as JSON.")

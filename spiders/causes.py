@@ -21,6 +21,7 @@ class Cause(DocumentedEnum):
     status: Status
 
     NOT_ASKED = "not_asked", "listed, not requested yet", Status.MISSING
+    LOST = "lost", "archived once, lost from the archive since; requested again", Status.MISSING
     NULL_LINK = "null_link", "the list gives no link", Status.MISSING
     BLANK_LINK = "blank_link", "the list gives an empty link", Status.MISSING
     INLINE_TEXT = (

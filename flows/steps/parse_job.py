@@ -49,6 +49,14 @@ class ParseResult:
 
 
 @dataclass(frozen=True)
+class ExtractJob:
+    """A document whose text layer is to be made, by the SHA-256 of its bytes."""
+
+    settings: Settings
+    sha256: str
+
+
+@dataclass(frozen=True)
 class StoreFailure:
     """The store failed in a worker; the run fails, the document is not at fault."""
 
@@ -64,6 +72,15 @@ def parse_job(job: ParseJob) -> ParseResult | StoreFailure:
     record = parse_record(layer, listing=job.listing, source=job.source)
     text, numbers = fingerprints(layer)
     return ParseResult(record.model_dump(mode="json"), text, numbers)
+
+
+def extract_job(job: ExtractJob) -> StoreFailure | None:
+    """Store the text layer of one document, unless it is stored; the failure of the archive, if it fails."""
+    try:
+        text_layer(_store(job.settings.model_dump_json()), job.sha256)
+    except ArchiveError as error:
+        return StoreFailure(str(error))
+    return None
 
 
 def text_layer(store: Store, sha256: str) -> TextLayer:

@@ -109,7 +109,8 @@ def due_files(
         .sort("date", "question_id", descending=[True, False])
         .unique("file", keep="first", maintain_order=True)
     )
-    known = newest_versions(files).select(set(FILE_COLUMNS) - {"version"})
+    archived = pl.when(pl.col("status") == Status.OK).then("sha256").alias("sha256")
+    known = newest_versions(files).select(set(FILE_COLUMNS) - {"version"}).with_columns(archived)
     due = listed.join(known, on="file", how="left", maintain_order="left").filter(
         _is_due(choice, now, changed_links)
     )

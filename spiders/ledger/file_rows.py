@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
-from spiders.causes import Status
+from spiders.causes import Cause, Status
 from spiders.ledger.changes import change_row
 from spiders.ledger.due_files import next_attempt
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from spiders.causes import Cause
     from spiders.items import DueFile, FetchResult
     from spiders.ledger.changes import ChangeRow
 
@@ -55,19 +54,26 @@ class FileEntry:
 def file_entry(result: FetchResult, known: FileRow | None, *, now: dt.datetime, run_id: str) -> FileEntry:
     """What a fetch result changes; `known` is the newest row of the file, if there is one.
 
-    A file in the archive keeps its row when a later request fails; other bytes make a new version.
+    A file in the archive keeps its row when a later request fails; other bytes make a new version. So does
+    a file that the archive has lost; the same bytes restore its row.
     """
     row = known.copy() if known else _new_row(result.due_file)
     row |= {"checked_at": now, "run_id": run_id, "url": result.due_file.url}
     archived = row["status"] == Status.OK
+    lost = row.get("cause") == Cause.LOST
     if result.cause:
+        if lost:
+            return _still_lost(result.cause, row, now)
         return FileEntry(row, result.cause) if archived else _failed(result, result.cause, row, now)
     if archived and row["sha256"] == result.sha256:
         return FileEntry(row, "unchanged")
+    if lost and row["sha256"] == result.sha256:
+        row |= {"status": Status.OK, "cause": None, "attempts": 0, "next_attempt": None}
+        return FileEntry(row | _reply(result), "new")
     before, was_failing = row["sha256"], row["attempts"] > 0
     row |= {"status": Status.OK, "cause": None, "attempts": 0, "next_attempt": None, "fetched_at": now}
     row |= _reply(result)
-    if archived:
+    if archived or lost:
         row |= {"version": row["version"] + 1, "text_hash": None, "numbers_hash": None, "change": None}
         return FileEntry(row, "changed", _file_change(row, "MOD", before, now, run_id))
     return FileEntry(row, "new", _file_change(row, "LATE", None, now, run_id) if was_failing else None)
@@ -79,6 +85,13 @@ def _failed(result: FetchResult, cause: Cause, row: FileRow, now: dt.datetime) -
     status = Status.UNAVAILABLE if given_up and cause.status is not Status.REFUSED else cause.status
     row |= {"status": status, "cause": cause, "attempts": attempts, "next_attempt": due}
     row |= _reply(result)
+    return FileEntry(row, cause)
+
+
+def _still_lost(cause: Cause, row: FileRow, now: dt.datetime) -> FileEntry:
+    """The row as it was, hash of the lost bytes included, to be requested again later."""
+    attempts = row["attempts"] + 1
+    row |= {"attempts": attempts, "next_attempt": next_attempt(attempts, now)[1]}
     return FileEntry(row, cause)
 
 

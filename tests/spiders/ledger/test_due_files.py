@@ -68,3 +68,13 @@ def test_a_link_that_changed_is_due_whatever_its_day() -> None:
     daily = Selection(new_since=DAY, new_until=DAY)
     due = due_files(questions, files, daily, NOW, {"28-never", "28-failed_later", "28-archived"})
     assert due["question_id"].to_list() == ["01-failed_due", "01-never", "28-failed_due", "28-never"]
+
+
+def test_only_archived_files_are_known_by_their_bytes() -> None:
+    """The bytes of a lost file must be stored again, though its row still has their hash."""
+    questions, files = frames()
+    lost = pl.col("file") == "01-failed_due"
+    files = files.with_columns(sha256=pl.when(lost).then(pl.lit("cd")).otherwise("sha256"))
+    due = due_files(questions, files, Selection(recheck_before=NOW), NOW)
+    hashes = dict(due.select("file", "sha256").iter_rows())
+    assert (hashes["01-archived"], hashes["01-failed_due"]) == ("ab", None)

@@ -90,3 +90,31 @@ def test_a_refused_link_stays_refused() -> None:
     assert given_up
     row = {**entry(cause=Cause.OFF_SITE).row, "attempts": len(RETRIES)}
     assert entry(row, cause=Cause.OFF_SITE).row["status"] == "refused"
+
+
+def lost(**fields: Any) -> dict[str, Any]:
+    """The row of a file whose bytes were archived and lost."""
+    marks = {"status": "missing", "cause": Cause.LOST, "next_attempt": NOW, "fetched_at": LAST}
+    return {**entry(**good()).row, **marks, "text_hash": "t1", **fields}
+
+
+def test_the_same_bytes_restore_a_lost_file() -> None:
+    found = entry(lost(), **good())
+    assert (found.outcome, found.change) == ("new", None)
+    whole = {**entry(**good()).row, "fetched_at": LAST, "text_hash": "t1"}
+    assert found.row == whole
+
+
+def test_other_bytes_of_a_lost_file_are_a_new_version() -> None:
+    found = entry(lost(), **good("cd"))
+    assert (found.outcome, found.row["version"], found.row["text_hash"]) == ("changed", 2, None)
+    assert found.change is not None
+    assert (found.change["kind"], found.change["before"], found.change["after"]) == ("MOD", "ab", "cd")
+
+
+def test_a_lost_file_stays_lost_until_it_comes() -> None:
+    found = entry(lost(), cause=Cause.HTTP_404, http_status=404)
+    assert (found.outcome, found.change) == (Cause.HTTP_404, None)
+    assert found.row == lost(attempts=1, next_attempt=NOW + RETRIES[0])
+    again = entry(found.row, **good())
+    assert (again.outcome, again.change, again.row["attempts"]) == ("new", None, 0)

@@ -1,0 +1,1 @@
+"""`loksabha verify`: finds damage in the store, and repairs it from what is still there."""
