@@ -46,7 +46,7 @@ def _doubts(record: Record, sections: Sections) -> Iterator[Flag]:
         yield Flag.NO_SUBJECT
     if record.ministry is None:
         yield Flag.NO_MINISTRY
-    if sections.beyond and further_question_no(sections.beyond) != record.question_no:
+    if sections.further_question and further_question_no(sections.further_question) != record.question_no:
         yield Flag.OTHER_QUESTION_INSIDE
     yield from _doubts_of_answer(record)
 

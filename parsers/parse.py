@@ -43,8 +43,9 @@ class DocumentParts:
     hindi: bool
     """Whether most words are Hindi."""
     lines: list[Line]
-    """Lines outside tables, captions among them, without page numbers and running heads."""
+    """Lines outside tables, including captions, without page numbers and running heads."""
     sections: Sections
+    """Sections of these lines, without captions of tables."""
     tables: list[TableResult]
 
 
@@ -56,7 +57,7 @@ def read_file(data: bytes) -> Record:
 def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: Source | None = None) -> Record:
     """The record of a text layer; the listing fills the fields that the document does not print.
 
-    The date is the listing's where there is one: the record's checks show the printed date.
+    The date is the listing's if there is one; the record's checks show the printed date.
     """
     parts = split_document(layer)
     kind = read_kind(parts.lines, parts.sections)
@@ -77,8 +78,8 @@ def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: So
 def split_document(layer: TextLayer) -> DocumentParts:
     """The document's text, sections and tables.
 
-    A table's section and caption depend on where the annexures begin, and a caption is no text of the
-    answer: so the tables are found first, then the sections, then the captions.
+    The section and the caption of a table depend on the start of the annexures, and captions are not part
+    of the answer's text: so tables are found first, then sections, then captions.
     """
     by_page = lines_by_page(layer)
     tables = find_tables(layer, by_page)
@@ -97,6 +98,7 @@ def split_document(layer: TextLayer) -> DocumentParts:
 
 
 def _extraction(layer: TextLayer) -> Extraction:
+    """How the text layer was extracted: engine, version, pages."""
     engines = sorted({page.engine for page in layer.pages})
     name, _, version = layer.extractor.rpartition("-")
     return Extraction(
@@ -109,7 +111,7 @@ def _extraction(layer: TextLayer) -> Extraction:
 
 
 def _text_layer(layer: TextLayer) -> str:
-    """The origin of the words: `none`, `ocr` (our OCR), `ocr_layer` (the scanner's), `text`."""
+    """The origin of the words: `none`, `ocr` (by this parser), `ocr_layer` (by the scanner), `text`."""
     if not any(page.words for page in layer.pages):
         return "none"
     if any(page.engine in SCANNED for page in layer.pages):
@@ -118,7 +120,7 @@ def _text_layer(layer: TextLayer) -> str:
 
 
 def _printed_fields(parts: DocumentParts) -> dict[str, Any]:
-    """The fields of the record that only an answer has, by name."""
+    """The fields of the record that only answers have, by name."""
     return {
         **_heading_fields(parts.sections),
         **_text_fields(parts),
@@ -127,6 +129,7 @@ def _printed_fields(parts: DocumentParts) -> dict[str, Any]:
 
 
 def _heading_fields(sections: Sections) -> dict[str, Any]:
+    """The fields of the record printed above the question, by name."""
     heading = sections.heading
     names = split_names([line.text for line in sections.members])
     return {
@@ -141,7 +144,7 @@ def _heading_fields(sections: Sections) -> dict[str, Any]:
 
 
 def _text_fields(parts: DocumentParts) -> dict[str, Any]:
-    """Question, answer and annexures."""
+    """The question, the answer and the annexures of the record, by name."""
     sections = parts.sections
     reply = read_ministers(sections.reply, hindi=parts.hindi)
     body = find_substance(reply.body, sections.annexures)
@@ -154,7 +157,7 @@ def _text_fields(parts: DocumentParts) -> dict[str, Any]:
         "question": Question(
             text=_prose(sections.question),
             clauses=[
-                clause.model_copy(update={"answer_items": answering(clause, items)}) for clause in clauses
+                clause.model_copy(update={"answer_items": items_for(clause, items)}) for clause in clauses
             ],
         ),
         "answer": Answer(
@@ -171,19 +174,20 @@ def _text_fields(parts: DocumentParts) -> dict[str, Any]:
 
 
 def _prose(lines: Sequence[Line]) -> str:
+    """The text of the lines without drawn lines and closing asterisks."""
     return join_prose(
         [TextPiece(line, line.text) for line in lines if not is_drawn_line(line) and not is_closing(line)]
     )
 
 
-def answering(clause: Clause, items: Sequence[AnswerItem]) -> list[int]:
-    """The indices of the items that answer the clause; an item without letters answers all clauses."""
+def items_for(clause: Clause, items: Sequence[AnswerItem]) -> list[int]:
+    """Indices of the items that answer the clause; a single item without letters answers all clauses."""
     whole = len(items) == 1 and not items[0].labels
     return [n for n, item in enumerate(items) if whole or clause.label in item.labels or not clause.label]
 
 
 def _listed_fields(record: Record, listing: Listing) -> dict[str, Any]:
-    """The fields taken from the question list: those that the document lacks, the date, members' codes."""
+    """The fields taken from the question list: those missing in the document, the date, members' codes."""
     printed_or_listed = {
         field: getattr(listing, field)
         for field in ("question_type", "question_no", "ministry", "subject")
@@ -199,7 +203,7 @@ def _listed_fields(record: Record, listing: Listing) -> dict[str, Any]:
 
 
 def _with_codes(members: Sequence[Member], listing: Listing) -> list[Member]:
-    """The members; one that the question list names too has the list's spelling and code."""
+    """The members, with spelling and code of the question list for those that it contains."""
     pairs = pair_names([one.name for one in listing.members], [one.name_printed for one in members])
     listed = {
         printed: {"name": " ".join(listing.members[at].name.split()), "mp_code": listing.members[at].mp_code}

@@ -1,4 +1,4 @@
-"""Annexures: appended lists with a printed heading."""
+"""Cuts the annexures, which are appended under a heading of their own, off the reply."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from parsers.text.lines import Line
 
-NUMBERED = (
+NUMBERED_TITLE = (
     rule(
         "numbered",
         r"^\W*(?P<title>ANNEX(?:URE)?\s*[-–—.\s]*(?:[IVXL1]{1,6}|\d{1,2}|[A-H]))\b\W*"
@@ -34,20 +34,24 @@ NUMBERED = (
         "Annexure-I State-wise production",
     ),
 )
-_PAGE = re.compile(
+"""Titles followed by their subject on the same line."""
+_PAGE_NOTE = re.compile(
     r"^\W*PAGE\s*\d+\s*OF\s*\d+\s*OF\s*|^\W*ENCL\w*\.?\s*[:–-]\s*(?=ANN)|\s*\(?CONT\w*\W*$"
     r"|\s*\((?:PAGE\s*)?\d+\s*(?:OF|/)\s*\d+\)\W*$",
     re.IGNORECASE,
 )
-_FEWEST_WORDS = 20
+"""Notes around a title: `Page 2 of 3 of`, `Encl:`, `(Contd.)`, `(1/3)`."""
+_MIN_WORDS = 20
+"""Fewest words below a whole sentence for it to be the title of an annexure, not the caption of a table."""
 
 
 @dataclass(slots=True)
 class AnnexureLines:
-    """One annexure as lines."""
+    """Title and lines of one annexure."""
 
     title: str
     page: int
+    """Number of the page with the title, from 1."""
     lines: list[Line] = field(default_factory=list)
     is_sentence: bool = False
     """Whether the title is a whole sentence: `Annexure to Reply for Point (b) of …`."""
@@ -63,13 +67,13 @@ def cut_annexures(lines: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines
         if n < title_ends:
             continue
         if is_title(line, before):
-            _open(annexures, _PAGE.sub("", line.text), line)
-        elif begins_part(before, line) and (numbered := first_match(NUMBERED, line.text)):
+            _open(annexures, _PAGE_NOTE.sub("", line.text), line)
+        elif begins_part(before, line) and (numbered := first_match(NUMBERED_TITLE, line.text)):
             _open(annexures, numbered[1]["title"], line)
             annexures[-1].lines.append(line)
         elif _is_reference(line, before, annexures):
-            title = _sentence(lines[n : n + 4])
-            annexures.append(_referred(title))
+            title = _sentence_lines(lines[n : n + 4])
+            annexures.append(_annexure_with_sentence(title))
             title_ends = n + len(title)
         elif annexures:
             annexures[-1].lines.append(line)
@@ -79,11 +83,11 @@ def cut_annexures(lines: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines
 
 
 def annexures_start(lines: Sequence[Line]) -> Line | None:
-    """The first line of the first annexure, by the rules of `cut_annexures`; None where there is none."""
+    """The first line of the first annexure, by the rules of `cut_annexures`; None if there is none."""
     for before, line in pairwise([None, *lines]):
         if line and (
             is_title(line, before)
-            or (begins_part(before, line) and matches(NUMBERED, line.text))
+            or (begins_part(before, line) and matches(NUMBERED_TITLE, line.text))
             or _is_reference(line, before, [])
         ):
             return line
@@ -91,18 +95,18 @@ def annexures_start(lines: Sequence[Line]) -> Line | None:
 
 
 def _open(annexures: list[AnnexureLines], title: str, line: Line) -> None:
-    """Begin an annexure unless its title only stands on one more of its pages."""
+    """Begin an annexure, unless the title only repeats that of the last one on a further page."""
     if not annexures or normalise_title(annexures[-1].title) != normalise_title(title):
         annexures.append(AnnexureLines(title.strip(" :*."), line.page))
 
 
 def begins_part(before: Line | None, line: Line) -> bool:
-    """Whether the line stands at the head of a page or under the asterisks that close an answer."""
+    """Whether the line is the first of its page, or follows the asterisks that close an answer."""
     return before is None or before.page != line.page or is_closing(before)
 
 
-def _sentence(lines: Sequence[Line]) -> list[Line]:
-    """The lines over which the sentence runs that says to what an annexure belongs."""
+def _sentence_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines of the sentence that refers an annexure to its reply; it may wrap."""
     title = [lines[0]]
     for before, line in pairwise(lines):
         wrapped = before.x1 > before.width * 0.75 and line.page == before.page
@@ -112,20 +116,20 @@ def _sentence(lines: Sequence[Line]) -> list[Line]:
     return title
 
 
-def _referred(title: Sequence[Line]) -> AnnexureLines:
-    """An annexure whose only title is that sentence."""
+def _annexure_with_sentence(title: Sequence[Line]) -> AnnexureLines:
+    """The annexure whose only title is that sentence, without the words before `Annexure`."""
     text = " ".join(line.text for line in title)
     found = first_match(REFERENCE, text)
     return AnnexureLines(text[found[1].start("title") if found else 0 :], title[0].page, is_sentence=True)
 
 
 def _is_caption(annexure: AnnexureLines) -> bool:
-    """Whether nothing but a table stands under the sentence: then it is that table's caption."""
-    return annexure.is_sentence and sum(len(line.text.split()) for line in annexure.lines) < _FEWEST_WORDS
+    """Whether the title is a sentence with little text below it: the caption of a table."""
+    return annexure.is_sentence and sum(len(line.text.split()) for line in annexure.lines) < _MIN_WORDS
 
 
 def is_title(line: Line, before: Line | None) -> bool:
-    """Whether the line is an annexure's heading, not the tail of a sentence that cites one."""
+    """Whether the line is the title of an annexure, not the end of a sentence that cites one."""
     if len(line.text) > 30 or not matches(TITLE, line.text):
         return False
     if before is None or is_closing(before) or line.x0 > line.width * 0.3:
@@ -137,13 +141,13 @@ def is_title(line: Line, before: Line | None) -> bool:
 
 
 def _is_reference(line: Line, before: Line | None, annexures: Sequence[AnnexureLines]) -> bool:
-    """Whether an annexure without a short title begins here, with the line that says to what it belongs."""
+    """Whether an annexure begins here with a reference to the reply, without a short title above."""
     titled = bool(annexures) and not annexures[-1].lines
     return begins_part(before, line) and not titled and matches(REFERENCE, line.text)
 
 
 def normalise_title(title: str) -> str:
-    """The title without blanks and dashes: one that is printed again on the next page is no new annexure.
+    """The title in small letters, without spaces and dashes, to compare it with that of the page before.
 
     >>> normalise_title("ANNEXURE - II") == normalise_title("Annexure-II")
     True

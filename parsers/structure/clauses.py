@@ -1,4 +1,4 @@
-"""The question: its lettered clauses."""
+"""Splits the question into its lettered clauses."""
 
 from __future__ import annotations
 
@@ -16,49 +16,53 @@ if TYPE_CHECKING:
 
     from parsers.text.lines import Line
 
-_WITHIN = re.compile(
+_LABEL_INSIDE = re.compile(
     r"(?<=[;:?,.])\s*(?:and\s*)?(\(\s*([a-z\u0915-\u091e])\s*\))|(?<=\band)\s*(\(\s*([a-z\u0915-\u091e])\s*\))"
 )
+"""A label inside a line, after punctuation or `and`: `whether so; (b) why?`."""
 
 
 @dataclass(slots=True)
-class _Part:
+class _ClauseText:
+    """The letter and the text of a clause, while its lines are collected."""
+
     label: str
+    """Its letter; "" for the text before the first letter."""
     pieces: list[TextPiece] = field(default_factory=list)
 
 
 def split_clauses(lines: Sequence[Line]) -> list[Clause]:
-    """The clauses in order; one with the label "" where no letters are printed; [] where nothing is asked."""
-    parts = [_Part("")]
+    """The clauses in order; one with the label "" if no letters are printed; [] if there is no text."""
+    parts = [_ClauseText("")]
     for line in lines:
         _add(line, line.text, parts)
     lettered = [part for part in parts if part.label]
     return [_clause(part) for part in lettered or parts if any(piece.text for piece in part.pieces)]
 
 
-def _add(line: Line, text: str, parts: list[_Part]) -> None:
-    """Put a line into the clause that it begins or goes on with; one line may hold several clauses."""
+def _add(line: Line, text: str, parts: list[_ClauseText]) -> None:
+    """Add a line to the clause that it begins or continues; a line may contain several clauses."""
     label = read_clause_label(text)
-    if label and (letter := _due(label[0], parts)):
-        parts.append(_Part(letter))
+    if label and (letter := _letter_here(label[0], parts)):
+        parts.append(_ClauseText(letter))
         text = text[label[1] :]
-    for found in _WITHIN.finditer(text):
+    for found in _LABEL_INSIDE.finditer(text):
         place, letter = (1, found[2]) if found[1] else (3, found[4])
-        if letter == next_due(parts):
+        if letter == next_expected(parts):
             parts[-1].pieces.append(TextPiece(line, text[: found.start(place)].strip()))
             _add(line, text[found.start(place) :], parts)
             return
     parts[-1].pieces.append(TextPiece(line, text.strip()))
 
 
-def next_due(parts: Sequence[_Part]) -> str:
-    """The letter that comes next."""
+def next_expected(parts: Sequence[_ClauseText]) -> str:
+    """The letter that should follow the last clause's."""
     last = parts[-1].label
     return next_letter(last) if last else "a"
 
 
-def _due(letter: str, parts: Sequence[_Part]) -> str | None:
-    """The letter as it is to be read here; None where it is no clause's label but part of the text."""
+def _letter_here(letter: str, parts: Sequence[_ClauseText]) -> str | None:
+    """The letter, corrected if OCR misread it; None if it is part of the text, not a clause's label."""
     last = parts[-1].label
     if not last:
         return letter if letter in {LATIN[0], HINDI[0]} else None
@@ -71,11 +75,12 @@ def _due(letter: str, parts: Sequence[_Part]) -> str | None:
     return letter if skipped or repeated else None
 
 
-def _is_finished(part: _Part) -> bool:
+def _is_finished(part: _ClauseText) -> bool:
+    """Whether the text ends like a whole clause."""
     text = next((piece.text for piece in reversed(part.pieces) if piece.text), "")
     return text.endswith((";", "?", "and"))
 
 
-def _clause(part: _Part) -> Clause:
+def _clause(part: _ClauseText) -> Clause:
     page, bbox = box_of(part.pieces)
     return Clause(label=part.label, text=join_prose(part.pieces), page=page, bbox=bbox)

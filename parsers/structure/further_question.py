@@ -1,4 +1,4 @@
-"""A second question with its answer in the same file: where it begins, and its number."""
+"""Cuts off a second question with its answer in the same file, and finds its number."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     from parsers.text.lines import Line
 
-_LONGEST_NUMBER = 60
-"""Characters of the longest heading line with a number; a longer line cites a question."""
-_MOST_HEADING_LINES = 40
-"""Lines above `be pleased to state` among which its heading is searched."""
-_MOST_LINES = 60
-"""Lines from the heading on among which the number is searched."""
+_MAX_NUMBER_CHARS = 60
+"""Length in characters of the longest heading line with a number; a longer line cites a question."""
+_MAX_LINES_ABOVE = 40
+"""Largest number of lines searched for the heading above `be pleased to state`."""
+_MAX_LINES = 60
+"""Largest number of lines searched for the number, from the heading down."""
 
 
 def cut_further_question(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -33,7 +33,7 @@ def cut_further_question(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]
 
 def _heading_before(lines: Sequence[Line], asked: int) -> int:
     """Index of the first heading line above the question at `asked`: its number or a line above that."""
-    back = range(asked - 1, max(-1, asked - _MOST_HEADING_LINES), -1)
+    back = range(asked - 1, max(-1, asked - _MAX_LINES_ABOVE), -1)
     start = next((n for n in back if _is_number(lines[n])), asked)
     page = lines[start].page
     while start > 0 and lines[start - 1].page == page and matches(HEADING, lines[start - 1].text):
@@ -42,12 +42,12 @@ def _heading_before(lines: Sequence[Line], asked: int) -> int:
 
 
 def _is_number(line: Line) -> bool:
-    return len(line.text) < _LONGEST_NUMBER and heading_field(line.text) == "number"
+    return len(line.text) < _MAX_NUMBER_CHARS and heading_field(line.text) == "number"
 
 
 def further_question_no(lines: Sequence[Line]) -> int | None:
-    """The number printed above the further question; None where there is none."""
-    for line in lines[:_MOST_LINES]:
+    """The number printed above the further question; None if there is none."""
+    for line in lines[:_MAX_LINES]:
         found = first_match(HEADING, line.text)
         number = printed_number(found[1]) if found and found[0].name == "number" else None
         if number is not None:

@@ -1,4 +1,4 @@
-"""The fields of the heading: ministry, department, type, number, date, subject."""
+"""Makes the heading from its lines: ministry, department, type, number, date, subject."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from parsers.hindi.scripts import english_only
-from parsers.structure.heading_rules import DATE_GOES_ON, HEADING, NO_OFFICE, printed_number, question_type
+from parsers.structure.heading_rules import DATE_CONTINUED, HEADING, NOT_OFFICE, printed_number, question_type
 from parsers.text.dates import find_date, is_date_like
 from parsers.text.rules import first_match, matches
 
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
     from parsers.text.lines import Line
     from parsers.vocabulary import QuestionType
 
-_LONGEST = 500
-"""Characters read of a line: no printed heading has longer ones, and a hostile file must not take seconds."""
+_MAX_LINE_CHARS = 500
+"""Length in characters to which lines are cut, so that a hostile file stays fast; real lines are shorter."""
 _OFFICES = {"ministry", "department", "government", "house"}
 _HOUSE = re.compile(r"\bL[O0]K\s*SABHA|लोक\s*सभा", re.IGNORECASE)
-_UN = re.compile(r"^\W*UN\W*$", re.IGNORECASE)
-_BARE = re.compile(r"^[†‡*\s]*(\d{1,5})\W*$")
-_DEPARTMENT_WITHIN = re.compile(r"[\s,;(]+(?=DEP[A-Z]{4,8}T\s*(?:OF|FOR)\b)", re.IGNORECASE)
+_UN_ALONE = re.compile(r"^\W*UN\W*$", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"^[†‡*\s]*(\d{1,5})\W*$")
+_BEFORE_DEPARTMENT = re.compile(r"[\s,;(]+(?=DEP[A-Z]{4,8}T\s*(?:OF|FOR)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The fields printed above the question."""
+    """The fields printed above the question; None for those that are not printed."""
 
     ministry: str | None = None
     department: str | None = None
     question_type: QuestionType | None = None
     question_no: int | None = None
     dates: tuple[str, ...] = ()
-    """Texts that may hold the day of the answer, the likeliest first."""
+    """Texts that may contain the date of the answer, the most likely first."""
     subject: str | None = None
     names_house: bool = False
     """Whether a line names the Lok Sabha."""
@@ -43,7 +43,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class HeadingField:
-    """One field that a line of the heading gives."""
+    """One field found in a line of the heading."""
 
     at: int
     """Index of the line."""
@@ -55,70 +55,73 @@ class HeadingField:
 
 
 @dataclass(slots=True)
-class _Slots:
-    """The fields so far; `open` is the one that an unclassified line continues."""
+class _HeadingState:
+    """The fields of the lines read so far."""
 
     at: int = 0
-    """Index of the line that is being read."""
+    """Index of the current line."""
     fields: list[HeadingField] = field(default_factory=list)
     lines: dict[str, list[str]] = field(default_factory=dict)
+    """The texts of each field by its name."""
     open: str | None = None
+    """Name of the field that an unclassified line continues."""
     number: int | None = None
-    """The first number that is printed."""
+    """The first question number."""
     has_number_line: bool = False
+    """Whether a line such as `STARRED QUESTION NO.` was read, with or without figures."""
 
-    def add(self, slot: str, text: str) -> None:
-        self.append(slot, text)
-        self.open = slot
+    def add(self, key: str, text: str) -> None:
+        self.append(key, text)
+        self.open = key
 
-    def append(self, slot: str, text: str) -> None:
-        self.lines.setdefault(slot, []).append(text)
-        self.fields.append(HeadingField(self.at, slot, text))
+    def append(self, key: str, text: str) -> None:
+        self.lines.setdefault(key, []).append(text)
+        self.fields.append(HeadingField(self.at, key, text))
 
     def add_number(self, kind: QuestionType | None, number: int | None) -> None:
         self.fields.append(HeadingField(self.at, "number", "", kind, number))
         self.has_number_line = True
         self.number = number if self.number is None else self.number
 
-    def text(self, slot: str) -> str:
-        return " ".join(self.lines.get(slot, []))
+    def text(self, key: str) -> str:
+        return " ".join(self.lines.get(key, []))
 
     @property
     def is_dated(self) -> bool:
-        """Whether the day of the answer is known."""
+        """Whether the date of the answer is known."""
         return find_date(self.text("answered")) is not None
 
     @property
     def lacks_date(self) -> bool:
-        """Whether the number is printed, but no day yet."""
+        """Whether the line of the number was read, but no date of the answer."""
         return self.has_number_line and not self.is_dated
 
 
 def heading_fields(lines: Sequence[Line], *, hindi: bool = False) -> list[HeadingField]:
-    """The fields of the lines above the question, in order.
+    """The fields of the lines above the question, in printed order.
 
-    A field depends on the lines above it and on none below: a heading that ends earlier has the same ones.
+    A field depends only on its own line and those above it: a shorter heading gives the same fields.
     """
-    slots = _Slots()
+    state = _HeadingState()
     prefix = ""
-    for slots.at, line in enumerate(lines):
-        text = line.text[:_LONGEST] if hindi else english_only(line.text[:_LONGEST])
-        if _UN.match(text):
+    for state.at, line in enumerate(lines):
+        text = line.text[:_MAX_LINE_CHARS] if hindi else english_only(line.text[:_MAX_LINE_CHARS])
+        if _UN_ALONE.match(text):
             prefix = text
             continue
-        for part in _DEPARTMENT_WITHIN.split(f"{prefix} {text}".strip()):
-            _sort(part, slots)
+        for part in _BEFORE_DEPARTMENT.split(f"{prefix} {text}".strip()):
+            _add_line(part, state)
         prefix = ""
-    return slots.fields
+    return state.fields
 
 
 def printed_question_no(fields: Sequence[HeadingField]) -> int | None:
-    """The first question number of the fields; None where none is printed."""
+    """The first question number of the fields; None if none is printed."""
     return next((one.question_no for one in fields if one.question_no is not None), None)
 
 
 def make_heading(fields: Sequence[HeadingField]) -> Heading:
-    """The heading made of these fields."""
+    """The heading with the texts of these fields."""
     texts = {
         name: " ".join(one.text for one in fields if one.name == name)
         for name in ("ministry", "department", "answered", "dated", "subject")
@@ -135,76 +138,78 @@ def make_heading(fields: Sequence[HeadingField]) -> Heading:
 
 
 def _printed_type(numbers: Sequence[HeadingField]) -> QuestionType | None:
-    """The type beside the first number, else the first type."""
+    """The type on the line of the first number, else the first type."""
     numbered = [one for one in numbers if one.question_no is not None][:1]
     return next((one.question_type for one in [*numbered, *numbers] if one.question_type), None)
 
 
-def _sort(text: str, slots: _Slots) -> None:
-    """Add the field that a line gives, or the line to the field above."""
+def _add_line(text: str, state: _HeadingState) -> None:
+    """Add a line as the field it contains, or as a continuation of the field above."""
     if not re.search(r"\w", text):
         return
     found = first_match(HEADING, text)
     if not found:
-        _continue_field(text, slots)
+        _continue_field(text, state)
         return
     name, match = found[0].name, found[1]
-    if _is_subject(name, slots):
-        slots.add("subject", text)
+    if _is_subject(name, state):
+        state.add("subject", text)
         return
     if _HOUSE.search(text):
-        slots.append("house", text)
+        state.append("house", text)
     if name == "number":
-        slots.add_number(question_type(match), printed_number(match))
-        _rest_of_number(text[match.end() :], slots)
+        state.add_number(question_type(match), printed_number(match))
+        _add_date_after_number(text[match.end() :], state)
     elif name in {"ministry", "department"}:
-        slots.add(name, match["name"])
-    elif name == "answered" or (name == "dated" and (slots.has_number_line or "house" in slots.lines)):
-        slots.add(name, text)
+        state.add(name, match["name"])
+    elif name == "answered" or (name == "dated" and (state.has_number_line or "house" in state.lines)):
+        state.add(name, text)
     elif name != "other day":
-        slots.open = None
+        state.open = None
 
 
-def _is_subject(name: str, slots: _Slots) -> bool:
-    """Whether a line that looks like another field is the subject, judged by the fields above it."""
-    if slots.open == "subject":
-        known = {"number": slots.number is not None, "answered": slots.is_dated, "dated": slots.is_dated}
+def _is_subject(name: str, state: _HeadingState) -> bool:
+    """Whether a line that matches another field is the subject: it is below number and date."""
+    if state.open == "subject":
+        known = {"number": state.number is not None, "answered": state.is_dated, "dated": state.is_dated}
         return known.get(name, name in _OFFICES)
-    above = slots.has_number_line and slots.is_dated and slots.open in {"answered", "dated", "number"}
+    above = state.has_number_line and state.is_dated and state.open in {"answered", "dated", "number"}
     offices = name in {"ministry", "department"} and (
-        "ministry" in slots.lines or "department" in slots.lines
+        "ministry" in state.lines or "department" in state.lines
     )
-    return above and (offices or (name == "number" and slots.number is not None))
+    return above and (offices or (name == "number" and state.number is not None))
 
 
-def _rest_of_number(rest: str, slots: _Slots) -> None:
-    """Add the date where it is on the same line as the number."""
-    slots.open = "number"
+def _add_date_after_number(rest: str, state: _HeadingState) -> None:
+    """Add the date if it is on the same line, after the number."""
+    state.open = "number"
     found = first_match(HEADING, rest)
     if found and found[0].name in {"answered", "dated"}:
-        slots.add(found[0].name, rest)
+        state.add(found[0].name, rest)
 
 
-def _continue_field(text: str, slots: _Slots) -> None:
-    """Add an unclassified line: the rest of an office's name, of the date or the number, or the subject."""
-    if slots.open in {"ministry", "department"}:
-        if not matches(NO_OFFICE, text):
-            slots.append(slots.open, text)
-    elif slots.open == "number" and slots.number is None and (bare := _BARE.match(text)):
-        slots.add_number(None, int(bare[1]))
-    elif slots.open in {"answered", "dated"} and _is_date_rest(text, slots.text(slots.open)):
-        slots.append(slots.open, text)
-    elif slots.open in {"number", None} and slots.lacks_date and is_date_like(text):
-        slots.add("dated", text)
-    elif slots.open in {"answered", "dated", "number", "subject"}:
-        slots.add("subject", text)
+def _continue_field(text: str, state: _HeadingState) -> None:
+    """Add an unclassified line: a continued office, date or number, or the subject."""
+    if state.open in {"ministry", "department"}:
+        if not matches(NOT_OFFICE, text):
+            state.append(state.open, text)
+    elif state.open == "number" and state.number is None and (bare := _NUMBER_ALONE.match(text)):
+        state.add_number(None, int(bare[1]))
+    elif state.open in {"answered", "dated"} and _is_date_rest(text, state.text(state.open)):
+        state.append(state.open, text)
+    elif state.open in {"number", None} and state.lacks_date and is_date_like(text):
+        state.add("dated", text)
+    elif state.open in {"answered", "dated", "number", "subject"}:
+        state.add("subject", text)
 
 
 def _is_date_rest(text: str, above: str) -> bool:
-    return bool(DATE_GOES_ON.pattern.search(text)) or (find_date(above) is None and is_date_like(text))
+    """Whether the line continues the date above: a Saka date, or a date where none is complete."""
+    return bool(DATE_CONTINUED.pattern.search(text)) or (find_date(above) is None and is_date_like(text))
 
 
 def _office(text: str) -> str | None:
+    """The office in capitals, without brackets and punctuation around it; None if nothing is left."""
     text = re.sub(r"\)\s*\(", " ", text)
     text = " ".join(re.sub(r"^[\s(:,]+|[\s:.,;*/|]+$", "", text).split())
     if text.count(")") > text.count("("):
@@ -213,6 +218,7 @@ def _office(text: str) -> str | None:
 
 
 def _subject(text: str) -> str | None:
+    """The subject without `SUBJECT:` and punctuation around it; None if nothing is left."""
     text = re.sub(
         r"^(?:subject|sub|विषय)\s*[:–-]+|^[\s*:–-]+|[\s*]+$|\s+\.$", "", text, flags=re.IGNORECASE
     ).strip()

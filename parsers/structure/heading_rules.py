@@ -1,4 +1,4 @@
-"""The lines of a heading by what they say: office, house, type and number, date."""
+"""Rules for the lines of a heading: office, house, type and number, date."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from parsers.text.dates import HINDI_MONTHS
 from parsers.text.rules import first_match, rule
 from parsers.vocabulary import QuestionType
 
-_NO = r"(?P<no>\d{1,2},\d{3}|\d{1,5})(?![.,]?\d|\s\d{1,3}(?!\S)|\s*[/-]\s*\d{1,2}\s*[/-])"
-"""The figures of a number, not those of a date: `NO.970`, `No. 1,474`, but nothing of `NO 30.07.2025`."""
+_FIGURES = r"(?P<no>\d{1,2},\d{3}|\d{1,5})(?![.,]?\d|\s\d{1,3}(?!\S)|\s*[/-]\s*\d{1,2}\s*[/-])"
+"""The figures of a question number, not of a date: `NO.970`, `No. 1,474`, but none in `NO 30.07.2025`."""
 _STARRED = r"S\s?T\s?A\s?R\s?(?:R\s?){0,2}(?:E\s?)?D"
 
-_OVER_NUMBER = (
+_TRIED_FIRST = (
     rule(
         "government",
         r"^\W*GOVER\w*\s*OF\s*INDIA\W*$|^\W*PARLIAMENT\s*OF\s*INDIA\W*$|^\W*भारत\s*सरकार\W*$",
@@ -33,12 +33,12 @@ _OVER_NUMBER = (
         "ORIGINALLY DUE FOR ANSWER ON 23.07.2025",
     ),
 )
-"""Lines that hold no number or day of the question, though some look as if they did: they are tried first."""
+"""Lines that look like the question's number or date and are neither."""
 NUMBER = (
     rule(
         "number",
         rf"(?:{_STARRED}|SHORT\W*NOTICE)\W*(?:(?:PARLIAMENT(?:ARY)?|LOK\s*SABHA|ADMITTED)\W*)?(?P<asked>Q)"
-        rf"(?:U\w*\b|\.)?\s*(?:\([A-Z.\s]{{1,9}}\)\s*)?(?:ADMITTED\s*)?(?:(?:SL\W*)?NOS?|NUMBER)?[^\w\d]*(?:{_NO})?",
+        rf"(?:U\w*\b|\.)?\s*(?:\([A-Z.\s]{{1,9}}\)\s*)?(?:ADMITTED\s*)?(?:(?:SL\W*)?NOS?|NUMBER)?[^\w\d]*(?:{_FIGURES})?",
         "UNSTARRED QUESTION NO.970",
         "STARRED QUESTION NO. *315",
         "UN-STARRED QUESTION NO -346",
@@ -133,14 +133,14 @@ OFFICE = (
     rule("ministry", r"^(?P<name>[\u0900-\u097f\s,]+?)\s*मंत्रालय\W*$", "भारी उद्योग मंत्रालय"),
     rule("department", r"^\(?\s*(?P<name>[\u0900-\u097f\s,]+?)\s*विभाग\W*$", "(वित्तीय सेवाएं विभाग)"),
 )
-HEADING = (*_OVER_NUMBER, *NUMBER, *ANSWERED, *DATED, *_HOUSE, *OFFICE)
-"""All lines of a heading; the first rule that reads a line decides."""
-NO_OFFICE = (
+HEADING = (*_TRIED_FIRST, *NUMBER, *ANSWERED, *DATED, *_HOUSE, *OFFICE)
+"""All lines of a heading; the first rule that matches decides."""
+NOT_OFFICE = (
     rule("address", r"NEW\s*DELHI|\bBLOCK\b|\bBHA[WV]AN\b|\bSABHA\b", "NORTH BLOCK, NEW DELHI"),
     rule("board", r"^\(.*(?:BOARD|DIVISION|SECTION|BRANCH|WING|CELL)\W*$", "(RAILWAY BOARD)"),
 )
-"""Lines under an office's name that are no part of it."""
-DATE_GOES_ON = rule(
+"""Lines below the name of an office that are not part of it."""
+DATE_CONTINUED = rule(
     "Saka date",
     r"(?<![^\W\d_])SAKA(?![^\W\d_])|^\W*(?:\d{1,2}\s*)?(?:CHAITRA|VAI[SŚ]H?AKHA|JY\w+H?A|A[SŚ]H?A+DHA?"
     r"|[SŚ]H?RAVANA|BHADRA\w*|ASV?[IH]\w*A|KARTIKA?|AGRAHAYANA|PAUSH?A|MAGHA"
@@ -156,7 +156,7 @@ _TYPE = re.compile(
 
 
 def heading_field(text: str) -> str | None:
-    """The field of the heading that a line gives; None where the line is none of the heading's.
+    """The name of the heading field in a line; None if the line contains none.
 
     >>> heading_field("UNSTARRED QUESTION NO. 12"), heading_field("MINING OF ORE")
     ('number', None)
@@ -166,7 +166,7 @@ def heading_field(text: str) -> str | None:
 
 
 def question_type(number: re.Match[str]) -> QuestionType | None:
-    """The type that a line with a number names; None where it names none, two, or one that is misread.
+    """The question type in the match of a number line; None if it has none, two, or an unreadable one.
 
     >>> number = NUMBER[0].pattern
     >>> [str(question_type(number.search(f"{t} QUESTION"))) for t in ("NON-STARRED", "UN.STARRED")]
@@ -182,19 +182,20 @@ def question_type(number: re.Match[str]) -> QuestionType | None:
     text = groups.get("kind") or groups.get("kind_behind") or ""
     if "asked" in groups:
         text = number.string[: number.start("asked")]
-    named = {_named(found) for found in _TYPE.finditer(text)}
+    named = {_type_of(found) for found in _TYPE.finditer(text)}
     if QuestionType.SHORT_NOTICE in named:
         return QuestionType.SHORT_NOTICE
     return named.pop() if len(named) == 1 else None
 
 
 def printed_number(number: re.Match[str]) -> int | None:
-    """The number of such a line, which may print a comma: `1,474`."""
+    """The question number in the match of a number line, without its comma (`1,474`); None if it has none."""
     figures = number.groupdict().get("no")
     return int(figures.replace(",", "")) if figures else None
 
 
-def _named(found: re.Match[str]) -> QuestionType | None:
+def _type_of(found: re.Match[str]) -> QuestionType | None:
+    """The type in a match of `_TYPE`; None if its prefix is unreadable."""
     if found["odd"] is not None:
         return None
     if found["short"]:

@@ -1,4 +1,4 @@
-"""Where the answer's items begin: real labels told from the letters of inner lists."""
+"""Finds the lines where the answer's items begin, as opposed to letters of inner lists."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ if TYPE_CHECKING:
     from parsers.text.lines import Line
 
 MISREAD = {"f": "t", "b": "h", "c": "e", "e": "c", "g": "q", "i": "l"}
-"""What scanning makes of a letter: `(t)` where (f) is due."""
-_AFTER_CITED = re.compile(r"(?:of|above|ibid)\b|(?:के|में)\s")
-_BEFORE_CITED = re.compile(
+"""Letters and how OCR misreads them: `(t)` for (f)."""
+_AFTER_CITATION = re.compile(r"(?:of|above|ibid)\b|(?:के|में)\s")
+_BEFORE_CITATION = re.compile(
     r"\b(?:parts?|points?|clauses?|(?:sub-?)?sections?|paras?|rules?|articles?|item|at|to|of|in|under|see)$",
     re.IGNORECASE,
 )
 _SAME_MARGIN = 8.0
-"""Points by which two lines of one margin may differ."""
-_MOST_STATES = 300
-"""Sets of letters kept at a time: above that the better half is kept, so that a hostile file stays fast."""
+"""Largest distance between the left edges of two lines at the same margin, in points."""
+_MAX_PATHS = 300
+"""Largest number of paths; above it the better half is kept, so that a hostile file stays fast."""
 _NEW_LETTER = 100
 """Score of each letter answered for the first time: more than any other score."""
-_OPENS = 60
-"""Score of the first start of the answer, which is most likely an item."""
+_FIRST_START = 60
+"""Score of the answer's first start, which is most likely an item."""
 _OUT_OF_ORDER = -30
-"""Score of a letter before the last one: it costs less than the letter gains, as items may be swapped."""
-_LISTED = -8
-"""Score of a letter that continues an inner list: it only decides between starts that are alike otherwise."""
-_AGAIN = -40
-"""Score of each letter that is answered already: `(a) to (c)` after `(a)`."""
+"""Score of a letter out of order: less than a new letter gains, as items may be printed in another order."""
+_INNER_LIST = -8
+"""Score of a letter that continues an inner list: decides only between otherwise similar starts."""
+_REPEATED_LETTER = -40
+"""Score of each letter that was answered before: `(a) to (c)` after `(a)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +41,47 @@ class Start:
     """A line that may begin an item."""
 
     at: int
+    """Index of the line."""
     label: Label
     line: Line
-    listed: bool
-    """Whether its letter goes on with a list that begins anew at (a)."""
+    in_list: bool
+    """Whether its letter belongs to a list that starts again at (a)."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Path:
+    """A choice of starts with its score."""
+
     score: float
     last: str
+    """The last letter of the alphabet among those answered."""
     starts: tuple[Start, ...]
 
 
 def find_starts(lines: Sequence[Line], asked: Sequence[str]) -> list[Start]:
-    """All lines that begin with letters in brackets, those left out that go on with a citation."""
+    """All lines that begin with letters in brackets, except continued citations."""
     starts: list[Start] = []
     for at, line in enumerate(lines):
         label = (
             read_item_label(line.text) if line.text[:1] in "([{ *•PpRrAa" or line.text[1:2] in ")]" else None
         )
         if label and not _is_cited(label, lines[at].text, lines[at - 1].text if at else ""):
-            label = as_asked(label, asked)
-            starts.append(Start(at, label, line, _is_listed(label, starts)))
+            label = correct_label(label, asked)
+            starts.append(Start(at, label, line, _is_in_list(label, starts)))
     return starts
 
 
 def _is_cited(label: Label, text: str, before: str) -> bool:
-    """`… in Section 43` / `(a) of the Act`: a line that only happens to begin with a letter."""
-    return bool(_AFTER_CITED.match(text[label.end :]) or (_BEFORE_CITED.search(before) and not label.mark))
+    """Whether the label is part of a citation that wraps: `… in Section 43` / `(a) of the Act`."""
+    return bool(
+        _AFTER_CITATION.match(text[label.end :]) or (_BEFORE_CITATION.search(before) and not label.mark)
+    )
 
 
-def as_asked(label: Label, asked: Sequence[str]) -> Label:
-    """The label with what scanning misread in it put right: `(e) - (t)` where the question ends in (f).
+def correct_label(label: Label, asked: Sequence[str]) -> Label:
+    """The label with its last letter corrected if OCR misread it: `(e) - (t)` where the question ends in (f).
 
-    >>> as_asked(Label(("e", "t"), "", 5), ["e", "f"]).letters
+    >>> correct_label(Label(("e", "t"), "", 5), ["e", "f"]).letters
     ('e', 'f')
     """
     first, last = label.letters[0], label.letters[-1]
@@ -87,15 +93,16 @@ def as_asked(label: Label, asked: Sequence[str]) -> Label:
     return Label(letters, label.mark, label.end)
 
 
-def _is_listed(label: Label, before: Sequence[Start]) -> bool:
+def _is_in_list(label: Label, before: Sequence[Start]) -> bool:
+    """Whether the letter starts a list at (a) below another start, or continues such a list."""
     if not before or len(label.letters) > 1:
         return False
     letter, last = label.letters[0], before[-1]
-    return letter in {"a", "क"} or (last.listed and letter == next_letter(last.label.letters[-1]))
+    return letter in {"a", "क"} or (last.in_list and letter == next_letter(last.label.letters[-1]))
 
 
 def choose_starts(starts: Sequence[Start], asked: Sequence[str]) -> list[Start]:
-    """The starts that together answer most of the letters, each once: inner lists lose to real labels."""
+    """The starts that together answer most of the letters once, and score best: items, not inner lists."""
     wanted = set(asked) - {""}
     if not starts or (asked and not wanted):
         return []
@@ -103,26 +110,27 @@ def choose_starts(starts: Sequence[Start], asked: Sequence[str]) -> list[Start]:
     for start in starts:
         for taken, path in list(paths.items()):
             _extend(paths, taken, path, start, wanted, starts[0])
-        if len(paths) > _MOST_STATES:
-            best = sorted(paths.items(), key=lambda item: item[1].score, reverse=True)[: _MOST_STATES // 2]
+        if len(paths) > _MAX_PATHS:
+            best = sorted(paths.items(), key=lambda item: item[1].score, reverse=True)[: _MAX_PATHS // 2]
             paths = dict(best)
     chosen = max(paths.values(), key=lambda path: path.score).starts
     return _with_misprints(chosen, starts, wanted)
 
 
 def _with_misprints(chosen: Sequence[Start], starts: Sequence[Start], wanted: set[str]) -> list[Start]:
-    """The chosen starts and those that print the letter before once more: (a), (a), (c) for (a), (b), (c)."""
+    """The chosen starts, and those with the previous letter by misprint: (a), (a), (c) for (a), (b), (c)."""
     missing = wanted - {letter for start in chosen for letter in start.label.letters}
     found = list(chosen)
     for before in chosen if missing else ():
         behind = [start for start in starts if start.at > before.at and start not in chosen]
-        again = next((start for start in behind if start.label.letters == before.label.letters[-1:]), None)
-        if again and next_letter(before.label.letters[-1]) in missing and _is_alike(again, before):
-            found.append(again)
+        repeated = next((start for start in behind if start.label.letters == before.label.letters[-1:]), None)
+        if repeated and next_letter(before.label.letters[-1]) in missing and _is_alike(repeated, before):
+            found.append(repeated)
     return sorted(found, key=lambda start: start.at)
 
 
 def _is_alike(start: Start, other: Start) -> bool:
+    """Whether two starts have the same margin and both or neither have punctuation after the label."""
     same_mark = bool(start.label.mark) == bool(other.label.mark)
     return same_mark and abs(start.line.x0 - other.line.x0) < _SAME_MARGIN
 
@@ -135,26 +143,27 @@ def _extend(
     wanted: set[str],
     opening: Start,
 ) -> None:
+    """Add the path with this start, if it answers a new letter and scores best for its set of letters."""
     letters = set(start.label.letters)
-    fresh, again = letters - taken, letters & taken
-    if (again and not fresh & wanted) or (wanted and not letters & wanted):
+    new, repeated = letters - taken, letters & taken
+    if (repeated and not new & wanted) or (wanted and not letters & wanted):
         return
     score = (
         path.score
-        + _NEW_LETTER * len(fresh & wanted or fresh)
+        + _NEW_LETTER * len(new & wanted or new)
         + _likeness(start, opening)
-        + _AGAIN * len(again)
+        + _REPEATED_LETTER * len(repeated)
     )
-    score += _OUT_OF_ORDER * (start.label.letters[0] < path.last) + _LISTED * start.listed
+    score += _OUT_OF_ORDER * (start.label.letters[0] < path.last) + _INNER_LIST * start.in_list
     key = taken | letters
     if key not in paths or paths[key].score < score:
         paths[key] = _Path(score, max(path.last, *start.label.letters), (*path.starts, start))
 
 
 def _likeness(start: Start, opening: Start) -> float:
-    """How much the start looks like the first one, which is most likely real."""
+    """Score of similarity to the first start, which is most likely an item."""
     if start is opening:
-        return _OPENS
+        return _FIRST_START
     same_mark = bool(start.label.mark) == bool(opening.label.mark)
     return (
         3 * same_mark

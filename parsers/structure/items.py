@@ -1,4 +1,4 @@
-"""The answer's lettered items."""
+"""Splits the answer into its lettered items."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from parsers.text.lines import Line
 
 _LABELS = r"\([a-z]\)(?:\s*(?:&|to|and|,)\s*\([a-z]\))*"
-_WITHIN = re.compile(rf"(?<=[.?!;”\"])(?<!\.\.)\s+(?={_LABELS}\s*:)")
-_WITHIN_PLAIN = re.compile(r"(?<=[.?!])\s+(?=\(([a-z])\)\s*[A-Z])")
+_BEFORE_LABEL_WITH_COLON = re.compile(rf"(?<=[.?!;”\"])(?<!\.\.)\s+(?={_LABELS}\s*:)")
+_BEFORE_LETTER = re.compile(r"(?<=[.?!])\s+(?=\(([a-z])\)\s*[A-Z])")
 
 
 def split_items(lines: Sequence[Line], asked: Sequence[str]) -> list[AnswerItem]:
-    """The answer's items; one without labels where no letters are printed.
+    """The answer's items; one without labels if no letters are printed; [] without lines.
 
-    `asked` are the question's letters: by them inner lists lettered (a)-(e) are told from items.
+    `asked` are the letters of the question; they distinguish items from inner lists lettered (a)-(e).
     """
-    lines = [part for line in _whole_labels(lines) for part in _split_within(line)]
+    lines = [part for line in _join_labels(lines) for part in _split_at_colon_labels(line)]
     starts = choose_starts(find_starts(lines, asked), asked) or _bare_starts(lines, asked)
     missing = set(asked) - {letter for start in starts for letter in start.label.letters}
     if starts and missing:
-        lines = [part for line in lines for part in _split_before(line, missing)]
+        lines = [part for line in lines for part in _split_at_letters(line, missing)]
         starts = choose_starts(find_starts(lines, asked), asked)
     if starts and _is_inner_list(lines[: starts[0].at], starts, asked):
         starts = []
@@ -42,8 +42,8 @@ def split_items(lines: Sequence[Line], asked: Sequence[str]) -> list[AnswerItem]
     return [_cut_item(start, lines[start.at : end]) for start, end in zip(starts, ends, strict=True)]
 
 
-def _whole_labels(lines: Sequence[Line]) -> list[Line]:
-    """The lines, a label that runs over two of them put together: `(a) to` / `(c): The`."""
+def _join_labels(lines: Sequence[Line]) -> list[Line]:
+    """The lines, joined where a label wraps: `(a) to` / `(c): The`."""
     whole: list[Line] = []
     for line in lines:
         if whole and is_dangling(whole[-1].text) and read_item_label(line.text):
@@ -54,9 +54,9 @@ def _whole_labels(lines: Sequence[Line]) -> list[Line]:
 
 
 def _bare_starts(lines: Sequence[Line], asked: Sequence[str]) -> list[Start]:
-    """The starts of an answer whose labels have no brackets; the first of them opens it."""
+    """The starts of an answer with labels without brackets; [] unless its first line is one."""
     starts = [
-        Start(at, label, line, listed=False)
+        Start(at, label, line, in_list=False)
         for at, line in enumerate(lines)
         if (label := read_bare_label(line.text)) and asked[:1] != [""]
     ]
@@ -64,21 +64,21 @@ def _bare_starts(lines: Sequence[Line], asked: Sequence[str]) -> list[Start]:
     return choose_starts(starts, asked) if opens else []
 
 
-def _split_within(line: Line) -> list[Line]:
-    """The line cut before a label with a colon that stands behind a sentence, as in `Yes. (c): No.`."""
-    parts = _WITHIN.split(line.text)
+def _split_at_colon_labels(line: Line) -> list[Line]:
+    """The line, cut before each label with a colon that follows a sentence: `Yes. (c): No.`."""
+    parts = _BEFORE_LABEL_WITH_COLON.split(line.text)
     return [line] if len(parts) == 1 else [replace(line, text=part) for part in parts]
 
 
-def _split_before(line: Line, missing: set[str]) -> list[Line]:
-    """The line cut before a letter that no line begins with: `… in jail. (c) The number`."""
-    cuts = [found.end() for found in _WITHIN_PLAIN.finditer(line.text) if found[1] in missing]
+def _split_at_letters(line: Line, missing: set[str]) -> list[Line]:
+    """The line, cut before letters that no line begins with: `… in jail. (c) The number`."""
+    cuts = [found.end() for found in _BEFORE_LETTER.finditer(line.text) if found[1] in missing]
     places = pairwise([0, *cuts, len(line.text)])
     return [replace(line, text=line.text[start:end].strip()) for start, end in places] if cuts else [line]
 
 
 def _is_inner_list(before: Sequence[Line], starts: Sequence[Start], asked: Sequence[str]) -> bool:
-    """Whether the letters are those of a list within an answer that has no labels."""
+    """Whether the letters belong to a list inside an answer without labels."""
     text = " ".join(line.text for line in before).strip()
     answered = {letter for start in starts for letter in start.label.letters}
     announced = bool(re.search(r"(?:[:\-–]|follow\w*|under)\W*$", text))
@@ -86,11 +86,13 @@ def _is_inner_list(before: Sequence[Line], starts: Sequence[Start], asked: Seque
 
 
 def _cut_item(start: Start, lines: Sequence[Line]) -> AnswerItem:
+    """The item of these lines, without its label."""
     first = TextPiece(lines[0], lines[0].text[start.label.end :])
     return _item(start.label.letters, [first] + [TextPiece(line, line.text) for line in lines[1:]])
 
 
 def _item(letters: Sequence[str], pieces: list[TextPiece]) -> AnswerItem:
+    """The item with the text up to the asterisks that close an answer."""
     end = next((n for n, piece in enumerate(pieces) if n and is_closing(piece.line)), len(pieces))
     kept = [piece for piece in pieces[:end] if not is_drawn_line(piece.line)]
     page, bbox = box_of(kept)

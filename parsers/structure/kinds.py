@@ -1,4 +1,4 @@
-"""What a document is."""
+"""Decides what a document is: an answer, a question list, an answer of the other House."""
 
 from __future__ import annotations
 
@@ -43,17 +43,19 @@ _HOUSE, _OTHER_HOUSE = (
     re.compile(r"\bL[O0]K\s*SABHA|लोक\s*सभा", re.IGNORECASE),
     re.compile(r"\bRAJYA\s*SABHA|राज्य\s*सभा", re.IGNORECASE),
 )
-_TOP = 40
-_ALIKE = 75
+_MAX_HEADING_LINES = 40
+"""Number of heading lines searched."""
+_MIN_SIMILARITY = 75
+"""Similarity from which a line is the name of the House misread, from 0 to 100."""
 
 
 def read_kind(lines: Sequence[Line], sections: Sections) -> Kind:
-    """The document's kind, by what it prints over the question."""
+    """The document's kind, from the lines above the question and the sections found."""
     if not lines:
         return Kind.UNREADABLE
     if len(lines) <= 3 and any(matches(NIL, line.text) for line in lines):
         return Kind.NIL
-    over = sections.heading_lines[:_TOP]
+    over = sections.heading_lines[:_MAX_HEADING_LINES]
     top = _above_subject(over)
     if any(matches(OTHER_HOUSE, line.text) for line in top):
         return Kind.OTHER_HOUSE
@@ -61,20 +63,22 @@ def read_kind(lines: Sequence[Line], sections: Sections) -> Kind:
         return Kind.QUESTION_LIST
     if not (sections.question and sections.has_answer and sections.reply):
         return Kind.OTHER
-    return _house(lines, over, sections.heading)
+    return _kind_by_house(lines, over, sections.heading)
 
 
 def _above_subject(over: Sequence[Line]) -> Sequence[Line]:
-    """The lines down to the question's number: a subject may name the other house, or a list of questions."""
+    """The lines down to the question's number: the subject below may name the other House or a list."""
     for n, line in enumerate(over):
         if heading_field(line.text) == "number":
             return over[: n + 1]
     return over
 
 
-def _house(lines: Sequence[Line], over: Sequence[Line], heading: Heading) -> Kind:
-    """An answer of this House or of the other; a document that names no House is not taken for an answer."""
-    if heading.names_house or any(fuzz.ratio(_letters(line.text), "loksabha") >= _ALIKE for line in over):
+def _kind_by_house(lines: Sequence[Line], over: Sequence[Line], heading: Heading) -> Kind:
+    """Answer of this House or of the other; a document that names no House is no answer."""
+    if heading.names_house or any(
+        fuzz.ratio(_letters(line.text), "loksabha") >= _MIN_SIMILARITY for line in over
+    ):
         return Kind.ANSWER
     text = " ".join(line.text for line in lines)
     here, there = len(_HOUSE.findall(text)), len(_OTHER_HOUSE.findall(text))

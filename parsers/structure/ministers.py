@@ -1,4 +1,4 @@
-"""Who answers: the lines between ANSWER and the answer's text."""
+"""Reads the ministers who answer, between the heading ANSWER and the answer's text."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ ROLE = (
     ),
     rule("role", r"मंत्री", "भारी उद्योग राज्य मंत्री"),
 )
-ROLE_GOES_ON = rule(
+ROLE_CONTINUED = rule(
     "role goes on",
     r"^\W*(?:IN\s|OF\s|FOR\s|AND\s|&|THE\s+MINISTRY|MINISTRY|\(?(?:INDEPENDENT"
     r"|IND\.?)\s*CHARGE|\(I\W?C\W?\))|(?-i:^[^a-z]+$)",
     "IN THE MINISTRY OF DEFENCE",
     "AND PRIME MINISTER’S OFFICE",
 )
-NAMED = (
+NAME_AND_ROLE = (
     rule(
         "name before its role",
         rf"^(?P<name>{HONORIFIC}[^,]+),\s*(?P<role>(?:THE\s+)?MINISTER\b.*)$",
@@ -82,53 +82,59 @@ SENTENCE = (
         "The Government of India keeps a record of",
     ),
 )
-"""What the first line of an answer says and no role does."""
+"""Signs of an answer's first line that do not occur in a role."""
 _NOT_A_NAME = re.compile(r"^\W*(?:IND\w*|I\W?C\W?\W*$|ADDITIONAL|स्वतंत्र)|\bCHARGE\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[{]\s*([^()\[\]{}]*(?:\([^()]*\)[^()\[\]{}]*)*)[)\]}]?")
-_HONOURED = re.compile(rf"[(\[{{]\s*{HONORIFIC}", re.IGNORECASE)
-_AND = re.compile(r"^\W*AND\W*$", re.IGNORECASE)
-_CLOSES = re.compile(r"^[^()\[\]]{1,40}[)\]]\W*$")
-"""The rest of a name whose bracket was opened a line above."""
-_LONGEST = 200
-"""Characters of a role's line."""
-_MOST_LINES = 12
-"""Roles over three offices and a name take at most this many."""
+"""Text in brackets, also where the closing bracket is missing."""
+_BRACKETED_HONORIFIC = re.compile(rf"[(\[{{]\s*{HONORIFIC}", re.IGNORECASE)
+_AND_ALONE = re.compile(r"^\W*AND\W*$", re.IGNORECASE)
+_END_OF_NAME = re.compile(r"^[^()\[\]]{1,40}[)\]]\W*$")
+"""The rest of a name whose bracket opens on the line above."""
+_MAX_ROLE_CHARS = 200
+"""Length in characters of the longest line of a role."""
+_MAX_LINES = 12
+"""Largest number of lines with roles and names: three offices and a name."""
 
 
 @dataclass(slots=True)
 class Reply:
-    """The ministers, and the lines behind them."""
+    """The reply split into its ministers and the answer."""
 
     ministers: list[Minister]
     body: list[Line]
+    """Lines of the answer, below the ministers."""
 
 
 @dataclass(slots=True)
-class _Reading:
-    """The ministers read so far, and the one that is being read."""
+class _MinisterReader:
+    """Collects ministers line by line."""
 
-    honoured: bool
-    """Whether a name in brackets begins with an honorific: then no other bracket holds one."""
+    has_honorifics: bool
+    """Whether a name in brackets begins with an honorific; if so, brackets without one contain no name."""
     done: list[Minister] = field(default_factory=list)
+    """The ministers before the current one."""
     role: str = ""
+    """Role of the current minister."""
     name: str = ""
+    """Name of the current minister."""
 
     @property
-    def whole(self) -> bool:
+    def is_complete(self) -> bool:
+        """Whether the current minister has both a role and a name."""
         return bool(self.name and self.role.strip())
 
-    def close(self) -> None:
-        """Begin with the next minister."""
-        minister = Minister(role=_tidy(self.role), name=_tidy_name(self.name))
+    def finish(self) -> None:
+        """Add the current minister, if any, to those done."""
+        minister = Minister(role=_tidy_role(self.role), name=_tidy_name(self.name))
         self.done += [minister] if minister.role or minister.name else []
         self.role = self.name = ""
 
-    def take(self, text: str) -> bool:
-        """Read one line; False where it is no part of a minister."""
-        if self.name and _is_open(self.name) and _CLOSES.match(text):
+    def add(self, text: str) -> bool:
+        """Read one line; returns False if it belongs to no minister."""
+        if self.name and _is_open(self.name) and _END_OF_NAME.match(text):
             self.name = f"{self.name} {text}"
             return True
-        more_role, more_name = _read_line(text, named=self.whole, honoured=self.honoured)
+        more_role, more_name = _read_line(text, has_name=self.is_complete, has_honorifics=self.has_honorifics)
         if more_role is None:
             return False
         self.role, self.name = f"{self.role} {more_role}", self.name or more_name
@@ -136,39 +142,41 @@ class _Reading:
 
 
 def read_ministers(lines: Sequence[Line], *, hindi: bool = False) -> Reply:
-    """Who answers, and the answer's lines.
+    """The ministers at the top of the reply, and the lines of the answer below them.
 
-    `MINISTER OF STATE (SHRI X)` / `IN THE MINISTRY OF DEFENCE`: the name may stand within the role.
+    A name may be printed inside a role: `MINISTER OF STATE (SHRI X)` / `IN THE MINISTRY OF DEFENCE`.
     """
     used = first = _first_role(lines)
-    near = [line.text if hindi else english_only(line.text) for line in lines[first : first + _MOST_LINES]]
-    reading = _Reading(any(_HONOURED.search(text) for text in near))
+    near = [line.text if hindi else english_only(line.text) for line in lines[first : first + _MAX_LINES]]
+    reader = _MinisterReader(any(_BRACKETED_HONORIFIC.search(text) for text in near))
     for n, text in enumerate(near, start=first):
-        if _begins_body(lines[n].text, named=bool(reading.name)) or _is_sentence(text):
+        if _begins_body(lines[n].text, has_name=bool(reader.name)) or _is_sentence(text):
             break
-        if reading.whole and _begins_another(text, reading.role, near[n - first :]):
-            reading.close()
-        if not reading.take("" if _AND.match(text) and not reading.role.strip() else text):
+        if reader.is_complete and _begins_another(text, reader.role, near[n - first :]):
+            reader.finish()
+        if not reader.add("" if _AND_ALONE.match(text) and not reader.role.strip() else text):
             break
         used = n + 1
-    reading.close()
-    return Reply(reading.done, list(lines[used:]))
+    reader.finish()
+    return Reply(reader.done, list(lines[used:]))
 
 
 def _begins_another(text: str, role: str, below: Sequence[str]) -> bool:
-    """Whether a further minister begins: with an office over a name, or with a lone `AND`."""
+    """Whether a further minister begins: an office above a name, or `AND` alone on its line."""
     unfinished = role.upper().endswith((" IN THE", " AND", " OF"))
-    named = any(_HONOURED.search(line) or begins_name(line) for line in below[:6])
-    return bool(_AND.match(text)) and named if not matches(ROLE, text) else not unfinished and named
+    has_name = any(_BRACKETED_HONORIFIC.search(line) or begins_name(line) for line in below[:6])
+    return (
+        bool(_AND_ALONE.match(text)) and has_name if not matches(ROLE, text) else not unfinished and has_name
+    )
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether the line is an answer's; what stands in brackets is not looked at."""
-    return len(text) > _LONGEST or matches(SENTENCE, _BRACKETED.sub(" ", text))
+    """Whether the line, without its brackets, is a sentence of the answer."""
+    return len(text) > _MAX_ROLE_CHARS or matches(SENTENCE, _BRACKETED.sub(" ", text))
 
 
 def _first_role(lines: Sequence[Line]) -> int:
-    """Where the first office or name stands: a line or two of Hindi in an old font may come before."""
+    """Index of the first office or name: Hindi in a legacy font may precede it; 0 if none."""
     for n, line in enumerate(lines[:6]):
         if read_item_label(line.text):
             break
@@ -177,56 +185,61 @@ def _first_role(lines: Sequence[Line]) -> int:
     return 0
 
 
-def _begins_body(text: str, *, named: bool) -> bool:
+def _begins_body(text: str, *, has_name: bool) -> bool:
+    """Whether the line begins the answer: with a label after a name, or with the label (a)."""
     label = read_item_label(text)
-    return label is not None and (named or label.letters[0] in {"a", "क"})
+    return label is not None and (has_name or label.letters[0] in {"a", "क"})
 
 
-def _read_line(text: str, *, named: bool, honoured: bool) -> tuple[str | None, str]:
-    """The line's part of the role and the name in it; a role of None where the line is neither."""
+def _read_line(text: str, *, has_name: bool, has_honorifics: bool) -> tuple[str | None, str]:
+    """The role and the name in a line; the role is None if the line contains neither."""
     if not re.search(r"\w", text):
         return "", ""
-    if named:
-        return (text if _goes_on(text) else None), ""
-    if found := first_match(NAMED, text):
+    if has_name:
+        return (text if _continues_role(text) else None), ""
+    if found := first_match(NAME_AND_ROLE, text):
         return found[1]["role"], found[1]["name"]
     for bracket in _BRACKETED.finditer(text):
-        if _holds_name(bracket, honoured=honoured):
+        if _holds_name(bracket, has_honorifics=has_honorifics):
             before, after = text[: bracket.start()], text[bracket.end() :]
-            is_role = matches(ROLE, before) or _goes_on(before) or matches(ROLE, after)
+            is_role = matches(ROLE, before) or _continues_role(before) or matches(ROLE, after)
             opened = "" if bracket[0][-1:] in ")]}" else "("
             return (before + after if is_role else ""), opened + bracket[1].strip()
     if begins_name(text) and not matches(ROLE, text):
         return "", text
-    is_role = matches(ROLE, text) or _goes_on(text) or len(text.split()) < 6
+    is_role = matches(ROLE, text) or _continues_role(text) or len(text.split()) < 6
     return (text if is_role else None), ""
 
 
-def _holds_name(bracket: re.Match[str], *, honoured: bool) -> bool:
-    """Whether a name stands in the bracket: `(SHRI A B`, `(AMIT B)`, not `(INDEPENDENT CHARGE)`."""
+def _holds_name(bracket: re.Match[str], *, has_honorifics: bool) -> bool:
+    """Whether the bracket contains a name: `(SHRI A B`, `(AMIT B)`, not `(INDEPENDENT CHARGE)`."""
     inner = bracket[1].strip()
-    if begins_name(inner) or honoured:
+    if begins_name(inner) or has_honorifics:
         return begins_name(inner)
     return bool(inner) and not _NOT_A_NAME.search(inner) and bracket[0][-1:] in ")]}"
 
 
 def _is_open(name: str) -> bool:
+    """Whether a bracket in the name is not closed."""
     return name.count("(") > name.count(")")
 
 
-def _goes_on(text: str) -> bool:
+def _continues_role(text: str) -> bool:
+    """Whether the line continues a role: short, and mostly in capitals."""
     return (
         len(text) < 90
-        and bool(ROLE_GOES_ON.pattern.search(text))
+        and bool(ROLE_CONTINUED.pattern.search(text))
         and len(re.findall(r"\b[a-z]{2,}", text)) < 6
     )
 
 
-def _tidy(role: str) -> str:
+def _tidy_role(role: str) -> str:
+    """The role with single spaces, without punctuation around it."""
     return " ".join(re.sub(r"^[\s:;,.\-–*]+|[\s:;,.\-–*]+$", "", role).split())
 
 
 def _tidy_name(name: str) -> str:
+    """The name with single spaces, without brackets and punctuation around it."""
     name = re.sub(r"^[\s(\[]+|[\s:;,\-–*\]]+$", "", name)
     if name.count(")") > name.count("("):
         name = name.rstrip(") .")

@@ -1,4 +1,4 @@
-"""Number and date of a question, chosen among the places that print them."""
+"""Chooses the number and date of a question among the places where they are printed."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from parsers.text.lines import Line
 
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
-_MOST_LINES = 8
-"""Lines over which a STATEMENT's heading runs."""
+_MAX_HEADING_LINES = 8
+"""Largest number of lines of the heading of a STATEMENT."""
 
 
 def choose_question_no(sections: Sections) -> int | None:
-    """The question's own number: over the question, before the members, in the statement's heading.
+    """The question's number, printed in the heading, before the members and in the heading of the statement.
 
-    None where two of them differ and no third decides: no number is better than a wrong one.
+    None if the first two differ and the third does not decide: no number is better than a wrong one.
     """
     own, heading = sections.number, sections.heading
     if heading.question_no is None or own in {None, heading.question_no}:
@@ -37,7 +37,7 @@ def choose_question_no(sections: Sections) -> int | None:
 
 
 def choose_date(sections: Sections) -> date | None:
-    """The day of the answer: over the question, else over the statement; None where a scan leaves doubt."""
+    """The date of the answer in the heading, else above the statement; None if a scan is ambiguous."""
     cited = statement_date(sections.reply)
     scanned = any(line.scanned for line in sections.heading_lines)
     printed = [
@@ -47,16 +47,15 @@ def choose_date(sections: Sections) -> date | None:
 
 
 def statement_date(lines: Sequence[Line]) -> date | None:
-    """The date in the STATEMENT's heading, for documents whose own is unreadable."""
+    """The date in the heading of the STATEMENT; None if there is none."""
     start = next((n for n, line in enumerate(lines) if matches(STATEMENT, line.text)), len(lines))
-    head = lines[start : start + _MOST_LINES]
+    head = lines[start : start + _MAX_HEADING_LINES]
     for n, line in enumerate(head):
         if n and read_item_label(line.text):
             return None
         if found := first_match(ANSWERED, line.text):
             below = head[n + 1].text if n + 1 < len(head) else ""
-            before_its_words = _DEVANAGARI.search(
-                found[1][0]
-            )  # Hindi prints the day first: `21 दिसंबर, 2021 को`
-            return find_date(f"{line.text if before_its_words else line.text[found[1].end() :]} {below}")
+            # In Hindi the date is printed before the matched words: `21 दिसंबर, 2021 को`.
+            start = 0 if _DEVANAGARI.search(found[1][0]) else found[1].end()
+            return find_date(f"{line.text[start:]} {below}")
     return None

@@ -1,4 +1,4 @@
-"""Rules that recognise where question and answer begin."""
+"""Rules for the lines where question and answer begin."""
 
 from __future__ import annotations
 
@@ -55,15 +55,15 @@ ANSWER = (
     ),
     rule("answer", r"^\W*उ\s*त्\s*त\s*र\W*$|^\W*उत्तर\W*$", "उत्तर"),
 )
-_LONGEST_ANSWER = 30
-"""Characters of the longest line that is the heading ANSWER."""
+_MAX_ANSWER_CHARS = 30
+"""Length in characters below which a line may be the heading ANSWER."""
 
 
 def first_answer(lines: Sequence[Line]) -> int | None:
-    """Index of the first line that is the heading ANSWER; None where there is none."""
+    """Index of the first line that is the heading ANSWER; None if there is none."""
     return next((n for n, line in enumerate(lines) if _is_answer(line.text)), None)
 
 
 def _is_answer(text: str) -> bool:
     """Whether the text is the heading ANSWER, not the last word of a clause."""
-    return len(text) < _LONGEST_ANSWER and not text[:1].islower() and matches(ANSWER, text)
+    return len(text) < _MAX_ANSWER_CHARS and not text[:1].islower() and matches(ANSWER, text)

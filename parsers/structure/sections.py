@@ -1,4 +1,4 @@
-"""The parts of the document: heading, members, question, ministers, answer, statement, annexures."""
+"""Splits a document into heading, members, question, reply, annexures and further question."""
 
 from __future__ import annotations
 
@@ -35,14 +35,16 @@ if TYPE_CHECKING:
     from parsers.layer import BBox
     from parsers.text.lines import Line
 
-_ANSWER_BEHIND = re.compile(r"^(.*\?)\s+(A\s?N\s?S\s?W\s?E\s?R\W*)$")
-_ANSWER_BEFORE = re.compile(r"^\W*((?:ANSWER|Answer)\W*?)\s+((?:THE\s+|The\s+)?M(?:INISTER|inister)\b.*)$")
-_NAMED = re.compile(rf"[(\[]\s*{HONORIFIC}", re.IGNORECASE)
+_CLAUSE_THEN_ANSWER = re.compile(r"^(.*\?)\s+(A\s?N\s?S\s?W\s?E\s?R\W*)$")
+_ANSWER_THEN_MINISTER = re.compile(
+    r"^\W*((?:ANSWER|Answer)\W*?)\s+((?:THE\s+|The\s+)?M(?:INISTER|inister)\b.*)$"
+)
+_BRACKETED_NAME = re.compile(rf"[(\[]\s*{HONORIFIC}", re.IGNORECASE)
 _YEARS = range(1947, 2050)
-"""Figures on a line of their own that may be the last of a subject: `UNION BUDGET` / `2024`."""
+"""Years that may end a subject on a line of their own: `UNION BUDGET` / `2024`."""
 _INDENT = 36.0
-"""Points by which a line in the middle stands in from the margin."""
-_NUMBERED = re.compile(r"^[†‡*+@#\s]*\d{1,5}\s*\**\s*[.:]\s*[^\W\d_]")
+"""Smallest indent of a centred line from the names below it, in points."""
+_NUMBER_THEN_NAME = re.compile(r"^[†‡*+@#\s]*\d{1,5}\s*\**\s*[.:]\s*[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +53,27 @@ class Sections:
 
     heading: Heading
     heading_lines: list[Line]
+    """Lines above the members."""
     members: list[Line]
+    """Lines with the names of members."""
     number: int | None
     """The question's number printed before its members."""
     asked: str
-    """`Will the Minister of X be pleased to state`; "" where it is not printed."""
+    """`Will the Minister of X be pleased to state`; "" if it is not printed."""
     question: list[Line]
+    """Lines of the clauses."""
     has_answer: bool
     """Whether the heading ANSWER, or the minister who answers, was found."""
     reply: list[Line]
     """Lines below ANSWER: ministers, answer, statement."""
     annexures: list[AnnexureLines]
     annexures_start: Line | None
-    """Title of the document's first annexure, also where it is only a table's caption."""
-    beyond: list[Line]
-    """A further question in the same file, with its heading and answer."""
+    """Line with the title of the document's first annexure, even if it is only the caption of a table."""
+    further_question: list[Line]
+    """Lines of a further question in the same file, with its heading and answer."""
 
     def without(self, captions: Sequence[tuple[int, BBox]]) -> Sections:
-        """The sections without those lines of question and reply that are in the captions (page, box)."""
+        """The sections without the lines of question and reply inside the captions, given as (page, box)."""
         question, reply = (
             [line for line in lines if not line.is_within(captions)] for lines in (self.question, self.reply)
         )
@@ -76,15 +81,15 @@ class Sections:
 
 
 def split_sections(lines: Sequence[Line], *, hindi: bool = False) -> Sections:
-    """The document's sections; where ANSWER is missing, `reply` is empty and `has_answer` false."""
-    lines = [part for line in lines for part in _answer_apart(line)]
+    """The document's sections; `reply` is empty and `has_answer` false if no answer was found."""
+    lines = [part for line in lines for part in _split_at_answer(line)]
     end, start = _answer_at(lines)
     will = _question_at(lines[:end])
     fields = heading_fields(lines[:will], hindi=hindi)
     members, number = _find_members(lines[:will], printed_question_no(fields))
     before, rest = _split_will(lines[members : will + 1] if will < end else lines[members:end])
     asked, question = _split_pleased(rest + list(lines[will + 1 : end]))
-    own, beyond = cut_further_question(lines[start:])
+    own, further_question = cut_further_question(lines[start:])
     reply, annexures = cut_annexures(own)
     return Sections(
         heading=make_heading([field for field in fields if field.at < members]),
@@ -97,38 +102,38 @@ def split_sections(lines: Sequence[Line], *, hindi: bool = False) -> Sections:
         reply=reply,
         annexures=annexures,
         annexures_start=annexures_start(lines),
-        beyond=beyond,
+        further_question=further_question,
     )
 
 
-def _answer_apart(line: Line) -> list[Line]:
-    """The line cut at an ANSWER that shares it: `by whom? ANSWER`, `ANSWER THE MINISTER OF COAL`."""
-    found = _ANSWER_BEHIND.match(line.text) or _ANSWER_BEFORE.match(line.text)
+def _split_at_answer(line: Line) -> list[Line]:
+    """The line, cut at an ANSWER inside it: `by whom? ANSWER`, `ANSWER THE MINISTER OF COAL`."""
+    found = _CLAUSE_THEN_ANSWER.match(line.text) or _ANSWER_THEN_MINISTER.match(line.text)
     return [replace(line, text=found[1]), replace(line, text=found[2])] if found else [line]
 
 
 def _answer_at(lines: Sequence[Line]) -> tuple[int, int]:
-    """Where the question ends and where the reply begins: at ANSWER, else at the minister who answers."""
+    """Index where the question ends and index where the reply begins: at ANSWER, else at the minister."""
     at = first_answer(lines)
     if at is not None:
         behind = next((n for n in range(at, len(lines)) if not matches(ANSWER, lines[n].text)), len(lines))
         return at, behind
     asked = _question_at(lines)
     for n, line in enumerate(lines[asked + 1 :], start=asked + 1):
-        if matches(ROLE, line.text) and _is_named(line, lines[n : n + 6]):
+        if matches(ROLE, line.text) and _has_name_below(line, lines[n : n + 6]):
             return n, n
     return len(lines), len(lines)
 
 
-def _is_named(role: Line, lines: Sequence[Line]) -> bool:
-    """Whether a name in brackets follows the office; where it is not in capitals, on a line of its own."""
+def _has_name_below(role: Line, lines: Sequence[Line]) -> bool:
+    """Whether a name in brackets follows the office; on its own line if the office is not in capitals."""
     if role.text.upper() == role.text:
-        return bool(_NAMED.search(" ".join(line.text for line in lines)))
-    return any(_NAMED.match(line.text) for line in lines[1:4])
+        return bool(_BRACKETED_NAME.search(" ".join(line.text for line in lines)))
+    return any(_BRACKETED_NAME.match(line.text) for line in lines[1:4])
 
 
 def _question_at(lines: Sequence[Line]) -> int:
-    """Where `Will the Minister …` stands; else `be pleased to state`; else the first clause; else the end."""
+    """Index of `Will the Minister …`, else `be pleased to state`, else the first clause, else the end."""
     for rules in (WILL, PLEASED):
         for n, line in enumerate(lines):
             if matches(rules, line.text):
@@ -140,27 +145,29 @@ def _question_at(lines: Sequence[Line]) -> int:
 def _find_members(lines: Sequence[Line], printed: int | None) -> tuple[int, int | None]:
     """Index of the first line of members, and the question's number before them.
 
-    `printed` is the number of the heading. Without a number before them, the members begin at the first
-    name below the heading. Members that are counted `1.`, `2.` have no question number before them.
+    `printed` is the number in the heading. Without a number before them, the members begin at the first
+    name below the heading. If members are numbered `1.`, `2.`, there is no question number before them.
     """
-    marks = list(_marks(lines, _under_heading(lines), printed))
+    marks = list(_numbers_before_names(lines, _below_heading(lines), printed))
     mark = next((mark for mark in marks if mark[1] == printed), marks[0] if marks else None)
     if mark is None:
-        return _first_name(lines, _under_heading(lines)), None
+        return _first_name(lines, _below_heading(lines)), None
     counted = mark[1] == 1 != printed and any(number == 2 for _, number in marks)
     return mark[0], None if counted else mark[1]
 
 
-def _under_heading(lines: Sequence[Line]) -> int:
-    """The line under number or date; where neither is printed, under the heading's last line."""
+def _below_heading(lines: Sequence[Line]) -> int:
+    """Index of the line below number or date; if neither is printed, below the heading's last line."""
     names = [heading_field(line.text) for line in lines]
     own = (n for n, name in enumerate(names) if name in {"number", "answered"})
     last = max((n for n, name in enumerate(names) if name), default=-1)
     return 1 + next(own, last)
 
 
-def _marks(lines: Sequence[Line], start: int, printed: int | None) -> Iterator[tuple[int, int]]:
-    """The lines with a number before a name; a bare one counts over a name, unless it may be a year."""
+def _numbers_before_names(
+    lines: Sequence[Line], start: int, printed: int | None
+) -> Iterator[tuple[int, int]]:
+    """Index and number of each line with a number before a name, or alone above one and no year."""
     for n, line in enumerate(lines[start:], start=start):
         number = own_number(line.text)
         bare = number_alone(line.text) if number is None else None
@@ -173,18 +180,18 @@ def _marks(lines: Sequence[Line], start: int, printed: int | None) -> Iterator[t
 
 
 def _first_name(lines: Sequence[Line], start: int) -> int:
-    """The first line that begins a name, the subject left out that only looks like one."""
+    """Index of the first line that begins with a name, except a subject that looks like one."""
     below = range(start, len(lines))
-    found = [n for n in below if names_member(lines[n].text) or _NUMBERED.match(lines[n].text)]
+    found = [n for n in below if names_member(lines[n].text) or _NUMBER_THEN_NAME.match(lines[n].text)]
     title = next((n for n in below if not matches(HEADING, lines[n].text)), start)
     for n, after in pairwise(found):
         if not _looks_like_subject(lines[n], lines[after], is_first=n == title):
             return n
-    return found[-1] if found else _web_names(lines, start)
+    return found[-1] if found else _web_list_at(lines, start)
 
 
 def _looks_like_subject(line: Line, after: Line, *, is_first: bool) -> bool:
-    """`MAJOR PORTS`, `DR. AMBEDKAR FOUNDATION`: by the word, or in the middle over names at the margin."""
+    """Whether the line is a subject: `MAJOR PORTS`, or a centred `DR. AMBEDKAR FOUNDATION` above names."""
     if line.text.endswith((":", ",", ";")):
         return False
     middle = abs(line.x0 + line.x1 - line.width) < line.width / 10
@@ -192,14 +199,14 @@ def _looks_like_subject(line: Line, after: Line, *, is_first: bool) -> bool:
     return apart and (is_first or is_weak_name(line.text)) if middle else is_first and is_weak_name(line.text)
 
 
-def _web_names(lines: Sequence[Line], start: int) -> int:
-    """The names before the question as old web pages print them: `Dubey Shri Nishikant;Ram Shri Vishnu`."""
+def _web_list_at(lines: Sequence[Line], start: int) -> int:
+    """Index of the last line if it is a web list (`Dubey Shri Nishikant;Ram Shri Vishnu`), else the end."""
     last = len(lines) - 1
     return last if last > start and is_web_list(lines[last].text) else len(lines)
 
 
 def _split_will(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The members' lines, and the last line from `Will the` on."""
+    """The members' lines, and the last line from `Will the` onwards."""
     if not lines:
         return [], []
     *members, last = lines
@@ -212,7 +219,7 @@ def _split_will(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _split_pleased(lines: Sequence[Line]) -> tuple[str, list[Line]]:
-    """`Will the Minister of X be pleased to state`, and the lines of what is asked."""
+    """`Will the Minister of X be pleased to state`, and the lines of the question below it."""
     text = ""
     for n, line in enumerate(lines[:8]):
         if n and _is_first_clause(line.text):
@@ -225,5 +232,6 @@ def _split_pleased(lines: Sequence[Line]) -> tuple[str, list[Line]]:
 
 
 def _is_first_clause(text: str) -> bool:
+    """Whether the text begins with the label (a) or (क)."""
     label = read_clause_label(text)
     return label is not None and label[0] in {"a", "क"}

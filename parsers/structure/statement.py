@@ -1,4 +1,4 @@
-"""The statement that is laid on the Table, where the reply says no more than that."""
+"""Finds the lines of the answer: the reply's, or those of a statement laid on the Table."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ APPENDED = (
         "STATEMENT IN RESPECT OF PARTS (a) TO (d) OF UNSTARRED QUESTION NO. 12",
     ),
 )
-HEAD_GOES_ON = rule(
+HEADING_CONTINUED = rule(
     "statement heading goes on",
     r"QUESTION\s*NO|DUE\s*FOR|REGARDING|ANSWERED\s*ON|FOR\s*ANSWER|ASKED\s*BY"
     r"|\bIN\s*REPLY|^\W*(?:SHRI|SMT|DR)\b|FOR\s*REPLY|LOK\s*SABHA"
@@ -74,91 +74,96 @@ HEAD_GOES_ON = rule(
     "STARRED QUESTION NO. *1 DUE FOR ANSWER ON 21.07.2015 IN THE LOK SABHA",
     "REGARDING SOURCING RADIO-ACTIVE MATERIAL.",
 )
-_MOST_LAID_WORDS = 30
-_MOST_WORDS_BEFORE = 6
-"""Before `Statement is laid`: more than `Sir, a` is an answer to some of the parts."""
+_MAX_LAID_WORDS = 30
+"""Largest number of words of a reply that only lays a statement."""
+_MAX_WORDS_BEFORE = 6
+"""Largest number of words before `Statement is laid`; a longer text answers some of the parts."""
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
-_MOST_WORDS_BETWEEN = 15
-"""Between `A Statement is laid …` and the STATEMENT: more is an answer that cites a statement."""
-_HEADS = tuple(r for r in HEADING if r.name in {"government", "house", "ministry", "department", "number"})
-_BEHIND = re.compile(r"^(.{20,}[.?])\s+(STATEMENT\s+(?:REFER|TO\s+BE|IN\s|AS\s).*)$")
+_MAX_WORDS_BETWEEN = 15
+"""Largest number of words between `A Statement is laid …` and the STATEMENT; a longer text is the answer."""
+_DOCUMENT_HEADING = tuple(
+    r for r in HEADING if r.name in {"government", "house", "ministry", "department", "number"}
+)
+_SENTENCE_THEN_STATEMENT = re.compile(r"^(.{20,}[.?])\s+(STATEMENT\s+(?:REFER|TO\s+BE|IN\s|AS\s).*)$")
 
 
 @dataclass(slots=True)
 class Body:
-    """The lines that hold the answer's substance."""
+    """The lines of the answer and its annexures."""
 
     statement_laid: bool
+    """Whether the lines are those of a statement laid on the Table, or the reply only lays one."""
     lines: list[Line]
     annexures: list[AnnexureLines]
 
 
 def find_substance(body: Sequence[Line], annexures: Sequence[AnnexureLines]) -> Body:
-    """The STATEMENT's lines where the reply is only that one is laid, else the reply's own."""
-    body = [part for line in body for part in _statement_apart(line)]
+    """The lines of the STATEMENT if the reply only lays one, else the reply's own."""
+    body = [part for line in body for part in _split_at_statement(line)]
     rest, kept = list(annexures), list(body)
     laid = _laid_at(body)
     if laid is None:
         own, statement = _cut_statement(body)
         return Body(False, own, statement + rest)
-    behind = body[laid + 1 :]
-    head = next((n for n, line in enumerate(behind) if matches(STATEMENT, line.text)), None)
-    between = [line for line in behind[:head] if not matches(_HEADS, line.text)]
-    if head is not None and _words(between) <= _MOST_WORDS_BETWEEN:
-        return Body(True, _behind_heading(behind[head:]), rest)
-    if behind and (is_closing(behind[0]) or behind[0].page != body[laid].page) and _words(behind):
-        return Body(True, [line for line in behind if not is_closing(line)], rest)
-    if not _words(behind) and rest:
-        return Body(True, _behind_reference(rest[0].lines), rest[1:])
-    return Body(not _words(behind), kept, rest)
+    below = body[laid + 1 :]
+    heading_at = next((n for n, line in enumerate(below) if matches(STATEMENT, line.text)), None)
+    between = [line for line in below[:heading_at] if not matches(_DOCUMENT_HEADING, line.text)]
+    if heading_at is not None and _words(between) <= _MAX_WORDS_BETWEEN:
+        return Body(True, _below_heading(below[heading_at:]), rest)
+    if below and (is_closing(below[0]) or below[0].page != body[laid].page) and _words(below):
+        return Body(True, [line for line in below if not is_closing(line)], rest)
+    if not _words(below) and rest:
+        return Body(True, _below_reference(rest[0].lines), rest[1:])
+    return Body(not _words(below), kept, rest)
 
 
-def _statement_apart(line: Line) -> list[Line]:
-    """The line cut before a STATEMENT that begins behind `… on the Table of the House.`."""
-    found = _BEHIND.match(line.text)
+def _split_at_statement(line: Line) -> list[Line]:
+    """The line, cut before a STATEMENT that follows `… on the Table of the House.`."""
+    found = _SENTENCE_THEN_STATEMENT.match(line.text)
     return [replace(line, text=found[1]), replace(line, text=found[2])] if found else [line]
 
 
 def _words(lines: Sequence[Line]) -> int:
+    """Number of words in the lines."""
     return sum(len(re.findall(r"\w+", line.text)) for line in lines)
 
 
 def _laid_at(body: Sequence[Line]) -> int | None:
-    """The line where `A Statement is laid on the Table of the House` ends; None where the reply says more."""
+    """Index of the line where `A Statement is laid on the Table` ends; None if the reply contains more."""
     text = ""
     for n, line in enumerate(body[:5]):
         text = f"{text} {line.text}".strip()
-        if len(text.split()) > _MOST_LAID_WORDS or (n and read_item_label(line.text)):
+        if len(text.split()) > _MAX_LAID_WORDS or (n and read_item_label(line.text)):
             return None
         if found := first_match(LAID, text):
-            if len(_LONG_WORD.findall(text[: found[1].start()])) > _MOST_WORDS_BEFORE:
+            if len(_LONG_WORD.findall(text[: found[1].start()])) > _MAX_WORDS_BEFORE:
                 return None
             return n + 1 if n + 1 < len(body) and _is_tail(body[n + 1], line) else n
     return None
 
 
 def _is_tail(line: Line, before: Line) -> bool:
-    """Whether the last words of the sentence before stand on this line: `the House.` alone."""
+    """Whether the line contains only the last words of the sentence above: `the House.`."""
     unfinished = before.text[-1:].isalpha() and line.page == before.page
     return unfinished and len(line.text.split()) < 5 and bool(re.search(r"\w", line.text))
 
 
 def _cut_statement(body: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines]]:
-    """The reply, and a STATEMENT that is appended to it like an annexure."""
+    """The reply, and the STATEMENT appended to it like an annexure, if any."""
     for n, line in enumerate(body):
         if n and line.page != body[n - 1].page and matches(APPENDED, line.text):
             return list(body[:n]), [AnnexureLines(line.text, line.page, list(body[n:]))]
     return list(body), []
 
 
-def _behind_reference(lines: Sequence[Line]) -> list[Line]:
-    """The lines behind `ANNEXURE REFERRED TO IN REPLY TO …`, which may run over several."""
+def _below_reference(lines: Sequence[Line]) -> list[Line]:
+    """The lines from the first label on, below `ANNEXURE REFERRED TO IN REPLY TO …`, which may wrap."""
     start = next((n for n, line in enumerate(lines[:8]) if read_item_label(line.text)), 0)
     return list(lines[start:])
 
 
-def _behind_heading(lines: Sequence[Line]) -> list[Line]:
-    """The statement's lines without its heading, and without the document's heading where it is repeated."""
+def _below_heading(lines: Sequence[Line]) -> list[Line]:
+    """The lines of the statement without its heading and a repeated heading of the document."""
     n = 1
     while n < len(lines) and n < 14 and _is_heading(lines[n], lines[n - 1], lines[0]):
         n += 1
@@ -166,14 +171,15 @@ def _behind_heading(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_heading(line: Line, before: Line, first: Line) -> bool:
+    """Whether the line belongs to the heading of the statement; `first` is the heading's first line."""
     label = read_item_label(line.text)
     if label and not re.match(r"(?:OF|IN)\b|के\s|में\s", line.text[label.end :], re.IGNORECASE):
         return False
-    if is_closing(line) or matches(_HEADS, line.text):
+    if is_closing(line) or matches(_DOCUMENT_HEADING, line.text):
         return True
     if line.page != before.page or line.top - before.bottom > line.size * 1.2:
         return False
-    goes_on = HEAD_GOES_ON.pattern
+    goes_on = HEADING_CONTINUED.pattern
     titled = re.search(r"REGARDING", before.text, re.IGNORECASE) and before.text[-1:].isalnum()
     alike = line.text.upper() == line.text or (first.bold and line.bold)
     return alike or bool(titled or goes_on.search(line.text))

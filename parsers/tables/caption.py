@@ -47,14 +47,14 @@ RUNNING_TEXT = (
     ),
     rule("answer", r"^\W*A\s?N\s?S\s?W\s?E\s?R\b|\bMINISTER\s+(?:OF|FOR)\b", "ANSWER THE MINISTER OF COAL"),
 )
-"""Paragraphs that are not captions: running text, the heading of the answer."""
+"""Paragraphs that are not captions: running text and the heading of the answer."""
 
 SENTENCE = rule("sentence", r"[.:;,][-–—\s]*$", "The details are as under:-")
 """End of running text in an answer; in an annexure a caption may end like this."""
 
 
 def caption_above(lines: Sequence[Line], box: BBox, *, annexed: bool) -> Paragraph:
-    """The lines of the caption, else those by which an annexure refers to the answer; [] if none.
+    """The lines of the caption, else those in which an annexure refers to the answer; [] if there are none.
 
     `lines` are those of the page outside its grids, `box` is the table's.
     """
@@ -85,7 +85,7 @@ def _lines_above(lines: Sequence[Line], box: BBox) -> list[Line]:
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
-    """Lines grouped into paragraphs: close to each other, in one weight, all in capitals or none."""
+    """Lines grouped into paragraphs: close together, all bold or none, all in capitals or none."""
     paragraphs: list[Paragraph] = [[line] for line in lines[:1]]
     for above, line in pairwise(lines):
         close = line.top - above.bottom <= LEADING * (above.bottom - above.top)

@@ -33,7 +33,7 @@ CLAUSE_LETTERS = rule(
 """A cell with the letters of clauses and nothing else."""
 
 MAX_AVERAGE_WORDS = 40
-"""Longest average cell of a table without serial numbers, in words; above it the grid frames prose."""
+"""Largest average of words per cell in a table without serial numbers; above it the grid frames prose."""
 
 
 @dataclass(slots=True)
@@ -41,12 +41,12 @@ class RawTable:
     """A data table before its section and its caption are known."""
 
     parts: list[TablePart]
-    """Its part on each page, from the first page to the last."""
+    """The part of the table on each page, in page order."""
     rows: list[Row]
 
     @property
     def regions(self) -> list[tuple[int, BBox]]:
-        """Page and box of each part."""
+        """Page number and box (points) of each part."""
         return [(part.page, part.bbox) for part in self.parts]
 
 

@@ -20,12 +20,12 @@ class Rule:
 
 
 def rule(name: str, pattern: str, *examples: str) -> Rule:
-    """A rule that ignores case."""
+    """Make a rule that ignores case."""
     return Rule(name, re.compile(pattern, re.IGNORECASE), examples)
 
 
 def first_match(rules: Iterable[Rule], text: str) -> tuple[Rule, re.Match[str]] | None:
-    """The first rule that matches anywhere in the text, and its match; None if none does."""
+    """The first rule that matches anywhere in the text, with its match; None if no rule matches."""
     for candidate in rules:
         if found := candidate.pattern.search(text):
             return candidate, found

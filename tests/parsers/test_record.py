@@ -73,13 +73,13 @@ RECORD = {
 }
 
 
-def test_whole_record() -> None:
+def test_every_field_of_a_record() -> None:
     assert read_pages(*PAGES).model_dump(mode="json") == RECORD
 
 
 @pytest.fixture
 def printed(tmp_path: Path) -> Path:
-    """The same document as a PDF."""
+    """The document of PAGES as a PDF file."""
     canvas = Canvas(str(tmp_path / "AU12.pdf"), pagesize=A4)
     for page in PAGES:
         canvas.setFont("Courier", 9)
@@ -90,15 +90,21 @@ def printed(tmp_path: Path) -> Path:
     return tmp_path / "AU12.pdf"
 
 
-def said(record: object) -> object:
-    """The record without positions and engine, which only the layout decides."""
+def without_positions(record: object) -> object:
+    """The record without boxes and extraction, which depend on the layout of the PDF."""
     if isinstance(record, dict):
-        return {key: said(value) for key, value in record.items() if key not in {"bbox", "extraction"}}
-    return [said(value) for value in record] if isinstance(record, list) else record
+        return {
+            key: without_positions(value)
+            for key, value in record.items()
+            if key not in {"bbox", "extraction"}
+        }
+    return [without_positions(value) for value in record] if isinstance(record, list) else record
 
 
 def test_bytes_to_record(printed: Path) -> None:
-    assert said(read_file(printed.read_bytes()).model_dump(mode="json")) == said(RECORD)
+    assert without_positions(read_file(printed.read_bytes()).model_dump(mode="json")) == without_positions(
+        RECORD
+    )
 
 
 def test_files_to_records(printed: Path, tmp_path: Path) -> None:
@@ -108,7 +114,7 @@ def test_files_to_records(printed: Path, tmp_path: Path) -> None:
     assert (second["file"], second["kind"], second["flags"]) == ("AU13.pdf", "unreadable", ["not_a_document"])
 
 
-def test_one_line_of_json_a_file(printed: Path) -> None:
+def test_one_line_of_json_per_file(printed: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "parsers", str(printed), str(printed)],
         capture_output=True,
@@ -117,4 +123,6 @@ def test_one_line_of_json_a_file(printed: Path) -> None:
     )
     records = [json.loads(line) for line in ran.stdout.splitlines()]
     assert [record["file"] for record in records] == ["AU12.pdf", "AU12.pdf"]
-    assert said({key: value for key, value in records[0].items() if key != "file"}) == said(RECORD)
+    assert without_positions(
+        {key: value for key, value in records[0].items() if key != "file"}
+    ) == without_positions(RECORD)

@@ -68,7 +68,7 @@ def test_rules_of_every_package_are_collected(table: str) -> None:
         ("statement.STATEMENT", "Statements of account are published."),
         ("statement.LAID", "A statement of accounts is published."),
         ("annexure_titles.TITLE", "Annexure-I shows the quantity."),
-        ("annexures.NUMBERED", "Annexure-I and Annexure-II."),
+        ("annexures.NUMBERED_TITLE", "Annexure-I and Annexure-II."),
         ("notes.UNIT", "In India coal is mined in nine States, among them Jharkhand."),
         ("notes.UNIT", "Table 1 shows the production; it has risen."),
         ("notes.SOURCE", "The data are provisional."),

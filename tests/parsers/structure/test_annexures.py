@@ -22,7 +22,7 @@ def test_title(title: str) -> None:
     assert items(record) == [("abcd", "Yes.")]
 
 
-def test_several_also_in_the_middle_of_a_page() -> None:
+def test_several_annexures_on_one_page() -> None:
     record = read_answer(
         f"{RIGHT}Annexure-I\nPlums.\n\n{RIGHT}Annexure-II\nPears.", f"{RIGHT}Annexure-II\nNuts."
     )
@@ -43,7 +43,7 @@ def test_several_also_in_the_middle_of_a_page() -> None:
         ("LIST-I", "LIST-I"),
     ],
 )
-def test_title_with_more_or_less(printed: str, title: str) -> None:
+def test_title_with_page_note_or_misprint(printed: str, title: str) -> None:
     record = read_answer(f"{RIGHT}{printed}\nPlums.")
     assert [(annexure.title, annexure.text) for annexure in record.annexures] == [(title, "Plums.")]
 
@@ -82,18 +82,18 @@ def test_sentence_below_a_title_belongs_to_the_text() -> None:
         "Annexure-I (Contd.)",
     ],
 )
-def test_numbered(line: str) -> None:
+def test_title_with_number_and_subject(line: str) -> None:
     record = read_answer(f"{line}\nPlums.", reply="(a) to (d): Yes.\n                    *****")
     assert [(annexure.title.upper(), annexure.page) for annexure in record.annexures] == [("ANNEXURE-I", 2)]
 
 
-def test_flush_left_under_the_asterisks() -> None:
+def test_title_at_the_margin_below_the_asterisks() -> None:
     record = read_answer(reply="(a) to (d): Yes.\n                    *****\nANNEXURE-I\nPlums.")
     assert [(annexure.title, annexure.text) for annexure in record.annexures] == [("ANNEXURE-I", "Plums.")]
     assert items(record) == [("abcd", "Yes.")]
 
 
-def test_sentence_that_goes_on_over_the_page() -> None:
+def test_sentence_continued_on_the_next_page_is_no_title() -> None:
     prose = "(a) to (d): The list of the States and of the ore that they have, by kind and year, is given in"
     record = read_answer("Annexure-I\nof this reply.", reply=prose)
     assert record.annexures == []

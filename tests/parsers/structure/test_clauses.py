@@ -60,7 +60,7 @@ def test_clauses(printed: str, expected: list[tuple[str, str]]) -> None:
         "",
     ],
 )
-def test_question_line(will: str) -> None:
+def test_forms_of_the_line_that_opens_the_question(will: str) -> None:
     record = read_answer(will=will, clauses="(a) whether so; and\n(b) why?", reply="(a) & (b): Yes.")
     assert clauses(record) == [("a", "whether so; and"), ("b", "why?")]
     assert [member.name_printed for member in record.members] == ["SHRI GOVIND RAO"]
@@ -79,7 +79,7 @@ def test_question_line(will: str) -> None:
         "",
     ],
 )
-def test_answer_line(printed: str) -> None:
+def test_forms_of_the_heading_answer(printed: str) -> None:
     record = read_answer(answer=" " * 20 + printed)
     assert record.kind == "answer"
     assert clauses(record)[-1] == ("d", "by whom?")
@@ -90,7 +90,7 @@ def test_answer_line(printed: str) -> None:
 
 
 @pytest.mark.parametrize("last", ["reply?", "answer?", "answer;", "answer"])
-def test_last_word_of_a_clause_is_no_answer(last: str) -> None:
+def test_last_word_of_a_clause_is_not_the_heading_answer(last: str) -> None:
     record = read_answer(clauses=f"(a) whether so; and\n(b) what is the\n{last}", reply="(a) & (b): Yes.")
     assert clauses(record) == [("a", "whether so; and"), ("b", f"what is the {last}")]
     assert items(record) == [("ab", "Yes.")]
@@ -104,7 +104,7 @@ def test_answer_and_minister_on_one_line() -> None:
     ]
 
 
-def test_minister_in_small_letters_without_answer() -> None:
+def test_minister_in_small_letters_without_the_heading_answer() -> None:
     record = read_answer(answer="", minister="The Minister of Mines\n(Shri A B)")
     assert record.answer is not None
     assert [(one.role, one.name) for one in record.answer.ministers] == [
@@ -113,13 +113,13 @@ def test_minister_in_small_letters_without_answer() -> None:
     assert clauses(record)[-1] == ("d", "by whom?")
 
 
-def test_answer_behind_the_last_clause() -> None:
+def test_heading_answer_on_the_line_of_the_last_clause() -> None:
     record = read_answer(clauses="(a) whether so; and\n(b) why? ANSWER", answer="", reply="(a) & (b): Yes.")
     assert clauses(record) == [("a", "whether so; and"), ("b", "why?")]
     assert record.flags == []
 
 
-def test_where_a_clause_stands() -> None:
+def test_page_box_and_items_of_a_clause() -> None:
     record = read_answer(clauses="(a) whether so; and\n(b) why?", reply="(a) & (b): Yes.")
     assert record.question is not None
     first = record.question.clauses[0]

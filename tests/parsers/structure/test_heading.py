@@ -50,18 +50,18 @@ def test_number_and_type(printed: str, members: str, kind: str, number: int) -> 
 
 
 @pytest.mark.parametrize("above", ["142", "*142", "2025", "(123)", "Q.1474"])
-def test_number_above_the_heading_is_not_the_question_s(above: str) -> None:
+def test_number_above_the_heading_is_not_the_question_number(above: str) -> None:
     record = read_answer(heading=f"   {above}\n{TOP}MINISTRY OF MINES\n{DATED}", members="SHRI X Y:")
     assert (record.question_no, record.subject, record.flags) == (12, "MINING OF ORE", [])
 
 
-def test_members_that_are_counted() -> None:
+def test_numbered_members_without_a_question_number() -> None:
     record = read_answer(number="UNSTARRED QUESTION", members="1. SHRI X Y\n2. SHRI Z")
     assert (record.question_no, record.flags) == (None, ["no_number"])
     assert [member.name_printed for member in record.members] == ["SHRI X Y", "SHRI Z"]
 
 
-def test_no_number_rather_than_a_wrong_one() -> None:
+def test_two_different_numbers_give_no_number() -> None:
     record = read_answer(number="UNSTARRED QUESTION NO. 12", members="21. SHRI X Y:")
     assert record.question_no is None
     assert record.flags == ["numbers_disagree"]
@@ -74,7 +74,7 @@ def test_no_number_rather_than_a_wrong_one() -> None:
         "STATEMENT REFERRED TO IN REPLY\nQUESTION NO. 21 (STARRED)",
         "विवरण\nलोक सभा के तारांकित प्रश्न सं. 21 के उत्तर में",
     ],
-    ids=["type before the number", "type behind the number", "Hindi"],
+    ids=["type before the number", "type after the number", "Hindi"],
 )
 def test_statement_decides_between_two_numbers(cited: str) -> None:
     laid = "(a) to (d): A Statement is laid on the Table of the House."
@@ -134,13 +134,13 @@ def test_date(printed: str, day: date | None) -> None:
     ],
     ids=["English", "Hindi"],
 )
-def test_date_of_the_statement_where_the_heading_has_none(cited: str) -> None:
+def test_date_of_the_statement_if_the_heading_has_none(cited: str) -> None:
     laid = "(a) to (d): A Statement is laid on the Table of the House."
     record = read_answer(f"{cited}\n\n(a) to (d): Yes.", date="TO BE ANSWERED ON", reply=laid)
     assert record.date == date(2021, 2, 1)
 
 
-def test_date_of_a_cited_question_is_not_the_answer_s() -> None:
+def test_date_of_a_cited_question_is_not_the_date_of_the_answer() -> None:
     cited = "(a) to (d): As in reply to Question No. 8 answered on 05.02.2020, yes."
     assert read_answer(date="TO BE ANSWERED ON", reply=cited).date is None
 
@@ -149,7 +149,7 @@ def test_date_of_a_cited_question_is_not_the_answer_s() -> None:
     "under",
     ["(RAILWAY BOARD)", "NORTH BLOCK, NEW DELHI", "PARLIAMENT OF INDIA", "LOK SABHA (LOWER HOUSE)", "*****"],
 )
-def test_lines_under_the_ministry(under: str) -> None:
+def test_lines_below_the_ministry_are_not_part_of_it(under: str) -> None:
     record = read_answer(heading=f"{TOP}MINISTRY OF MINES\n{under}\n{DATED}")
     assert (record.ministry, record.department, record.subject) == ("MINES", None, "MINING OF ORE")
 
@@ -176,9 +176,9 @@ def test_lines_under_the_ministry(under: str) -> None:
     ids=[
         "plain",
         "misprint",
-        "brackets on its line",
+        "department on its line",
         "own line",
-        "over two lines",
+        "on two lines",
         "bracket inside",
         "none",
         "prime minister",
@@ -218,7 +218,7 @@ def test_subject(printed: str, subject: str | None) -> None:
 
 
 @pytest.mark.parametrize("subject", ["G-20 SUMMIT", "CENSUS OF 10 MARCH 2021", "COVID-19"])
-def test_subject_under_an_empty_date(subject: str) -> None:
+def test_subject_below_an_empty_date(subject: str) -> None:
     record = read_answer(date="TO BE ANSWERED ON", subject=subject)
     assert (record.date, record.subject) == (None, subject)
 

@@ -37,9 +37,9 @@ REST = "\n(e) x;\n(f) y; and\n(g) z?"
         "half",
         "capitals",
         "parts",
-        "run on",
+        "same line",
         "misread",
-        "run on 2",
+        "same line 2",
         "wrapped",
         "dots",
         "blanks",
@@ -81,7 +81,7 @@ def test_labels(reply: str, expected: list[tuple[str, str]]) -> None:
     ],
     ids=["indented", "flush", "without labels", "cited", "roman"],
 )
-def test_inner_lists_are_no_items(reply: str, expected: list[tuple[str, str]]) -> None:
+def test_inner_lists_are_not_items(reply: str, expected: list[tuple[str, str]]) -> None:
     assert items(read_answer(reply=reply)) == expected
 
 
@@ -146,9 +146,9 @@ def test_end_of_the_answer(end: str) -> None:
         "referred",
         "to be laid",
         "placed",
-        "heading again",
+        "repeated heading",
         "another",
-        "same line",
+        "on the same line",
         "no heading",
         "headed annexure",
     ],
@@ -177,7 +177,7 @@ def test_statement_without_letters() -> None:
     assert record.flags == ["unlabelled_answer"]
 
 
-def test_statement_cited_in_part_is_not_laid() -> None:
+def test_statement_for_some_parts_is_an_annexure() -> None:
     reply = "(a): Yes, ore is mined in 3 States.\n(b) to (d): A statement is laid on the Table."
     record = read_answer(
         "STATEMENT IN RESPECT OF PARTS (b) TO (d) OF STARRED QUESTION NO. 12\nBoth pears and plums.",
@@ -198,7 +198,7 @@ def test_statement_cited_in_part_is_not_laid() -> None:
         "(a) to (d): A statement of accounts shall be laid on the Table of the House.",
     ],
 )
-def test_promise_to_lay_is_not_laid(reply: str) -> None:
+def test_promise_to_lay_a_statement_is_not_laying_it(reply: str) -> None:
     record = read_answer(reply=reply)
     assert record.answer is not None
     assert record.answer.statement_laid is False
@@ -223,13 +223,13 @@ def test_question_cited_in_the_answer_is_kept() -> None:
     ]
 
 
-def test_same_question_again_in_hindi() -> None:
+def test_same_question_repeated_in_hindi() -> None:
     hindi = "लोक सभा\nअतारांकित प्रश्न संख्या 12\nक्या खान मंत्री यह बताने की कृपा करेंगे कि:\n(क) क्यों?\nउत्तर\n(क) हां।"
     record = read_pages(*answer_pages(), hindi)
     assert (items(record), record.flags) == ([("abcd", "Yes.")], [])
 
 
-def test_clause_that_nobody_answers() -> None:
+def test_unanswered_clause() -> None:
     record = read_answer(reply="(a) & (c): Yes.\n(d) No.")
     assert record.question is not None
     assert [clause.answer_items for clause in record.question.clauses] == [[0], [], [0], [1]]
@@ -250,7 +250,7 @@ def test_further_question_in_the_same_file() -> None:
     assert record.flags == ["other_question_inside"]
 
 
-def test_where_an_item_stands() -> None:
+def test_page_and_box_of_an_item() -> None:
     record = read_pages(*answer_pages("Behind.\n(d): No.", reply="(a) to (c): Yes.\nIndeed."))
     assert record.answer is not None
     assert [(item.page, item.text) for item in record.answer.items] == [

@@ -21,14 +21,14 @@ def test_answer_of_the_other_house() -> None:
 
 
 @pytest.mark.parametrize("house", ["LOKSABHA", "L0K SABHA", "LOK SABIIA", "Lok Sabha"])
-def test_house_misread(house: str) -> None:
+def test_misread_name_of_the_house(house: str) -> None:
     heading = HEADING.replace("LOK SABHA", house).format(
         number="UNSTARRED QUESTION NO. 12", date="ANSWERED ON 01.02.2021", subject="ORE"
     )
     assert read_answer(heading=heading).kind == Kind.ANSWER
 
 
-def test_no_house_printed() -> None:
+def test_document_without_the_name_of_a_house() -> None:
     heading = "UNSTARRED QUESTION NO. 12\nTO BE ANSWERED ON 01.02.2021\nORE"
     assert read_answer(heading=heading).kind == Kind.OTHER
     assert read_answer("LIST FOR LOK SABHA UNSTARRED QUESTION NO. 12", heading=heading).kind == Kind.ANSWER
@@ -64,13 +64,15 @@ def test_question_without_its_answer() -> None:
     assert (record.kind, record.flags) == (Kind.OTHER, ["no_answer"])
 
 
-def test_no_lookalike_is_an_answer(records: dict[Path, dict[str, object]], shared: Path) -> None:
+def test_lookalikes_are_not_answers(records: dict[Path, dict[str, object]], shared: Path) -> None:
     kinds = {path.name: records[path]["kind"] for path in sorted((shared / "corpus/lookalikes").iterdir())}
     assert kinds
     assert [name for name, kind in kinds.items() if kind == "answer"] == []
 
 
-def test_every_answer_is_one(records: dict[Path, dict[str, object]], shared: Path) -> None:
+def test_every_answer_of_the_corpus_is_an_answer(
+    records: dict[Path, dict[str, object]], shared: Path
+) -> None:
     kinds = {path.name: records[path]["kind"] for path in sorted((shared / "corpus/answers").iterdir())}
     assert kinds
     assert [name for name, kind in kinds.items() if kind != "answer"] == []

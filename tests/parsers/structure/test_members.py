@@ -61,13 +61,13 @@ def test_members_and_question_on_one_line() -> None:
     assert [clause.label for clause in record.question.clauses] == ["a", "b", "c", "d"]
 
 
-def test_name_in_the_spelling_of_the_list() -> None:
+def test_capitals_of_a_name_are_those_of_the_question_list() -> None:
     assert [member.name for member in read_answer(members="12. SMT. SMITA UDAY WAGH:").members] == [
         "Smt. Smita Uday Wagh"
     ]
 
 
-def test_no_listed_name_falls_apart(shared: Path) -> None:
+def test_no_listed_name_is_split(shared: Path) -> None:
     rows = [json.loads(line) for line in (shared / "listing/ls18_s2_full_raw.jsonl").read_text().splitlines()]
     names = sorted({" ".join(name.split()) for row in rows for name in row["member"]})
     assert len(names) > 300

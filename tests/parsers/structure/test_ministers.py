@@ -100,6 +100,6 @@ def test_answer_without_a_minister() -> None:
     assert items(record) == [("abcd", "Yes.")]
 
 
-def test_minister_before_an_answer_without_letters() -> None:
+def test_minister_above_an_answer_without_letters() -> None:
     record = read_answer(clauses="whether it is so?", reply="Yes, Sir.")
     assert items(record) == [("", "Yes, Sir.")]
