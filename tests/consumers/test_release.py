@@ -1,11 +1,8 @@
-"""A release is read by other people's tools alone: no code of ours but what laid it down."""
+"""A downloaded release is read with other libraries only."""
 
 from __future__ import annotations
 
-import csv
-import gzip
 import hashlib
-import io
 import json
 import re
 import sqlite3
@@ -19,11 +16,10 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pytest
 from frictionless import Package, system
-from lxml import etree
+
+from tests.consumers.reading import KEYS, declared_rows, key_of, rows_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.consumers.conftest import Downloaded
 
 TABLES = (
@@ -38,35 +34,6 @@ TABLES = (
     "chunks",
     "qa",
 )
-KEYS = {
-    "questions": ("question_id",),
-    "answers": ("question_id", "language"),
-    "clauses": ("question_id", "language", "clause_no"),
-    "tables": ("question_id", "language", "table_id"),
-    "cells": ("question_id", "language", "table_id", "row", "column"),
-    "missing": ("question_id", "language"),
-    "files": ("file", "version"),
-    "changes": ("change_id",),
-}
-ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-def declared_rows(release: Path, table: str) -> int:
-    manifest = json.loads((release / "manifest.json").read_text())
-    return sum(file["rows"] for file in manifest["files"] if file["name"].startswith(f"{table}/"))
-
-
-def rows_of(release: Path, table: str) -> list[dict[str, Any]]:
-    paths = sorted((release / "jsonl" / table).rglob("*.jsonl.gz"))
-    return [row for path in paths for row in read_lines(path)]
-
-
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
-
-
-def key_of(table: str, row: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(row[name] for name in KEYS[table])
 
 
 def test_every_file_is_listed_with_its_hash_and_every_listed_file_is_there(released: Downloaded) -> None:
@@ -125,7 +92,7 @@ def test_each_schema_is_a_json_schema(released: Downloaded) -> None:
         jsonschema.Draft202012Validator.check_schema(schema)
 
 
-def test_the_compatible_view_has_the_names_that_its_users_know(released: Downloaded) -> None:
+def test_qa_has_the_columns_of_the_data_set_it_replaces(released: Downloaded) -> None:
     view = pl.read_parquet(f"{released.current}/qa/**/*.parquet", hive_partitioning=False)
 
     assert view.columns == [
@@ -138,7 +105,7 @@ def test_the_compatible_view_has_the_names_that_its_users_know(released: Downloa
 
 
 @pytest.mark.parametrize("table", KEYS)
-def test_json_lines_are_valid_and_say_what_parquet_says(released: Downloaded, table: str) -> None:
+def test_json_lines_are_valid_and_have_the_rows_of_parquet(released: Downloaded, table: str) -> None:
     schema = json.loads((released.current / f"schema/{table}.schema.json").read_text())
     validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
 
@@ -151,38 +118,12 @@ def test_json_lines_are_valid_and_say_what_parquet_says(released: Downloaded, ta
     assert len(set(keys)) == len(keys)
 
 
-def test_frictionless_finds_no_fault(released: Downloaded) -> None:
+def test_frictionless_reports_no_error(released: Downloaded) -> None:
     with system.use_context(trusted=True):
         report = Package(str(released.current / "datapackage.json")).validate()
 
     assert report.flatten(["name", "type", "note"]) == []
     assert report.stats["tasks"] == sum("rows" in file for file in released.manifest["files"])
-
-
-def test_records_and_their_tables_have_their_own_addresses(released: Downloaded) -> None:
-    schema = json.loads((released.current / "schema/record.schema.json").read_text())
-    records = {path.stem: json.loads(path.read_text()) for path in (released.root / "records").iterdir()}
-    grids = {path.stem: path for path in (released.root / "tables").iterdir()}
-
-    for record in records.values():
-        jsonschema.validate(record, schema)
-    answers = {
-        row["question_id"] + ("" if row["language"] == "en" else "-hi"): row
-        for row in rows_of(released.current, "answers")
-    }
-    assert {name: answers[name] | record for name, record in records.items()} == answers
-    assert set(grids) == {f"{name}-{t['table_id']}" for name, r in answers.items() for t in r["tables"]}
-    assert {f"tables/{path.name}" for path in grids.values()} == {
-        row["csv"] for row in rows_of(released.current, "tables")
-    }
-
-
-def test_csv_is_safe_to_open_in_a_spreadsheet(released: Downloaded) -> None:
-    for path in (released.root / "tables").iterdir():
-        for row in csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"))):
-            for cell in row:
-                assert not cell.startswith(("=", "@", "\t", "\r")), path
-                assert cell[:1] not in {"+", "-"} or float(cell.replace(",", "")), path
 
 
 def test_clauses_join_to_questions_and_tables_without_loss(released: Downloaded) -> None:
@@ -195,7 +136,7 @@ def test_clauses_join_to_questions_and_tables_without_loss(released: Downloaded)
         assert duckdb.sql(lost).fetchall() == []
 
 
-def test_clauses_and_cells_hold_all_that_the_records_hold(released: Downloaded) -> None:
+def test_clauses_and_cells_have_all_content_of_the_records(released: Downloaded) -> None:
     clauses, cells = rows_of(released.current, "clauses"), rows_of(released.current, "cells")
     for answer in rows_of(released.current, "answers"):
         name = answer["question_id"], answer["language"]
@@ -219,14 +160,14 @@ def test_every_word_of_a_record_is_in_a_passage_for_retrieval(released: Download
     for answer in rows_of(released.current, "answers"):
         mine = passages.filter(question_id=answer["question_id"], language=answer["language"])
         found = set(re.findall(r"\w+", " ".join(mine["text"])))
-        told = [
+        texts = [
             (answer["question"] or {}).get("text"),
             (answer["answer"] or {}).get("text"),
             *(text for annexure in answer["annexures"] for text in (annexure["title"], annexure["text"])),
             *(table["caption"] for table in answer["tables"]),
             *(cell for t in answer["tables"] for row in t["header"] + t["rows"] for cell in row),
         ]
-        assert set(re.findall(r"\w+", " ".join(filter(None, told)))) <= found
+        assert set(re.findall(r"\w+", " ".join(filter(None, texts)))) <= found
 
 
 def test_json_lines_are_read_by_other_libraries(released: Downloaded) -> None:
@@ -245,7 +186,7 @@ def test_numbers_in_cells_are_numbers(released: Downloaded) -> None:
     assert (cells["1,234.5"], cells["-5"], cells["Bihar"]) == (1234.5, -5.0, None)
 
 
-def test_what_is_missing_is_listed_with_its_cause(released: Downloaded) -> None:
+def test_missing_answers_are_listed_with_their_cause(released: Downloaded) -> None:
     rows = rows_of(released.current, "missing")
     listed = {row["question_id"] for row in rows_of(released.current, "questions")}
     read = {r["question_id"] for r in rows_of(released.current, "answers") if r["language"] == "en"}
@@ -258,50 +199,6 @@ def test_what_is_missing_is_listed_with_its_cause(released: Downloaded) -> None:
         "LS18-S5-UNSTARRED-8": "http_500",
         "LS18-S5-UNSTARRED-9": "not_read",
     }
-
-
-@pytest.mark.parametrize("table", KEYS)
-def test_replay_on_the_previous_release_gives_this_one(released: Downloaded, table: str) -> None:
-    rows = {key_of(table, row): row for row in rows_of(released.previous, table)}
-    for path in sorted((released.current / "replay").rglob("*.jsonl.gz")):
-        for step in read_lines(path):
-            if step["table"] == table and step["op"] == "DEL":
-                del rows[key_of(table, step["key"])]
-            elif step["table"] == table:
-                assert (key_of(table, step["key"]) in rows) == (step["op"] == "MOD")
-                rows[key_of(table, step["key"])] = step["row"]
-
-    assert rows == {key_of(table, row): row for row in rows_of(released.current, table)}
-
-
-def test_who_keeps_a_cursor_reads_each_change_once(released: Downloaded) -> None:
-    seen, cursor = [], 0
-    for _ in range(2):  # the second time there is nothing new
-        for page in released.manifest["feed"]:
-            if page["last"] > cursor:
-                lines = (released.root.parent / page["key"]).read_text().splitlines()
-                seen += [change for change in map(json.loads, lines) if change["cursor"] > cursor]
-                cursor = seen[-1]["cursor"]
-
-    assert [change["cursor"] for change in seen] == list(range(1, len(seen) + 1))
-    changes = {row["change_id"]: row for row in rows_of(released.current, "changes")}
-    assert {c["change_id"]: {k: v for k, v in c.items() if k != "cursor"} for c in seen} == changes
-    assert {change["kind"] for change in seen} == {"ADD", "MOD", "LATE"}
-
-
-def test_atom_feeds_tell_the_same_to_all_to_a_ministry_and_to_a_member(released: Downloaded) -> None:
-    feeds = {
-        str(path.relative_to(released.root / "feed")): etree.parse(path).getroot()
-        for path in (released.root / "feed").rglob("*.atom")
-    }
-
-    assert set(feeds) == {"all.atom", "ministry/heavy-industries.atom", "member/5123.atom"}
-    titles = [[e.findtext(f"{ATOM}title") for e in feed.iter(f"{ATOM}entry")] for feed in feeds.values()]
-    assert titles[0] == titles[1] == titles[2]
-    assert len(titles[0]) == declared_rows(released.current, "changes")
-    for name, feed in feeds.items():
-        for link in feed.findall(f"{ATOM}entry/{ATOM}link[@rel='alternate']"):
-            assert (released.root / "feed" / name).parent.joinpath(link.get("href")).resolve().is_file()
 
 
 def test_sqlite_finds_words_in_clauses_answers_and_tables(released: Downloaded) -> None:
@@ -324,7 +221,7 @@ def test_sqlite_finds_words_in_clauses_answers_and_tables(released: Downloaded) 
     assert counts == [("HEAVY INDUSTRIES", declared_rows(released.current, "questions"))]
 
 
-def test_the_licence_and_the_source_are_inside(released: Downloaded) -> None:
+def test_a_release_contains_licence_and_source(released: Downloaded) -> None:
     licence = (released.current / "LICENSE-DATA").read_text()
     package = json.loads((released.current / "datapackage.json").read_text())
 
