@@ -16,7 +16,7 @@ from archive.settings import Settings
 from flows.errors import INTERRUPTED, BadRequest, FlowsError, log_internal_error
 from flows.options import DAY, Commands, run_options, scope_options
 from flows.scope import Scope
-from spiders.errors import SpidersError
+from spiders.errors import SpidersError, raise_terminated
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -237,7 +237,7 @@ def _run(name: str, scope: Scope, settings: Settings, *, quiet: bool) -> RunSumm
 
 def main() -> None:
     """Entry point: each failure is one line on standard error; SIGTERM acts like Ctrl-C."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, raise_terminated)
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.Exit as error:

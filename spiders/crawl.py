@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from spiders.errors import CrawlFailed
+from spiders.errors import CrawlFailed, Terminated
 from spiders.report import CrawlReport, Progress
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ ALLOCATOR_SETTINGS = {
 }
 """Polars, Delta Lake and Arrow return free memory at once: 290, not 322 MiB for a walk of 3,499 rows."""
 GRACE = 60.0
-"""Seconds that an interrupted crawl gets to record its results."""
+"""Seconds that a crawl gets to record its results after Ctrl-C."""
+TERMINATION_GRACE = 4.0
+"""The same after SIGTERM, which service managers soon follow with SIGKILL."""
 
 
 def crawl_questions(
@@ -75,17 +77,21 @@ def _run(
                     on_progress(Progress.model_validate(message))
                 else:
                     report = CrawlReport.model_validate(message)
+        except Terminated:
+            process.terminate()
+            _wait(process, TERMINATION_GRACE)
+            raise
         except KeyboardInterrupt:
-            _wait(process)
+            _wait(process, GRACE)
             raise
     if report is None:
         raise CrawlFailed(f"the {name} crawl died with code {process.returncode}; its log is {log}")
     return report
 
 
-def _wait(process: subprocess.Popen[bytes]) -> None:
-    """Wait for the crawl, which got the same Ctrl-C."""
+def _wait(process: subprocess.Popen[bytes], seconds: float) -> None:
+    """Wait for the crawl, which got the same signal, to record its results; kill it after some seconds."""
     try:
-        process.wait(GRACE)
+        process.wait(seconds)
     except subprocess.TimeoutExpired:
-        process.terminate()
+        process.kill()

@@ -6,11 +6,15 @@
     ├── Stopped       the crawl has already ended
     └── CrawlFailed   a crawl's process died
 
+`Terminated` is a KeyboardInterrupt: SIGTERM ends a run as Ctrl-C does.
+
 Two errors for single requests, `OffSite` and `TooLate`, are defined in `spiders.middlewares`: their base
 class is Scrapy's, which takes 0.2 s to import, and the command line imports this module.
 """
 
 from __future__ import annotations
+
+from typing import NoReturn
 
 
 class SpidersError(Exception):
@@ -43,3 +47,12 @@ class CrawlFailed(SpidersError):
 
     Raised by `spiders.crawl.crawl_questions` and `crawl_answers`.
     """
+
+
+class Terminated(KeyboardInterrupt):
+    """Raised on SIGTERM, which reaches one process only; a Ctrl-C reaches the crawl's process, too."""
+
+
+def raise_terminated(number: int, frame: object) -> NoReturn:
+    """A signal handler for SIGTERM; raises `Terminated`."""
+    raise Terminated
