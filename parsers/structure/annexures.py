@@ -57,8 +57,19 @@ class AnnexureLines:
     """Whether the title is a whole sentence: `Annexure to Reply for Point (b) of …`."""
 
 
-def cut_annexures(lines: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines]]:
-    """The lines before the first annexure, and the annexures."""
+@dataclass(frozen=True, slots=True)
+class AnnexureCut:
+    """A reply cut into the answer and its annexures."""
+
+    answer: list[Line]
+    """Lines above the first annexure."""
+    annexures: list[AnnexureLines]
+    start: Line | None
+    """Line with the first title, even if it is only the caption of a table; None without annexures."""
+
+
+def cut_annexures(lines: Sequence[Line]) -> AnnexureCut:
+    """Cut a reply at the title of its first annexure."""
     own: list[Line] = []
     annexures: list[AnnexureLines] = []
     title_ends = 0
@@ -79,19 +90,8 @@ def cut_annexures(lines: Sequence[Line]) -> tuple[list[Line], list[AnnexureLines
             annexures[-1].lines.append(line)
         else:
             own.append(line)
-    return own, [annexure for annexure in annexures if not _is_caption(annexure)]
-
-
-def annexures_start(lines: Sequence[Line]) -> Line | None:
-    """The first line of the first annexure, by the rules of `cut_annexures`; None if there is none."""
-    for before, line in pairwise([None, *lines]):
-        if line and (
-            is_title(line, before)
-            or (begins_part(before, line) and matches(NUMBERED_TITLE, line.text))
-            or _is_reference(line, before, [])
-        ):
-            return line
-    return None
+    start = lines[len(own)] if annexures else None
+    return AnnexureCut(own, [annexure for annexure in annexures if not _is_caption(annexure)], start)
 
 
 def _open(annexures: list[AnnexureLines], title: str, line: Line) -> None:

@@ -122,8 +122,8 @@ def _with_misprints(chosen: Sequence[Start], starts: Sequence[Start], wanted: se
     missing = wanted - {letter for start in chosen for letter in start.label.letters}
     found = list(chosen)
     for before in chosen if missing else ():
-        behind = [start for start in starts if start.at > before.at and start not in chosen]
-        repeated = next((start for start in behind if start.label.letters == before.label.letters[-1:]), None)
+        below = [start for start in starts if start.at > before.at and start not in chosen]
+        repeated = next((start for start in below if start.label.letters == before.label.letters[-1:]), None)
         if repeated and next_letter(before.label.letters[-1]) in missing and _is_alike(repeated, before):
             found.append(repeated)
     return sorted(found, key=lambda start: start.at)

@@ -38,7 +38,7 @@ ROLE = (
     rule("role", r"मंत्री", "भारी उद्योग राज्य मंत्री"),
 )
 ROLE_CONTINUED = rule(
-    "role goes on",
+    "role continued",
     r"^\W*(?:IN\s|OF\s|FOR\s|AND\s|&|THE\s+MINISTRY|MINISTRY|\(?(?:INDEPENDENT"
     r"|IND\.?)\s*CHARGE|\(I\W?C\W?\))|(?-i:^[^a-z]+$)",
     "IN THE MINISTRY OF DEFENCE",
@@ -51,7 +51,7 @@ NAME_AND_ROLE = (
         "SHRI X Y, MINISTER OF COAL",
     ),
     rule(
-        "name behind its role",
+        "name after its role",
         rf"^(?P<role>(?:THE\s+)?MINISTER\b[^:]*?)\s*[:–-]+\s*(?P<name>{HONORIFIC}\s*\S.*)$",
         "MINISTER OF COAL : SHRI X Y",
     ),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from parsers.structure.annexures import AnnexureLines, annexures_start, cut_annexures
+from parsers.structure.annexures import AnnexureLines, cut_annexures
 from parsers.structure.further_question import cut_further_question
 from parsers.structure.heading import Heading, heading_fields, make_heading, printed_question_no
 from parsers.structure.heading_rules import HEADING, heading_field
@@ -68,7 +68,7 @@ class Sections:
     """Lines below ANSWER: ministers, answer, statement."""
     annexures: list[AnnexureLines]
     annexures_start: Line | None
-    """Line with the title of the document's first annexure, even if it is only the caption of a table."""
+    """Line with the title of the reply's first annexure, even if it is only the caption of a table."""
     further_question: list[Line]
     """Lines of a further question in the same file, with its heading and answer."""
 
@@ -90,7 +90,7 @@ def split_sections(lines: Sequence[Line], *, hindi: bool = False) -> Sections:
     before, rest = _split_will(lines[members : will + 1] if will < end else lines[members:end])
     asked, question = _split_pleased(rest + list(lines[will + 1 : end]))
     own, further_question = cut_further_question(lines[start:])
-    reply, annexures = cut_annexures(own)
+    cut = cut_annexures(own)
     return Sections(
         heading=make_heading([field for field in fields if field.at < members]),
         heading_lines=list(lines[:members]),
@@ -99,9 +99,9 @@ def split_sections(lines: Sequence[Line], *, hindi: bool = False) -> Sections:
         asked=asked,
         question=question,
         has_answer=end < len(lines),
-        reply=reply,
-        annexures=annexures,
-        annexures_start=annexures_start(lines),
+        reply=cut.answer,
+        annexures=cut.annexures,
+        annexures_start=cut.start,
         further_question=further_question,
     )
 
@@ -116,8 +116,8 @@ def _answer_at(lines: Sequence[Line]) -> tuple[int, int]:
     """Index where the question ends and index where the reply begins: at ANSWER, else at the minister."""
     at = first_answer(lines)
     if at is not None:
-        behind = next((n for n in range(at, len(lines)) if not matches(ANSWER, lines[n].text)), len(lines))
-        return at, behind
+        below = next((n for n in range(at, len(lines)) if not matches(ANSWER, lines[n].text)), len(lines))
+        return at, below
     asked = _question_at(lines)
     for n, line in enumerate(lines[asked + 1 :], start=asked + 1):
         if matches(ROLE, line.text) and _has_name_below(line, lines[n : n + 6]):

@@ -67,7 +67,7 @@ APPENDED = (
     ),
 )
 HEADING_CONTINUED = rule(
-    "statement heading goes on",
+    "statement heading continued",
     r"QUESTION\s*NO|DUE\s*FOR|REGARDING|ANSWERED\s*ON|FOR\s*ANSWER|ASKED\s*BY"
     r"|\bIN\s*REPLY|^\W*(?:SHRI|SMT|DR)\b|FOR\s*REPLY|LOK\s*SABHA"
     r"|MEMBERS?\s*OF\s*PARLIAMENT|के\s*उत्तर|विवरण\W*$|प्रश्न\s*सं",
@@ -179,7 +179,7 @@ def _is_heading(line: Line, before: Line, first: Line) -> bool:
         return True
     if line.page != before.page or line.top - before.bottom > line.size * 1.2:
         return False
-    goes_on = HEADING_CONTINUED.pattern
+    continued = HEADING_CONTINUED.pattern
     titled = re.search(r"REGARDING", before.text, re.IGNORECASE) and before.text[-1:].isalnum()
     alike = line.text.upper() == line.text or (first.bold and line.bold)
-    return alike or bool(titled or goes_on.search(line.text))
+    return alike or bool(titled or continued.search(line.text))

@@ -71,8 +71,8 @@ def test_labels(reply: str, expected: list[tuple[str, str]]) -> None:
             [("", "The Government has done the following:\n(a) this;\n(b) that; and\n(c) more.\nIt is so.")],
         ),
         (
-            "(a) to (d): As told in the reply to parts\n(a) and (b) above, under Section 43\n(a) of the Act.",
-            [("abcd", "As told in the reply to parts (a) and (b) above, under Section 43 (a) of the Act.")],
+            "(a) to (d): As in the reply to parts\n(a) and (b) above, under Section 43\n(a) of the Act.",
+            [("abcd", "As in the reply to parts (a) and (b) above, under Section 43 (a) of the Act.")],
         ),
         (
             "(a) & (b): Thus:\n(i) ore;\n(ii) coal.\n(c) & (d): No.",
@@ -215,11 +215,11 @@ def test_letter_misprinted() -> None:
 
 
 def test_question_cited_in_the_answer_is_kept() -> None:
-    cited = "(a) to (d): As told in reply to\nLok Sabha Starred Question No. 7 the ore is\n"
+    cited = "(a) to (d): As stated in reply to\nLok Sabha Starred Question No. 7 the ore is\n"
     other = answer_pages(number="UNSTARRED QUESTION NO. 13", members="13. SHRI X Y:")
     record = read_pages(*answer_pages(reply=cited + "mined in Odisha."), *other)
     assert items(record) == [
-        ("abcd", "As told in reply to Lok Sabha Starred Question No. 7 the ore is mined in Odisha.")
+        ("abcd", "As stated in reply to Lok Sabha Starred Question No. 7 the ore is mined in Odisha.")
     ]
 
 

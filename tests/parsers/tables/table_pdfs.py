@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from parsers.extract import read_text_layer
-from parsers.structure.annexures import annexures_start
+from parsers.structure.annexures import cut_annexures
 from parsers.tables.describe import TableResult, describe_tables
 from parsers.tables.find import find_tables
 from parsers.text.furniture import drop_furniture
@@ -32,7 +32,7 @@ def tables_of(layer: TextLayer) -> list[TableResult]:
     by_page = lines_by_page(layer)
     tables = find_tables(layer, by_page)
     lines = lines_outside(layer, by_page, [region for table in tables for region in table.regions])
-    return describe_tables(tables, layer, annexures_start(drop_furniture(lines)))
+    return describe_tables(tables, layer, cut_annexures(drop_furniture(lines)).start)
 
 
 def read_one_table(pdf: bytes) -> Any:

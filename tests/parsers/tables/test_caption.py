@@ -40,3 +40,18 @@ def test_sentence_that_cites_an_annexure_does_not_begin_it() -> None:
     )
     assert answer.annexures == []
     assert [table.section for table in answer.tables] == ["answer"]
+
+
+def test_annexure_title_above_the_answer_begins_no_annexure() -> None:
+    answer = read_file(
+        printed(
+            "ANNEXURE-I",
+            "LOK SABHA<br/>UNSTARRED QUESTION NO. 12<br/>TO BE ANSWERED ON 5.2.2020",
+            "Will the Minister of COAL be pleased to state:<br/>(a) the old; and<br/>(b) the new figures?",
+            "ANSWER<br/>MINISTER OF COAL<br/>(SHRI A. B)",
+            "(a) and (b): The figures are:",
+            ruled(STATES),
+        )
+    )
+    assert answer.annexures == []
+    assert [table.section for table in answer.tables] == ["answer"]
