@@ -14,6 +14,26 @@ LARGEST_FILE = 64 * 1024 * 1024
 _CLIENT = "spiders.http.public_hosts.PublicHostsHandler"
 
 
+DOWNLOADER_MIDDLEWARES = {
+    "spiders.http.middlewares.Robots": 100,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
+    # below retry, so that a repeated request is checked, delayed and counted again
+    "spiders.middlewares.SiteOnly": 580,  # before Throttle: a dropped request takes no turn
+    # sees only what RetryAfter has given up
+    "spiders.middlewares.CircuitBreaker": 582,
+    "spiders.middlewares.RetryAfter": 584,
+    "spiders.middlewares.Throttle": 586,  # last: the delay is between requests that are really sent
+    # sees bodies first, so that those above see them unpacked
+    "spiders.http.middlewares.Decompression": 590,
+    "spiders.http.middlewares.Redirects": 600,  # a redirected request passes all of the above again
+    "spiders.http.middlewares.Cookies": 700,  # sees the cookies of redirects, too
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
+}
+"""Requests pass these from top to bottom, responses and exceptions from bottom to top."""
+
+
 def scrapy_settings(settings: Settings) -> dict[str, Any]:
     """The settings of one crawl, for Scrapy's `CrawlerProcess`."""
     return {
@@ -35,36 +55,13 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
         # scrapy.downloadermiddlewares
         "REDIRECT_MAX_TIMES": 3,  # default 20
         "RETRY_TIMES": 2,  # the default
-        "RETRY_HTTP_CODES": [
-            500,
-            502,
-            504,
-            522,
-            524,
-            408,
-        ],  # default: 429 and 503 too; `RetryAfter` has those
+        # default: 429 and 503 too; `RetryAfter` has those
+        "RETRY_HTTP_CODES": [500, 502, 504, 522, 524, 408],
         "RETRY_GIVE_UP_LOG_LEVEL": "INFO",  # default ERROR; a missing file is data
         "ROBOTSTXT_OBEY": True,  # default False
         "USER_AGENT": USER_AGENT,  # default: Scrapy's name
         "DOWNLOADER_MIDDLEWARES_BASE": {},  # default: 14 of them; those needed are listed below
-        # Requests pass these from top to bottom, responses and exceptions from bottom to top.
-        "DOWNLOADER_MIDDLEWARES": {
-            "spiders.http.middlewares.Robots": 100,
-            "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
-            "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-            "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
-            # below retry, so that a repeated request is checked, delayed and counted again
-            "spiders.middlewares.SiteOnly": 580,  # before Throttle: a dropped request takes no turn
-            # sees only what RetryAfter has given up
-            "spiders.middlewares.CircuitBreaker": 582,
-            "spiders.middlewares.RetryAfter": 584,
-            "spiders.middlewares.Throttle": 586,  # last: the delay is between requests that are really sent
-            # sees bodies first, so that those above see them unpacked
-            "spiders.http.middlewares.Decompression": 590,
-            "spiders.http.middlewares.Redirects": 600,  # a redirected request passes all of the above again
-            "spiders.http.middlewares.Cookies": 700,  # sees the cookies of redirects, too
-            "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
-        },
+        "DOWNLOADER_MIDDLEWARES": DOWNLOADER_MIDDLEWARES,  # default {}
         "SPIDER_MIDDLEWARES_BASE": {},  # default: 6 of them, none needed
         "EXTENSIONS_BASE": {},  # default: 11 of them; those needed are listed below
         "EXTENSIONS": {  # default {}
