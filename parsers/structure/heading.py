@@ -71,19 +71,23 @@ class _HeadingState:
     """Whether a line such as `STARRED QUESTION NO.` was read, with or without figures."""
 
     def add(self, key: str, text: str) -> None:
+        """Add a text to a field, which following lines may continue."""
         self.append(key, text)
         self.open = key
 
     def append(self, key: str, text: str) -> None:
+        """Add a text to a field without opening it."""
         self.lines.setdefault(key, []).append(text)
         self.fields.append(HeadingField(self.at, key, text))
 
     def add_number(self, kind: QuestionType | None, number: int | None) -> None:
+        """Add a line with the question's number, its type, or both."""
         self.fields.append(HeadingField(self.at, "number", "", kind, number))
         self.has_number_line = True
         self.number = number if self.number is None else self.number
 
     def text(self, key: str) -> str:
+        """The text of a field; "" if there is none."""
         return " ".join(self.lines.get(key, []))
 
     @property
@@ -100,7 +104,7 @@ class _HeadingState:
 def heading_fields(lines: Sequence[Line], *, hindi: bool = False) -> list[HeadingField]:
     """The fields of the lines above the question, in printed order.
 
-    A field depends only on its own line and those above it: a shorter heading gives the same fields.
+    A field depends only on its own line and those above it: a shorter heading has the same fields.
     """
     state = _HeadingState()
     prefix = ""

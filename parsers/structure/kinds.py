@@ -55,29 +55,29 @@ def read_kind(lines: Sequence[Line], sections: Sections) -> Kind:
         return Kind.UNREADABLE
     if len(lines) <= 3 and any(matches(NIL, line.text) for line in lines):
         return Kind.NIL
-    over = sections.heading_lines[:_MAX_HEADING_LINES]
-    top = _above_subject(over)
+    above = sections.heading_lines[:_MAX_HEADING_LINES]
+    top = _above_subject(above)
     if any(matches(OTHER_HOUSE, line.text) for line in top):
         return Kind.OTHER_HOUSE
     if any(matches(LIST, line.text) for line in top):
         return Kind.QUESTION_LIST
     if not (sections.question and sections.has_answer and sections.reply):
         return Kind.OTHER
-    return _kind_by_house(lines, over, sections.heading)
+    return _kind_by_house(lines, above, sections.heading)
 
 
-def _above_subject(over: Sequence[Line]) -> Sequence[Line]:
+def _above_subject(above: Sequence[Line]) -> Sequence[Line]:
     """The lines down to the question's number: the subject below may name the other House or a list."""
-    for n, line in enumerate(over):
+    for n, line in enumerate(above):
         if heading_field(line.text) == "number":
-            return over[: n + 1]
-    return over
+            return above[: n + 1]
+    return above
 
 
-def _kind_by_house(lines: Sequence[Line], over: Sequence[Line], heading: Heading) -> Kind:
+def _kind_by_house(lines: Sequence[Line], above: Sequence[Line], heading: Heading) -> Kind:
     """Answer of this House or of the other; a document that names no House is no answer."""
     if heading.names_house or any(
-        fuzz.ratio(_letters(line.text), "loksabha") >= _MIN_SIMILARITY for line in over
+        fuzz.ratio(_letters(line.text), "loksabha") >= _MIN_SIMILARITY for line in above
     ):
         return Kind.ANSWER
     text = " ".join(line.text for line in lines)
