@@ -15,7 +15,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="LOKSABHA_", env_file=".env", extra="ignore")
 
-    site_url: str = Field("https://sansad.in", description="the site; files are followed only on its host")
+    site_url: str = Field(
+        "https://sansad.in", description="the site; files are fetched only from its host and its subdomains"
+    )
     store: str = Field("s3://loksabha", description="bucket and optional prefix")
     s3_endpoint_url: str | None = Field(
         None, description="any S3; unset: the embedded server, started when needed"

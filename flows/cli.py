@@ -52,7 +52,7 @@ def backfill(demo: bool, /, **options: Any) -> None:
 @run_options
 @click.pass_obj
 def daily(demo: bool, /, **options: Any) -> None:
-    """Fetch, parse and publish the answers of one sitting day; stops early if the House did not sit."""
+    """Fetch, parse and publish one sitting day's answers, and what earlier days still lack."""
     run_and_exit("daily", demo=demo, **options)
 
 
