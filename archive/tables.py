@@ -37,7 +37,7 @@ class Tables:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._turn = threading.RLock()
+        self._lock = threading.RLock()
         self._handles: dict[str, tuple[dict[str, str], DeltaTable]] = {}
 
     def merge(self, name: str, rows: Rows) -> None:
@@ -49,21 +49,21 @@ class Tables:
         spec = spec_of(name)
         table = as_table(spec, rows)
         for partition, part in by_partition(spec, table):
-            self._in_turn(name, partial(_merge, spec, partition, part))
+            self._with_retries(name, partial(_merge, spec, partition, part))
 
-    def update(self, name: str, make: Callable[[], Rows]) -> None:
-        """Merge rows of one session that `make` derives from the table.
+    def update(self, name: str, make_rows: Callable[[], Rows]) -> None:
+        """Merge rows of one session that `make_rows` derives from the table.
 
-        `make` is called again if another writer commits between reading and writing.
+        `make_rows` is called again if another writer commits between reading and writing.
         Raises as `merge` does.
         """
         spec = spec_of(name)
 
         def work(target: DeltaTable) -> None:
-            for partition, part in by_partition(spec, as_table(spec, make())):
+            for partition, part in by_partition(spec, as_table(spec, make_rows())):
                 _merge(spec, partition, part, target)
 
-        self._in_turn(name, work)
+        self._with_retries(name, work)
 
     def read(
         self,
@@ -75,10 +75,11 @@ class Tables:
         columns: Sequence[str] | None = None,
         version: int | None = None,
     ) -> pl.DataFrame:
-        """The rows in the order of their key, those of one Lok Sabha or session, or with `only` these values.
+        """The rows in the order of their key, of one Lok Sabha or session if given.
 
-        Reads the newest version of the table, or `version`. Delta Lake's own engine reads, because merging
-        loads it anyway, and a crawl then needs little of Polars.
+        `only` maps a column to its accepted strings (at least one). `columns` None reads all columns,
+        `version` None the newest version. Raises ArchiveError if `only` names an unknown column.
+        Delta Lake's engine runs the query, so that a crawl need not load that of Polars.
         """
         spec = spec_of(name)
         names = spec.schema.names if columns is None else columns
@@ -93,7 +94,7 @@ class Tables:
         return frame.with_columns(null_columns(spec, absent)).select(names)
 
     def scan(self, name: str, *, version: int | None = None) -> pl.LazyFrame:
-        """The rows, read when they are collected."""
+        """All columns of the table, its rows in no set order; nothing is read before `collect()`."""
         spec = spec_of(name)
         table = self._load(name, version)
         if table is None:
@@ -123,7 +124,7 @@ class Tables:
         found = table.partitions() if table else []
         return sorted((int(part["lok_sabha"]), int(part["session"])) for part in found)
 
-    def marks(self, name: str, *, version: int | None = None) -> dict[tuple[int, int], str]:
+    def session_hashes(self, name: str, *, version: int | None = None) -> dict[tuple[int, int], str]:
         """A hash per (Lok Sabha, session) that changes with its files; reads no rows."""
         table = self._load(spec_of(name).name, version)
         if table is None:
@@ -140,11 +141,11 @@ class Tables:
     def compact(self, name: str) -> None:
         """Join small files, and remove files that were replaced more than a week ago."""
         if self._load(spec_of(name).name) is not None:
-            self._in_turn(name, _compact)
+            self._with_retries(name, _compact)
 
-    def _in_turn(self, name: str, work: Callable[[DeltaTable], None]) -> None:
+    def _with_retries(self, name: str, work: Callable[[DeltaTable], None]) -> None:
         """Do work that commits to a table; repeated whenever another writer commits first."""
-        with self._turn, _translating_errors(f"table {name}"):
+        with self._lock, _translating_errors(f"table {name}"):
             try:
                 self._commit(name, work)
             except CommitFailedError as error:
@@ -226,7 +227,7 @@ def _query(
         quoted = ", ".join("'{}'".format(value.replace("'", "''")) for value in values)
         wanted.append(f"{column} IN ({quoted})")
     where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
-    return f"SELECT {', '.join(columns)} FROM {spec.name}{where} ORDER BY {', '.join(spec.key)}"  # noqa: S608 - the names are our own, the values are quoted
+    return f"SELECT {', '.join(columns)} FROM {spec.name}{where} ORDER BY {', '.join(spec.key)}"  # noqa: S608 - the names come from the schema and the calling code, the values are quoted
 
 
 def empty_frame(spec: TableSpec) -> pl.DataFrame:
@@ -242,13 +243,13 @@ def _translating_errors(place: str) -> Iterator[None]:
     except CommitFailedError:
         raise
     except (DeltaError, OSError, pl.exceptions.PolarsError) as error:
-        raise ArchiveError(f"{place}: {_first_words(str(error))}") from error
+        raise ArchiveError(f"{place}: {_one_line(str(error))}") from error
 
 
-def _first_words(message: str) -> str:
+def _one_line(message: str) -> str:
     r"""The message without colours, plans and line breaks.
 
-    >>> _first_words("Generic S3 error\n   \x1b[31m↳\x1b[0m 403 Forbidden\n\nResolved plan until failure:\n…")
+    >>> _one_line("Generic S3 error\n   \x1b[31m↳\x1b[0m 403 Forbidden\n\nResolved plan until failure:\n…")
     'Generic S3 error: 403 Forbidden'
     """
     plain = message.split("Resolved plan until failure")[0].replace("\x1b[31m↳\x1b[0m", ":")

@@ -107,10 +107,10 @@ def part_inputs(tables: Tables, versions: Mapping[str, int | None]) -> dict[tupl
     found: dict[tuple[int, int], list[str]] = {}
     for name, version in versions.items():
         if version is not None:
-            for part, mark in tables.marks(name, version=version).items():
-                found.setdefault(part, []).append(f"{name} {mark}")
+            for part, session_hash in tables.session_hashes(name, version=version).items():
+                found.setdefault(part, []).append(f"{name} {session_hash}")
     layout = "|".join([LAYOUT_VERSION, *(str(spec.schema.remove_metadata()) for spec in RELEASED.values())])
-    return {part: sha256_of("|".join([layout, *marks]).encode()) for part, marks in found.items()}
+    return {part: sha256_of("|".join([layout, *hashes]).encode()) for part, hashes in found.items()}
 
 
 def _frames(tables: Tables, versions: Mapping[str, int | None], lok_sabha: int, session: int) -> Frames:

@@ -62,9 +62,9 @@ def part_rows(store: Store, draft: Draft, table: str, part: SessionPart) -> pl.D
 
 
 def changed_steps(draft: Draft, *tables: str) -> Iterator[Step]:
-    """The steps of some tables in all changed sessions."""
-    for part in draft.changed:
-        yield from draft.steps(part, *tables)
+    """The row changes (ADD, MOD, DEL) of these tables in all changed sessions."""
+    for part_name in draft.changed:
+        yield from draft.steps(part_name, *tables)
 
 
 def write_feed(draft: Draft, current: Manifest | None) -> tuple[ReleaseFile, int] | None:
@@ -77,13 +77,16 @@ def write_feed(draft: Draft, current: Manifest | None) -> tuple[ReleaseFile, int
     return write_file("feed.jsonl", lines, draft.place), first + len(new) - 1
 
 
-def feed_pages(current: Manifest | None, version: str, last: int | None) -> list[FeedRange]:
-    """The feed files of the releases so far, with that of this version."""
-    pages = list(current.feed) if current else []
+def feed_ranges(current: Manifest | None, version: str, last: int | None) -> list[FeedRange]:
+    """The feed files of all releases with their first and last cursors.
+
+    `last` is this version's last cursor, None if it has no changes.
+    """
+    ranges = list(current.feed) if current else []
     if last is not None:
-        first = pages[-1].last + 1 if pages else 1
-        pages.append(FeedRange(release_key(version, "feed.jsonl"), first, last))
-    return pages
+        first = ranges[-1].last + 1 if ranges else 1
+        ranges.append(FeedRange(release_key(version, "feed.jsonl"), first, last))
+    return ranges
 
 
 def write_search_file(
@@ -106,7 +109,7 @@ def write_search_file(
 
 
 def write_records(store: Store, draft: Draft) -> None:
-    """Upload the record files and CSV files that changed, and delete those of removed tables."""
+    """Upload the JSON and CSV files of changed records and tables; delete those of removed ones."""
     found = (file for step in changed_steps(draft, "answers", "tables") for file in record_files(step))
     with ThreadPoolExecutor(UPLOAD_THREADS) as pool:
         while batch := list(islice(found, _BATCH_SIZE)):
@@ -184,7 +187,10 @@ def cache_search_file(draft: Draft, cache: Path) -> None:
 
 
 def _fetch_search_file(store: Store, current: Manifest, path: Path, cache: Path | None) -> bool:
-    """Copy or download the current search file to `path`; false if there is none of this version."""
+    """Copy or download the current release's search file to `path`.
+
+    False if it is absent or has another SEARCH_FILE_VERSION; `path` then does not exist.
+    """
     listed = {file.name: file.sha256 for file in current.files}.get(SEARCH_FILE)
     if cache and cache.exists() and _file_sha256(cache) == listed:
         shutil.copyfile(cache, path)

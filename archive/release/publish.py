@@ -26,7 +26,7 @@ from archive.release.manifest import MANIFEST, Manifest, Release, ReleaseFile, e
 from archive.release.products import (
     UPLOAD_THREADS,
     cache_search_file,
-    feed_pages,
+    feed_ranges,
     write_atoms,
     write_feed,
     write_records,
@@ -140,8 +140,8 @@ def _write_release(
     version = _claim(store, next_version(current, metadata.schema_version, draft), metadata.run_id)
     package = datapackage(version, metadata.now, draft.files)
     draft.files.append(write_file("datapackage.json", package, draft.place))
-    pages = feed_pages(current, version, feed[1] if feed else None)
-    manifest = _manifest(version, current, draft, metadata, tables=versions, feed=pages)
+    ranges = feed_ranges(current, version, feed[1] if feed else None)
+    manifest = _manifest(version, current, draft, metadata, tables=versions, feed=ranges)
     _upload_files(store, draft, manifest)
     write_records(store, draft)
     write_atoms(store, draft)

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TOTAL = re.compile(r"(?:grand\s+|g\.?\s*)?total\b(?!.*\b(?:uts?|states?)\b(?!.*india))", re.IGNORECASE)
-"""A total of all rows: 'TOTAL (ALL INDIA)', 'Grand Total', 'G.Total'; not 'Total (UTs)'."""
+"""A total in the last row: 'TOTAL (ALL INDIA)', 'Grand Total', 'G.Total', also 'Sub-total'.
+
+Not 'Total (UTs)' or 'Total (States)'.
+"""
 
 ANY_TOTAL = re.compile(r"\b(?:sub-?\s?)?total\b", re.IGNORECASE)
 """A total of all rows or of some."""
@@ -24,7 +27,10 @@ NO_SUM = re.compile(
 
 
 def total_differs(header: Sequence[Row], rows: Sequence[Row]) -> bool:
-    """Whether the last row is a total that differs, in any column, from the sum of the rows above it.
+    """Whether a column's printed total differs from the sum above it.
+
+    All rows have the same number of cells; the first column is not compared. False if there are fewer than
+    3 rows, the last is no total, or the rows above it are nested or have subtotals.
 
     >>> rows = [["1", "Bihar", "3"], ["2", "Goa", "4"], ["", "Total", "7"]]
     >>> total_differs([["S.No.", "State", "Cases"]], rows), total_differs([], [*rows[:2], ["", "Total", "8"]])
@@ -32,7 +38,7 @@ def total_differs(header: Sequence[Row], rows: Sequence[Row]) -> bool:
     """
     if len(rows) < 3 or not _is_total(rows[-1]) or not _is_plain(rows[:-1]):
         return False
-    return any(_column_differs(header, rows, c) for c in range(1, len(rows[-1])))
+    return any(_column_differs(header, rows, column) for column in range(1, len(rows[-1])))
 
 
 def _is_total(row: Row) -> bool:
@@ -43,24 +49,28 @@ def _is_plain(rows: Sequence[Row]) -> bool:
     """Whether each row counts once: no subtotals, no nested items (2, 2.1, 2.1.1)."""
     if any(ANY_TOTAL.search(cell) for row in rows for cell in filled_cells(row)[:2]):
         return False
-    counted = [serial_of(row[0]) for row in rows]
-    if any(counted) and not all(counted):
+    serials = [serial_of(row[0]) for row in rows]
+    if any(serials) and not all(serials):
         return False
     return not any(re.match(r"\d+\.\d", cell) for row in rows for cell in filled_cells(row[:2]))
 
 
-def _column_differs(header: Sequence[Row], rows: Sequence[Row], c: int) -> bool:
-    """Whether a column does not add up to its total, beyond rounding by half a unit per row."""
-    total = figure_of(rows[-1][c])
-    held = [row[c] for row in rows[:-1] if row[c]]
-    figures = [value for cell in held if (value := figure_of(cell)) is not None]
-    if total is None or len(figures) < 2 or any(NO_SUM.search(row[c] or "") for row in header):
+def _column_differs(header: Sequence[Row], rows: Sequence[Row], column: int) -> bool:
+    """Whether the total differs from the sum by more than rounding.
+
+    That is half a unit of the last decimal place for each figure and the total; whole numbers must agree
+    exactly.
+    """
+    total = figure_of(rows[-1][column])
+    cells = [row[column] for row in rows[:-1] if row[column]]
+    figures = [value for cell in cells if (value := figure_of(cell)) is not None]
+    if total is None or len(figures) < 2 or any(NO_SUM.search(row[column] or "") for row in header):
         return False
-    if any(kind_of(cell) is CellKind.WORDS or "*" in (cell or "") for cell in held) or _is_serials(held):
+    if any(kind_of(cell) is CellKind.WORDS or "*" in (cell or "") for cell in cells) or _is_serials(cells):
         return False
     places = max(-int(value.as_tuple().exponent) for value in (*figures, total))
-    slack = Decimal(len(figures) + 1) / 2 * Decimal(10) ** -places if places else Decimal(0)
-    return abs(sum(figures) - total) > slack
+    tolerance = Decimal(len(figures) + 1) / 2 * Decimal(10) ** -places if places else Decimal(0)
+    return abs(sum(figures) - total) > tolerance
 
 
 def _is_serials(cells: Sequence[str | None]) -> bool:

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from archive.release.manifest import ReleaseFile
 
-_REFERRED = {"questions": "question_id"}
-"""The table that the other tables of a session refer to, with its key."""
+_REFERENCED_TABLE = "questions"
+"""The table that the other tables of a session refer to, by question_id."""
 
 
 def datapackage(version: str, made_at: datetime, files: list[ReleaseFile]) -> bytes:
     """The package as JSON: a resource per file with rows; those in JSON Lines have a schema."""
-    listed = {file.part for file in files if file.name.startswith("jsonl/questions/")}
+    parts_with_questions = {file.part for file in files if file.name.startswith("jsonl/questions/")}
     package = {
         "profile": "data-package",
         "name": "lok-sabha-questions",
@@ -30,7 +30,7 @@ def datapackage(version: str, made_at: datetime, files: list[ReleaseFile]) -> by
         "created": made_at.isoformat(),
         "licenses": [LICENSE],
         "sources": SOURCES,
-        "resources": [_resource(file, listed) for file in files if file.rows is not None],
+        "resources": [_resource(file, parts_with_questions) for file in files if file.rows is not None],
     }
     return orjson.dumps(package, option=orjson.OPT_INDENT_2)
 
@@ -47,7 +47,7 @@ def resource_name(file_name: str) -> str:
     return plain.removesuffix(".jsonl.gz").replace("-part-0.parquet", "-parquet")
 
 
-def _resource(file: ReleaseFile, listed: set[str | None]) -> dict[str, Any]:
+def _resource(file: ReleaseFile, parts_with_questions: set[str | None]) -> dict[str, Any]:
     about: dict[str, Any] = {
         "name": resource_name(file.name),
         "path": file.name,
@@ -58,12 +58,12 @@ def _resource(file: ReleaseFile, listed: set[str | None]) -> dict[str, Any]:
         return about | {"type": "file", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
     table = file.name.split("/")[1]
     schema = table_schema(RELEASED[table])
-    if table not in _REFERRED and file.part in listed:
-        schema["foreignKeys"] = [_to_questions(str(file.part))]
+    if table != _REFERENCED_TABLE and file.part in parts_with_questions:
+        schema["foreignKeys"] = [_foreign_key(str(file.part))]
     about |= {"type": "table", "format": "jsonl", "compression": "gz"}
     return about | {"dialect": {"keyed": True}, "schema": schema}
 
 
-def _to_questions(part: str) -> dict[str, Any]:
+def _foreign_key(part: str) -> dict[str, Any]:
     name = resource_name(f"jsonl/questions/{part}.jsonl.gz")
     return {"fields": ["question_id"], "reference": {"resource": name, "fields": ["question_id"]}}

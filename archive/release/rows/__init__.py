@@ -1,1 +1,4 @@
-"""The rows of a release that are computed from the records."""
+"""Rows computed for a release from questions, files and answers.
+
+Tables: clauses, tables, cells, missing, chunks and qa.
+"""

@@ -1,4 +1,4 @@
-"""Tables computed from the records of a session: clauses, tables, cells, missing, chunks and qa."""
+"""Computes the derived tables of a session from its questions, files and answers."""
 
 from __future__ import annotations
 
