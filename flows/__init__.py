@@ -1,1 +1,4 @@
-"""Orchestration: the flows daily, sweep, backfill, reparse and publish; run summaries; the command line."""
+"""Command line, Prefect flows (daily, sweep, backfill, reparse, publish), verify and repair.
+
+May import spiders, archive and parsers.
+"""

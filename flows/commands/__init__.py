@@ -1,1 +1,1 @@
-"""What the commands print: records, searches, states, the demo."""
+"""The commands' work and output: records, search and browse, status, verify, the demo."""

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 LOK_SABHAS = (16, 17, 18)
 LOOK_AROUND = """
 The missing answers are deliberate; each imitates a fault of the real site. Try:
-  {loksabha} show LS18-S5-UNSTARRED-1474
-  {loksabha} status
-  {loksabha} sql "SELECT ministry, count(*) AS n FROM questions GROUP BY ministry ORDER BY n DESC"
+  {loksabha} --demo show LS18-S5-UNSTARRED-1474
+  {loksabha} --demo status
+  {loksabha} --demo sql "SELECT ministry, count(*) AS n FROM questions GROUP BY ministry ORDER BY n DESC"
 """
 
 

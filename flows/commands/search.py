@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from archive.settings import Settings
 
 _OPEN, _CLOSE = "\x02", "\x03"
+"""Characters around each match in the text of a search hit."""
 _MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x01\x04-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that control the terminal or the text direction."""
-_WINDOW = 320
-"""Characters shown around the first matching word."""
+_EXCERPT_LENGTH = 320
+"""Characters of an excerpt, about: it ends between words."""
 
-_FACETS: dict[str, dict[str, Any]] = {
+_DATASETTE_TABLES: dict[str, dict[str, Any]] = {
     "passages": {
         "description": "Searchable passages: clauses with their answers, tables, annexures",
         "fts_table": "passages_fts",
@@ -51,7 +52,11 @@ _FACETS: dict[str, dict[str, Any]] = {
 def print_passages(
     settings: Settings, words: str, *, filters: Mapping[str, str | None], limit: int, as_json: bool
 ) -> None:
-    """Prints the passages found, each with clause, answer and link to its page."""
+    """Prints the passages that contain all the words ("…" is a phrase) as text or JSON lines.
+
+    The keys of `filters` are `ministry`, `member`, `since` and `until` (ISO dates). No hit is not an error.
+    Raises ArchiveError when there is no release or no word to search for.
+    """
     with open_store(settings) as store:
         path = search_file(store, settings.home)
     if as_json:
@@ -91,14 +96,14 @@ def _serve(path: Path, listener: socket.socket) -> None:
         import uvicorn
         from datasette.app import Datasette
     except ImportError as error:
-        raise BadRequest("browse needs Datasette: pip install 'loksabha[browse]'") from error
+        raise BadRequest("browse needs Datasette: pip install datasette") from error
     metadata = {
         "title": "Questions and answers of the Lok Sabha",
         "license": "CC-BY-4.0",
         "license_url": "https://creativecommons.org/licenses/by/4.0/",
         "source": "Lok Sabha Secretariat",
         "source_url": "https://sansad.in",
-        "databases": {"search": {"tables": _FACETS}},
+        "databases": {"search": {"tables": _DATASETTE_TABLES}},
     }
     limits = {"sql_time_limit_ms": 5000, "facet_time_limit_ms": 2000}
     app = Datasette([str(path)], metadata=metadata, settings=limits).app()
@@ -119,9 +124,9 @@ def _passage_lines(passage: SearchHit, *, plain: bool) -> Iterator[Text]:
 
 
 def _marked_text(text: str, *, plain: bool) -> Text:
-    """The text around its first matching word; matches bold, or in guillemets where nothing is bold."""
+    """An excerpt of the text; matches are bold, or in guillemets if the output is no terminal."""
     shown, end = Text(), 0
-    cut = window(_CONTROL_CHARACTERS.sub("", text))
+    cut = excerpt(_CONTROL_CHARACTERS.sub("", text))
     for found in _MARKED.finditer(cut):
         shown.append(cut[end : found.start()])
         shown.append(f"«{found[1]}»" if plain else found[1], style="bold yellow")
@@ -129,20 +134,20 @@ def _marked_text(text: str, *, plain: bool) -> Text:
     return shown.append(cut[end:])
 
 
-def window(text: str) -> str:
-    r"""The text on one line, or as much of it as is shown around its first matching word.
+def excerpt(text: str) -> str:
+    r"""At most about 320 characters of the text, on one line, around its first match.
 
-    >>> window("the \x02Bihar\x03\n quota")
+    >>> excerpt("the \x02Bihar\x03\n quota")
     'the \x02Bihar\x03 quota'
-    >>> window("word " * 100 + "\x02Bihar\x03" + " word" * 200)[:12]
+    >>> excerpt("word " * 100 + "\x02Bihar\x03" + " word" * 200)[:12]
     '… word word '
     """
     line = " ".join(text.split())
-    if len(line) <= _WINDOW:
+    if len(line) <= _EXCERPT_LENGTH:
         return line
-    start = max(0, line.find(_OPEN) - _WINDOW // 3)
+    start = max(0, line.find(_OPEN) - _EXCERPT_LENGTH // 3)
     start = line.rfind(" ", 0, start) + 1 if start else 0
-    end = line.find(" ", start + _WINDOW)
+    end = line.find(" ", start + _EXCERPT_LENGTH)
     cut = line[start : end if end > 0 else None]
     cut += _CLOSE if cut.count(_OPEN) > cut.count(_CLOSE) else ""
     return f"{'… ' if start else ''}{cut}{' …' if end > 0 else ''}"

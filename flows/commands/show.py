@@ -55,7 +55,7 @@ def summary_lines(summary: RunSummary) -> Iterator[str]:
     yield f"{summary.flow} {summary.run_id}: {summary.outcome}"
     yield f"  questions  {n.declared} declared, {n.listed} listed: {n.new} new, {n.changed} changed"
     yield f"  files      {n.fetched} fetched, {n.failed} failed"
-    yield f"  records    {n.parsed} parsed, {n.flagged} of them with a doubt"
+    yield f"  records    {n.parsed} parsed, {n.flagged} of them flagged"
     for cause, number in summary.missing.items():
         names = [gap.question_id for gap in summary.missing_answers if gap.cause == cause]
         yield f"  missing    {number} {cause}: {CAUSE_MEANINGS[cause]}"
