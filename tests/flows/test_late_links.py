@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.flows.conftest import SamplePipeline
 
@@ -33,6 +35,7 @@ def test_a_daily_run_without_a_sitting_fetches_a_link_that_came_late(fresh: Samp
     assert fresh.tables.read("answers").filter(question_id=LATE)["language"].to_list() == ["en"]
 
 
+@pytest.mark.slow
 def test_a_sweep_fetches_a_link_that_came_late_in_an_older_session(fresh: SamplePipeline) -> None:
     file = take_link(fresh, OLDER)
     fresh.backfill(lok_sabha=17, sessions="4")

@@ -37,6 +37,7 @@ def test_commands_of_the_page_exist() -> None:
         assert set(options) <= known
 
 
+@pytest.mark.slow
 def test_backup_is_restored_as_the_page_says(fresh: SamplePipeline) -> None:
     fresh.backfill(language="both")
     before, release = content(fresh), latest(fresh.store)

@@ -84,6 +84,7 @@ def test_repair_restores_after_each(copied: SamplePipeline, whole: Whole, name: 
     check_restored(copied, whole[1], HARMS[name])
 
 
+@pytest.mark.slow
 def test_lost_bytes_are_named_until_the_site_serves_them(
     copied: SamplePipeline, whole: Whole, capsys: pytest.CaptureFixture[str]
 ) -> None:
