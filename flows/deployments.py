@@ -36,14 +36,6 @@ LIMIT = "sansad"
 """Name of the global concurrency limit that allows one crawl at a time, on however many workers."""
 
 
-STATES = {
-    "complete": "Completed",
-    "finished, some answers are missing": "Completed with gaps",
-    "finished, a check failed": "Completed with failed checks",
-}
-"""Names of the Prefect states in which runs end that did not fail, by `RunSummary.outcome`."""
-
-
 class FlowRunFailed(RunFailed):
     """Raised when a flow run failed; carries its summary."""
 
@@ -145,7 +137,7 @@ def _publish_summary(summary: RunSummary) -> State[RunSummary]:
     create_markdown_artifact(summary.as_markdown(), key="run-summary", description=description)
     if not summary.success:
         raise FlowRunFailed(summary)
-    return Completed(name=STATES[summary.outcome], message=summary.outcome, data=summary)
+    return Completed(name=summary.outcome.state, message=summary.outcome.meaning, data=summary)
 
 
 def _run_per_session(scope: Scope) -> State[RunSummary]:

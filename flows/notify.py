@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from flows.summary import Outcome
+
 if TYPE_CHECKING:
     from archive.settings import Settings
     from flows.summary import RunSummary
@@ -23,27 +25,25 @@ MAX_PING_BYTES = 100_000
 
 def notify_start(settings: Settings) -> None:
     """Ping the monitor that a run has started, so that it can tell a run that hangs or was killed."""
-    _ping(settings, "/start", "")
+    if settings.ping:
+        _ping(settings.ping, "/start", "")
 
 
 def notify_end(settings: Settings, summary: RunSummary) -> list[str]:
     """Send the summary to all addresses; returns a note per channel that did not accept it."""
     notes = []
-    if settings.ping and not _ping(settings, "" if summary.success else "/fail", summary.as_markdown()):
+    if settings.ping and not _ping(settings.ping, "" if summary.success else "/fail", summary.as_markdown()):
         notes.append("the monitor at LOKSABHA_PING could not be reached")
     if settings.notify and not _send(settings.notify, summary):
         notes.append("a notification to LOKSABHA_NOTIFY could not be sent")
     return notes
 
 
-def _ping(settings: Settings, path: str, body: str) -> bool:
+def _ping(address: str, path: str, body: str) -> bool:
     """POST to the check's address as https://healthchecks.io/docs/http_api/ describes; False on failure."""
-    if not settings.ping:
-        return True
-    address = f"{settings.ping.rstrip('/')}{path}"
     try:
         content = body.encode()[:MAX_PING_BYTES]
-        httpx.post(address, content=content, timeout=PING_SECONDS).raise_for_status()
+        httpx.post(f"{address.rstrip('/')}{path}", content=content, timeout=PING_SECONDS).raise_for_status()
     except httpx.HTTPError as error:
         log.warning("ping failed error=%r", error)
         return False
@@ -55,13 +55,11 @@ def _send(addresses: str, summary: RunSummary) -> bool:
 
     messenger = apprise.Apprise()
     known = [messenger.add(address) for address in addresses.replace(",", " ").split()]
-    kind = apprise.NotifyType.FAILURE if not summary.success else apprise.NotifyType.WARNING
-    if summary.exit_code == 0:
-        kind = apprise.NotifyType.SUCCESS
+    kinds = {Outcome.COMPLETE: apprise.NotifyType.SUCCESS, Outcome.FAILED: apprise.NotifyType.FAILURE}
     sent = messenger.notify(
         title=f"loksabha {summary.flow}: {summary.outcome}",
         body=summary.as_markdown(),
-        notify_type=kind,
+        notify_type=kinds.get(summary.outcome, apprise.NotifyType.WARNING),
         body_format=apprise.NotifyFormat.MARKDOWN,
     )
     return all(known) and bool(sent)

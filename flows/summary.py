@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from flows.errors import FlowsError
+from parsers.documented_enum import DocumentedEnum
 from spiders.causes import Cause
 from spiders.report import Check
 
@@ -18,6 +19,29 @@ if TYPE_CHECKING:
 CAUSE_MEANINGS = {cause.value: cause.meaning for cause in Cause}
 LISTED_PER_CAUSE = 50
 """Questions named per cause on a page; the JSON summary has all."""
+
+
+class Outcome(DocumentedEnum):
+    """How a run ended; its value is shown to people."""
+
+    exit_code: int
+    state: str
+    """Name of the Prefect state of the flow run."""
+
+    COMPLETE = "complete", "every selected answer is archived", 0, "Completed"
+    GAPS = (
+        "finished, some answers are missing",
+        "the missing answers are named with their causes",
+        3,
+        "Completed with gaps",
+    )
+    CHECK_FAILED = (
+        "finished, a check failed",
+        "every selected answer is archived, but a health check failed",
+        3,
+        "Completed with failed checks",
+    )
+    FAILED = "failed", "the run ended early; the error says why", 1, "Failed"
 
 
 class Counts(BaseModel):
@@ -63,20 +87,18 @@ class RunSummary(BaseModel):
     release: str | None = None
 
     @property
-    def outcome(self) -> str:
-        """How the run ended, in words."""
+    def outcome(self) -> Outcome:
+        """How the run ended."""
         if not self.success:
-            return "failed"
+            return Outcome.FAILED
         if self.missing:
-            return "finished, some answers are missing"
-        return "finished, a check failed" if self.failed_checks else "complete"
+            return Outcome.GAPS
+        return Outcome.CHECK_FAILED if self.failed_checks else Outcome.COMPLETE
 
     @property
     def exit_code(self) -> int:
-        """0: complete; 3: finished, but answers are missing or a check failed; 1: failed."""
-        if not self.success:
-            return 1
-        return 3 if self.missing or self.failed_checks else 0
+        """The exit code of the command."""
+        return self.outcome.exit_code
 
     def add_listing(self, report: CrawlReport) -> None:
         """Adds the results of a crawl of question lists."""

@@ -1,4 +1,4 @@
-"""Full-text search with what Python brings: the clause, its answer and the page where it stands.
+"""Full-text search with the standard library: the clause, its answer and the page.
 
 python docs/examples/sqlite_search.py RELEASE WORDS…
 """

@@ -33,9 +33,9 @@ class Downloaded:
 
     @property
     def latest(self) -> dict[str, Any]:
-        """What `latest.json` says."""
-        told: dict[str, Any] = json.loads((self.root / "latest.json").read_text())
-        return told
+        """The contents of `latest.json`."""
+        pointer: dict[str, Any] = json.loads((self.root / "latest.json").read_text())
+        return pointer
 
     @property
     def current(self) -> Path:
@@ -44,14 +44,14 @@ class Downloaded:
 
     @property
     def previous(self) -> Path:
-        """That of the release before."""
+        """The directory of the release before."""
         return self.root / self.manifest["previous"]
 
     @property
     def manifest(self) -> dict[str, Any]:
         """The current manifest."""
-        told: dict[str, Any] = json.loads((self.current / "manifest.json").read_text())
-        return told
+        manifest: dict[str, Any] = json.loads((self.current / "manifest.json").read_text())
+        return manifest
 
 
 @pytest.fixture(scope="session")
@@ -134,6 +134,6 @@ def merge_second(tables: Tables) -> None:
     tables.merge("files", [file_row(1, version=2, sha256="cd" * 32), file_row(6)])
     replaced = {"file_version": 2, "sha256": "cd" * 32, "record_hash": "33"}
     tables.merge("answers", [record(1, tables=[table(["Bihar", "1"])], **replaced), record(6)])
-    told = {7: "ADD", 2: "MOD", 1: "MOD", 6: "LATE"}
-    news = [change_row(n, kind=kind, change_id=f"{n}-second") for n, kind in told.items()]
-    tables.merge("changes", news)
+    kinds = {7: "ADD", 2: "MOD", 1: "MOD", 6: "LATE"}
+    changes = [change_row(n, kind=kind, change_id=f"{n}-second") for n, kind in kinds.items()]
+    tables.merge("changes", changes)

@@ -31,7 +31,7 @@ def output(
 
 
 @pytest.mark.parametrize(
-    ("name", "words", "told"),
+    ("name", "words", "expected"),
     [
         ("duckdb_local.py", [], "│ HEAVY INDUSTRIES │         5 │"),
         ("pandas_tables.py", [], "Lok Sabha 18, Session 5, Unstarred Question No. 1, 29 July 2025"),
@@ -45,9 +45,9 @@ def test_example_runs_on_a_downloaded_release(
     capsys: pytest.CaptureFixture[str],
     name: str,
     words: list[str],
-    told: str,
+    expected: str,
 ) -> None:
-    assert told in output(name, str(released.current), *words, monkeypatch=monkeypatch, capsys=capsys)
+    assert expected in output(name, str(released.current), *words, monkeypatch=monkeypatch, capsys=capsys)
 
 
 def test_polars_example_runs_on_s3(
@@ -58,10 +58,10 @@ def test_polars_example_runs_on_s3(
         for name in ("aws_access_key_id", "aws_secret_access_key"):
             monkeypatch.setenv(name.upper(), store.storage_options[name])
         arguments = ("s3://tests/consumers/releases", store.endpoint_url)
-        told = output("polars_s3.py", *arguments, monkeypatch=monkeypatch, capsys=capsys)
+        expected = output("polars_s3.py", *arguments, monkeypatch=monkeypatch, capsys=capsys)
 
     assert released.latest["version"] == "1.1.0"
-    assert "the key incentives;" in told
+    assert "the key incentives;" in expected
 
 
 def test_hugging_face_example_runs_without_network(released: Downloaded, tmp_path: Path) -> None:
@@ -88,5 +88,5 @@ def test_every_example_is_run() -> None:
 
 def test_data_dictionary_is_fresh() -> None:
     assert (DOCS / "data.md").read_text(encoding="utf-8") == dictionary_page(), (
-        "write it anew: python -m flows.pages.dictionary > docs/data.md"
+        "update it: python -m flows.pages.dictionary > docs/data.md"
     )

@@ -181,6 +181,7 @@ def test_outcome_of_an_interrupted_walk(crawls: Crawls, site: Site) -> None:
     assert crawl.report().ended is CrawlOutcome.INTERRUPTED
 
 
+SESSION = ("--run", "r", "--lok-sabha", "18", "--sessions", "5")
 INTERRUPTED_AT_START = """
 import os, signal, sys
 from spiders import process as crawl
@@ -202,12 +203,7 @@ def test_ctrl_c_while_the_crawl_starts_ends_it(small: Crawls, small_site: Site) 
         "-c",
         INTERRUPTED_AT_START,
         "questions",
-        "--run",
-        "r",
-        "--lok-sabha",
-        "18",
-        "--sessions",
-        "5",
+        *SESSION,
     ]
     environment = {**os.environ, **small.settings.environment(), **small.environment}
     result = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60)
@@ -225,12 +221,7 @@ def test_the_command(small: Crawls, small_site: Site) -> None:
         "-m",
         "spiders",
         "answers",
-        "--run",
-        "r",
-        "--lok-sabha",
-        "18",
-        "--sessions",
-        "5",
+        *SESSION,
     ]
     environment = {**os.environ, **small.settings.environment(), **small.environment}
     with subprocess.Popen(
@@ -254,12 +245,7 @@ def test_a_crawl_whose_parent_is_gone_stops(crawling: Callable[[Site], Crawls]) 
             "-m",
             "spiders",
             "answers",
-            "--run",
-            "r",
-            "--lok-sabha",
-            "18",
-            "--sessions",
-            "5",
+            *SESSION,
         ]
         environment = {**os.environ, **crawls.settings.environment(), **crawls.environment}
         with subprocess.Popen(

@@ -119,7 +119,7 @@ class SearchFile:
         """Insert rows; a row without one of the table's columns is an error."""
         columns = self._db.execute("SELECT name FROM pragma_table_info(?)", (table,)).fetchall()
         values = ", ".join(f":{name}" for (name,) in columns)
-        self._db.executemany(f"INSERT INTO {table} VALUES ({values})", rows)  # noqa: S608 - names of ours
+        self._db.executemany(f"INSERT INTO {table} VALUES ({values})", rows)  # noqa: S608 - fixed names
 
 
 def _rows_of(frame: pl.DataFrame | None, ids: set[str] | None) -> Iterator[dict[str, Any]]:

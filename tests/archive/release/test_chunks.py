@@ -76,10 +76,10 @@ def test_every_word_of_a_record_is_in_a_passage(
     found = words(*(passage.text for passage in passages(row)))
 
     grids = [cell for table in tables for line in [*table["header"], *table["rows"]] for cell in line]
-    told = words(*(clause["text"] for clause in clauses), *(item["text"] for item in items), *grids)
-    told += words(*(text for one in annexures for text in one.values() if isinstance(text, str)))
-    told += words(*(table["caption"] for table in tables))
-    assert told <= found
+    expected = words(*(clause["text"] for clause in clauses), *(item["text"] for item in items), *grids)
+    expected += words(*(text for one in annexures for text in one.values() if isinstance(text, str)))
+    expected += words(*(table["caption"] for table in tables))
+    assert expected <= found
     # what the answer says outside its items may be a letter such as `a`, which is no word of its own
     assert {word for word in words(rest) if len(word) > 1} <= found.keys()
 
@@ -98,7 +98,7 @@ def test_parts_hold_the_text_and_are_no_longer_than_asked(text: str, size: int, 
 
 
 @pytest.mark.parametrize(
-    ("said", "told"),
+    ("fields", "passage"),
     [
         (
             {"items": [{"labels": ["c"], "text": "Nothing.", "page": 2}]},
@@ -115,13 +115,13 @@ def test_parts_hold_the_text_and_are_no_longer_than_asked(text: str, size: int, 
     ],
     ids=["item without a clause", "text outside of items", "annexure"],
 )
-def test_what_no_clause_leads_to_is_a_passage_of_its_own(said: dict[str, Any], told: tuple[Any, ...]) -> None:
-    answer = {"text": said.get("text", ""), "items": said.get("items", [])}
-    row = record(question=None, answer=answer, annexures=said.get("annexures", []), tables=[])
+def test_text_without_a_clause_is_its_own_passage(fields: dict[str, Any], passage: tuple[Any, ...]) -> None:
+    answer = {"text": fields.get("text", ""), "items": fields.get("items", [])}
+    row = record(question=None, answer=answer, annexures=fields.get("annexures", []), tables=[])
 
-    (passage,) = passages(row)
+    (found,) = passages(row)
 
-    assert passage[:5] == told
+    assert found[:5] == passage
 
 
 def test_each_part_of_a_long_table_begins_with_its_head() -> None:

@@ -46,22 +46,22 @@ def files_of(release: Release) -> dict[str, str]:
     return {file.name: file.sha256 for file in files if file.part and not file.name.startswith("replay/")}
 
 
-def test_a_release_that_was_gone_on_to_is_that_made_from_scratch(store: Store, tmp_path: Path) -> None:
+def test_a_release_that_was_continued_to_is_that_made_from_scratch(store: Store, tmp_path: Path) -> None:
     tables = filled(store)
     publish_now(store, tables)
     tables.merge("questions", [question_row(1, subject="RENAMED", ministry="COAL"), question_row(3)])
     tables.merge("answers", [answer_row(2), answer_row(3), answer_row(1, record_hash="22", tables=[])])
-    gone_on = files_of(publish_now(store, tables)), searched(store, tmp_path)
+    continued = files_of(publish_now(store, tables)), searched(store, tmp_path)
 
     for key in list(store.keys("releases/")):
         store.delete(key)
-    anew = files_of(publish_now(store, tables)), searched(store, tmp_path)
+    rebuilt = files_of(publish_now(store, tables)), searched(store, tmp_path)
 
-    assert anew == gone_on
+    assert rebuilt == continued
 
 
 @pytest.mark.parametrize("spoilt", [False, True], ids=["as it was left", "spoilt"])
-def test_a_search_file_that_was_kept_is_gone_on_with_if_it_is_the_current_one(
+def test_a_search_file_that_was_kept_is_continued_with_if_it_is_the_current_one(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, spoilt: bool
 ) -> None:
     cache, tables = tmp_path / "cache" / "search.sqlite", filled(store)
@@ -104,15 +104,15 @@ def test_a_feed_keeps_the_newest_entries(store: Store) -> None:
     assert ids == [f"urn:loksabha:change:{n:03}" for n in range(MAX_ENTRIES + 19, 19, -1)]
 
 
-def test_changes_of_one_moment_are_told_as_they_followed() -> None:
-    told = [
+def test_changes_at_the_same_time_keep_their_order() -> None:
+    changes = [
         change_row(2, change_id="a", kind="ADD", what="question", at="2025-07-29T12:00:00Z"),
         change_row(1, change_id="b", kind="MOD", what="file", file_version=3, at="2025-07-29T12:00:00Z"),
         change_row(1, change_id="c", kind="MOD", what="file", file_version=2, at="2025-07-29T12:00:00Z"),
         change_row(1, change_id="d", kind="ADD", what="question", at="2025-07-29T12:00:00Z"),
         change_row(9, change_id="e", kind="DEL", what="question", at="2025-07-28T12:00:00Z"),
     ]
-    lines = [orjson.loads(line) for line in feed_lines(told, 41)]
+    lines = [orjson.loads(line) for line in feed_lines(changes, 41)]
 
     assert [(line["cursor"], line["change_id"]) for line in lines] == [
         (41, "e"), (42, "d"), (43, "c"), (44, "b"), (45, "a")

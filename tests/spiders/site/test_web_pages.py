@@ -1,4 +1,4 @@
-"""Web pages, documents and JSON, told apart by the whole reply."""
+"""Whether a reply is a web page, a document or JSON, from the whole reply."""
 
 from __future__ import annotations
 
