@@ -3,6 +3,7 @@
 ```
 ArchiveError        a table, object, setting or server cannot be used; the message says what to do
 ├── MissingKey      raised when an object that is read does not exist
+├── AccessDenied    raised when the credentials may not do what was asked
 ├── ServerBusy      raised when replies are cut off, or other writers interfere, at every attempt
 └── ReleaseRefused  raised when a draft of a release has less data than the current release
 ```
@@ -17,6 +18,10 @@ class ArchiveError(Exception):
 
 class MissingKey(ArchiveError):
     """No object has this key."""
+
+
+class AccessDenied(ArchiveError):
+    """The credentials do not permit the request."""
 
 
 class ServerBusy(ArchiveError):

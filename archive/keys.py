@@ -15,6 +15,7 @@ releases/claims/<version>                          the run that publishes a vers
 releases/damaged/<version>.json                    which files of a release are damaged
 damaged/<run>/<key>                                what `verify --repair` set aside, under its key
 runs/<run>/summary.json                            also for runs that failed
+runs/create-only                                   tells whether the store honours If-None-Match
 runs/cool-down                                     end of the pause after the site blocked a crawl
 ```
 """
@@ -25,6 +26,8 @@ import hashlib
 
 LATEST = "releases/latest.json"
 """The pointer to the current release."""
+CREATE_ONLY = "runs/create-only"
+"""An empty object that every opening of the store tries to create; see `archive.store.open_store`."""
 COOL_DOWN = "runs/cool-down"
 """End of the pause after the site blocked a crawl (ISO 8601)."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 import boto3
 from obstore.exceptions import AlreadyExistsError
 
-from archive.errors import ArchiveError, MissingKey, ServerBusy
+from archive.errors import AccessDenied, ArchiveError, MissingKey, ServerBusy
+from archive.keys import CREATE_ONLY
 from archive.retries import repeat_on
 from archive.s3.bucket import ensure_bucket
 from archive.s3.client import choose_region, make_client
@@ -118,6 +119,7 @@ class Store:
             "aws_access_key_id": str(frozen.access_key),
             "aws_secret_access_key": str(frozen.secret_key),
             "aws_conditional_put": "etag",
+            "aws_checksum_algorithm": "sha256",
             "aws_allow_http": str(self.endpoint_url.startswith("http://")).lower(),
         }
         if frozen.token:
@@ -182,7 +184,8 @@ def open_store(settings: Settings) -> Iterator[Store]:
     """The store that the settings name, with its bucket.
 
     Without an endpoint in the settings the embedded server runs for as long as the store is open. Raises
-    ArchiveError when the endpoint does not answer (within some ten seconds) or denies access.
+    ArchiveError when the endpoint does not answer (within some ten seconds), denies access, or ignores
+    create-only writes, with which runs at the same time keep from overwriting each other's rows.
     """
     if settings.s3_endpoint_url:
         region = choose_region(settings.s3_endpoint_url, boto3.Session().region_name)
@@ -202,4 +205,19 @@ def _connect(session: boto3.Session, settings: Settings, endpoint_url: str) -> S
         place=store.uri(""),
         proxied=settings.s3_endpoint_url is not None,
     )
+    _require_create_only_writes(store)
     return store
+
+
+def _require_create_only_writes(store: Store) -> None:
+    """Create an object that exists; only a store that honours `If-None-Match: *` refuses to.
+
+    One request, except at the first opening. Credentials that may only read cannot lose rows.
+    """
+    with suppress(AccessDenied):
+        if store.put_once(CREATE_ONLY, b"") and store.put_once(CREATE_ONLY, b""):
+            raise ArchiveError(
+                f"{store.uri('')} at {store.endpoint_url}: the store ignores create-only writes "
+                "(If-None-Match: *), so that two runs at once would lose rows: use AWS S3, Cloudflare R2, "
+                "MinIO or SeaweedFS"
+            )

@@ -1,4 +1,4 @@
-"""Proxy in front of an S3 server that counts requests and, on demand, fails as S3 does."""
+"""Proxy in front of an S3 server that counts requests and, on demand, fails or behaves as another S3 does."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import ssl
+    from collections.abc import Callable, Iterator
     from io import BufferedIOBase
 
 _ERROR = b"<Error><Code>SlowDown</Code><Message>Please reduce your request rate</Message></Error>"
@@ -37,11 +38,24 @@ class S3Proxy(socketserver.ThreadingTCPServer):
         """Faults of the next requests: "slow_down", "hang_up", "cut" (half the reply) or ""."""
         self.down = False
         """Whether the connection of every request is closed."""
+        self.answer: Callable[[bytes], bytes] = lambda _head: b""
+        """The reply to a request with this head; b"" forwards it."""
+        self.rewrite: Callable[[bytes], bytes] = lambda head: head
+        """The head that is forwarded in place of this one."""
+        self.tls: ssl.SSLContext | None = None
+        """The context of connections from clients; None for plain HTTP."""
 
     @property
     def port(self) -> int:
         """Port that the proxy listens on."""
         return int(self.server_address[1])
+
+    def get_request(self) -> tuple[socket.socket, object]:
+        """A connection, in TLS if a context is set; the handshake is left to its own thread."""
+        connection, address = super().get_request()
+        if self.tls:
+            connection = self.tls.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
+        return connection, address
 
     def next_fault(self) -> str:
         """Fault of the next request, or ""."""
@@ -57,7 +71,7 @@ class _Connection(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         with (
-            contextlib.suppress(ConnectionError, ValueError),
+            contextlib.suppress(OSError, ValueError),  # a TLS client that does not trust us hangs up
             socket.create_connection(("127.0.0.1", self.server.upstream_port)) as server,
             server.makefile("rwb") as upstream,
         ):
@@ -79,7 +93,10 @@ class _Connection(socketserver.StreamRequestHandler):
         if fault in {"slow_down", "hang_up"}:
             self.wfile.write(SLOW_DOWN if fault == "slow_down" else b"")
             return False
-        upstream.write(head + body)
+        if answer := self.server.answer(head):
+            self.wfile.write(answer)
+            return False
+        upstream.write(self.server.rewrite(head) + body)
         upstream.flush()
         if not (reply := read_head(upstream)):
             return False

@@ -61,6 +61,7 @@ def make_client(
         endpoint=endpoint_url,
         region=session.region_name,
         conditional_put="etag",
+        checksum_algorithm="SHA256",  # buckets with Object Lock refuse a PUT without a checksum
         virtual_hosted_style_request=False,
         credential_provider=credentials,
         client_options=options,

@@ -16,12 +16,13 @@ from botocore.exceptions import (
 )
 from obstore.exceptions import AlreadyExistsError, BaseError, GenericError
 
-from archive.errors import ArchiveError, MissingKey, ServerBusy
+from archive.errors import AccessDenied, ArchiveError, MissingKey, ServerBusy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ABSENT = {"NoSuchKey", "404"}
+_DENIED = {"AccessDenied", "403"}
 _CONFLICT = "ConditionalRequestConflict"
 
 _REMEDIES = {
@@ -118,7 +119,8 @@ def as_archive_error(error: Exception, place: str, endpoint_url: str) -> Archive
         return ArchiveError(
             f"{endpoint_url} does not answer: is it running, and LOKSABHA_S3_ENDPOINT_URL right?"
         )
-    return ArchiveError(f"{place} at {endpoint_url}: {_REMEDIES.get(code) or _first_lines(error)}")
+    kind = AccessDenied if code in _DENIED else ArchiveError
+    return kind(f"{place} at {endpoint_url}: {_REMEDIES.get(code) or _first_lines(error)}")
 
 
 def _first_lines(error: Exception) -> str:

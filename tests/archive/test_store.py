@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from archive.errors import MissingKey
-from archive.keys import raw_key, sha256_of
+from archive.keys import CREATE_ONLY, raw_key, sha256_of
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
@@ -66,20 +66,20 @@ def test_a_missing_key_is_named_in_the_error(store: Store) -> None:
 
 
 def test_listing_is_limited_to_the_prefix(store: Store) -> None:
-    for name in ("runs/b", "runs/a", "runs-old/a", "raw/c"):
+    for name in ("logs/b", "logs/a", "logs-old/a", "raw/c"):
         store.put(name, b"")
 
-    assert list(store.keys("runs/")) == ["runs/a", "runs/b"]
-    assert sorted(store.keys("")) == ["raw/c", "runs-old/a", "runs/a", "runs/b"]
+    assert list(store.keys("logs/")) == ["logs/a", "logs/b"]
+    assert sorted(store.keys("")) == ["logs-old/a", "logs/a", "logs/b", "raw/c", CREATE_ONLY]
     assert list(store.keys("none/")) == []
 
 
 def test_listing_reads_all_pages(store: Store) -> None:
-    names = [f"runs/{n:04}" for n in range(1050)]
+    names = [f"logs/{n:04}" for n in range(1050)]
     with ThreadPoolExecutor(16) as threads:
         list(threads.map(lambda name: store.put(name, b"{}"), names))
 
-    assert list(store.keys("runs/")) == names
+    assert list(store.keys("logs/")) == names
 
 
 def test_listing_by_the_beginning_of_a_name(store: Store) -> None:

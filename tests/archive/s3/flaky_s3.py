@@ -41,11 +41,14 @@ CONFLICT = reply("409 Conflict", b"<Error><Code>ConditionalRequestConflict</Code
 def flaky_store(
     replies: list[bytes], monkeypatch: pytest.MonkeyPatch, tls: ssl.SSLContext | None = None
 ) -> Iterator[Store]:
-    """A store on a server that sends these replies; all must have been sent at the end."""
+    """A store on a server that sends these replies; all must have been sent at the end.
+
+    The replies to the opening come before: the bucket exists, and the object that must not be created.
+    """
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "a")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "b")
     listener = socket.create_server(("127.0.0.1", 0))
-    thread = threading.Thread(target=_serve, args=(listener, [OK, *replies], tls), daemon=True)
+    thread = threading.Thread(target=_serve, args=(listener, [OK, EXISTS, *replies], tls), daemon=True)
     thread.start()
     url = f"{'https' if tls else 'http'}://127.0.0.1:{listener.getsockname()[1]}"
     with listener, open_store(Settings(_env_file=None, s3_endpoint_url=url)) as store:

@@ -9,17 +9,16 @@ from botocore.exceptions import ClientError
 
 from archive.errors import ArchiveError
 from archive.s3 import client
-from archive.s3.embedded import embedded_server
+from archive.s3.embedded import Endpoint, embedded_server
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
+from bench.s3_proxy import s3_proxy
 from tests.archive.rows import question_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from archive.s3.embedded import Endpoint
 
 
 @pytest.fixture
@@ -123,10 +122,12 @@ def test_an_unreachable_endpoint_is_named(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_a_server_that_stopped_is_named(server: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(client._RETRIES, "max_retries", 1)
-    with open_store(external(server, monkeypatch)) as store:
-        store.endpoint_url = "http://127.0.0.1:9"
-        with pytest.raises(ArchiveError, match=r"http://127\.0\.0\.1:9 does not answer: is it running"):
-            store.get("raw/a")
+    with s3_proxy(int(server.url.rpartition(":")[2])) as proxy:
+        url = f"http://127.0.0.1:{proxy.port}"
+        with open_store(external(Endpoint(url, server.access_key, server.secret_key), monkeypatch)) as store:
+            proxy.down = True
+            with pytest.raises(ArchiveError, match=f"{url} does not answer: is it running"):
+                store.get("raw/a")
 
 
 def test_missing_credentials_are_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

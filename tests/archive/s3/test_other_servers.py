@@ -1,0 +1,95 @@
+"""Stores on S3 servers that behave otherwise than the embedded one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from archive.errors import AccessDenied, ArchiveError
+from archive.keys import CREATE_ONLY
+from archive.store import open_store
+from archive.tables import Tables
+from tests.archive.rows import question_row
+from tests.archive.s3.other_servers import (
+    behind_proxy,
+    refuses_writes,
+    refuses_writes_without_checksum,
+    stored_keys,
+    without_condition,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from archive.settings import Settings
+    from archive.store import Store
+    from bench.s3_proxy import S3Proxy
+
+
+@pytest.fixture
+def proxied(
+    store: Store, s3_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[S3Proxy, Settings]]:
+    with behind_proxy(store, s3_home, monkeypatch) as found:
+        yield found
+
+
+def test_a_store_that_ignores_create_only_writes_is_refused(
+    proxied: tuple[S3Proxy, Settings], s3_home: Path
+) -> None:
+    proxy, settings = proxied
+    proxy.rewrite = without_condition(stored_keys(s3_home))
+    with pytest.raises(ArchiveError) as refusal, open_store(settings):
+        pass
+    assert str(refusal.value) == (
+        f"{settings.store}/ at {settings.s3_endpoint_url}: the store ignores create-only writes "
+        "(If-None-Match: *), so that two runs at once would lose rows: use AWS S3, Cloudflare R2, "
+        "MinIO or SeaweedFS"
+    )
+
+
+def test_opening_costs_two_requests(proxied: tuple[S3Proxy, Settings], store: Store) -> None:
+    proxy, settings = proxied
+    assert store.get(CREATE_ONLY) == b""
+    with open_store(settings):
+        pass
+    assert proxy.request_counts == {"HEAD": 1, "PUT": 1}
+
+
+def test_the_first_opening_tries_twice(proxied: tuple[S3Proxy, Settings], store: Store) -> None:
+    proxy, settings = proxied
+    store.delete(CREATE_ONLY)
+    with open_store(settings):
+        pass
+    assert proxy.request_counts == {"HEAD": 1, "PUT": 2}
+
+
+def test_keys_that_may_only_read_read(proxied: tuple[S3Proxy, Settings], store: Store) -> None:
+    store.put("raw/a", b"1")
+    Tables(store).merge("questions", [question_row(1)])
+    proxy, settings = proxied
+    proxy.answer = refuses_writes
+    with open_store(settings) as reader:
+        assert reader.get("raw/a") == b"1"
+        assert Tables(reader).read("questions").height == 1
+        with pytest.raises(AccessDenied, match=r"raw/b at http://.*: access denied: the keys in AWS_ACCESS"):
+            reader.put("raw/b", b"")
+
+
+def test_all_writes_carry_a_checksum(proxied: tuple[S3Proxy, Settings], tmp_path: Path) -> None:
+    proxy, settings = proxied
+    proxy.answer = refuses_writes_without_checksum
+    (tmp_path / "large").write_bytes(bytes(12_000_000))
+    with open_store(settings) as store:
+        store.put("runs/a", b"1")
+        assert store.put_once("raw/a", b"1") is True
+        store.upload("releases/large", tmp_path / "large")
+        tables = Tables(store)
+        for number in range(3):
+            tables.merge("questions", [question_row(number)])
+        tables.compact("questions")
+        assert tables.sql("SELECT count(*) FROM questions").item() == 3
+        store.download("releases/large", tmp_path / "copy")
+    assert (tmp_path / "copy").read_bytes() == bytes(12_000_000)
