@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import polars as pl
-from deltalake.schema import Schema
+from deltalake import write_deltalake
 
 from archive.errors import ArchiveError
 
@@ -31,12 +31,12 @@ def check_version(spec: TableSpec, table: DeltaTable) -> None:
 
 
 def migrate(spec: TableSpec, table: DeltaTable) -> None:
-    """Add the nullable columns that the table lacks, then write the version; changes no row."""
+    """Add the nullable columns and fields that the table lacks, then write the version; changes no row."""
     check_version(spec, table)
-    known = set(stored_columns(table))
-    absent = [field for field in Schema.from_arrow(spec.schema).fields if field.name not in known]
-    if absent:
-        table.alter.add_columns(absent)
+    if stored_version(table) == spec.version and set(spec.schema.names) <= set(stored_columns(table)):
+        return
+    write_deltalake(table, spec.schema.empty_table(), mode="append", schema_mode="merge")
+    table.update_incremental()
     if table.metadata().configuration.get(VERSION_PROPERTY) != str(spec.version):
         version = {VERSION_PROPERTY: str(spec.version)}
         table.alter.set_table_properties(version, raise_if_not_exists=False)
@@ -56,3 +56,9 @@ def null_columns(spec: TableSpec, absent: set[str]) -> list[pl.Expr]:
     """Columns of nulls in place of absent ones, for reading a table that nobody has migrated yet."""
     types = pl.DataFrame(spec.schema.empty_table()).schema
     return [pl.lit(None, types[name]).alias(name) for name in spec.schema.names if name in absent]
+
+
+def outdated_types(spec: TableSpec, stored: pl.Schema) -> pl.Schema:
+    """The columns whose nested fields differ from the schema, with the types that they should have."""
+    types = pl.DataFrame(spec.schema.empty_table()).schema
+    return pl.Schema({name: types[name] for name, kind in stored.items() if kind != types[name]})

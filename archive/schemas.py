@@ -152,6 +152,7 @@ ANSWERS = TableSpec(
             _SESSION,
             must("schema_version", _STRING, "schema version of the record"),
             must("kind", _STRING, "kind of document; only an `answer` has a question and an answer"),
+            may("house", _STRING, "House that the document names: `lok_sabha` or `rajya_sabha`"),
             may("question_type", _STRING, "as printed"),
             may("question_no", _INT, "as printed"),
             may("date", pa.date32(), "as printed"),
@@ -161,12 +162,14 @@ ANSWERS = TableSpec(
             may("members", record_field_type("members"), "members who ask, as printed and as listed"),
             may("question", record_field_type("question"), "the question, in clauses"),
             may("answer", record_field_type("answer"), "the answer: ministers and items"),
+            may("correction", record_field_type("correction"), "text of a statement that corrects an answer"),
             may("annexures", record_field_type("annexures"), "annexures: title and text"),
             may(
                 "tables",
                 record_field_type("tables"),
                 "data tables; one that runs over several pages is one table",
             ),
+            may("struck_out", record_field_type("struck_out"), "text that is crossed out on the page"),
             may(
                 "checks",
                 record_field_type("checks"),
@@ -191,6 +194,7 @@ ANSWERS = TableSpec(
         ]
     ),
     ("question_id", "language"),
+    version=2,
 )
 
 CHANGES = TableSpec(

@@ -15,7 +15,14 @@ from archive.errors import ArchiveError
 from archive.keys import sha256_of, table_prefix
 from archive.retries import repeat_on
 from archive.row_checks import as_table, by_partition
-from archive.schema_versions import VERSION_PROPERTY, check_version, migrate, null_columns, stored_columns
+from archive.schema_versions import (
+    VERSION_PROPERTY,
+    check_version,
+    migrate,
+    null_columns,
+    outdated_types,
+    stored_columns,
+)
 from archive.schemas import TABLES, TableSpec, spec_of
 from archive.sql_query import checked_query
 
@@ -91,7 +98,8 @@ class Tables:
         query = _query(spec, present, only or {}, lok_sabha=lok_sabha, session=session)
         with _translating_errors(f"table {name}"):
             frame = pl.DataFrame(QueryBuilder().register(name, table).execute(query))
-        return frame.with_columns(null_columns(spec, absent)).select(names)
+        frame = frame.with_columns(null_columns(spec, absent)).select(names)
+        return frame.cast(outdated_types(spec, frame.schema))
 
     def scan(self, name: str, *, version: int | None = None) -> pl.LazyFrame:
         """All columns of the table, its rows in no set order; nothing is read before `collect()`."""
@@ -101,7 +109,8 @@ class Tables:
             return empty_frame(spec).lazy()
         frame = pl.scan_delta(table, storage_options=self._store.storage_options)
         absent = set(spec.schema.names) - set(stored_columns(table))
-        return frame.with_columns(null_columns(spec, absent)).select(spec.schema.names)
+        frame = frame.with_columns(null_columns(spec, absent)).select(spec.schema.names)
+        return frame.cast(outdated_types(spec, frame.collect_schema()))
 
     def sql(self, query: str) -> pl.DataFrame:
         """The result of one SELECT over the four tables.

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from parsers.names.persons import pair_names
 from parsers.records import Check
-from parsers.vocabulary import Verdict
+from parsers.vocabulary import House, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,10 +25,11 @@ SAME_MINISTRY = 0.8
 
 
 def check_listing(listing: Listing, record: Record) -> list[Check]:
-    """One check per field: question_no, question_type, date, ministry, subject, members."""
+    """One check per field: house, question_no, question_type, date, ministry, subject, members."""
     listed = "; ".join(member.name for member in listing.members)
     printed = "; ".join(member.name_printed for member in record.members)
     return [
+        _check("house", House.LOK_SABHA.value, record.house and record.house.value, str.__eq__),
         _check("question_no", str(listing.question_no), _text(record.question_no), str.__eq__),
         _check("question_type", str(listing.question_type), _text(record.question_type), str.__eq__),
         _check("date", str(listing.date), _text(record.date), str.__eq__),

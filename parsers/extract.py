@@ -16,7 +16,7 @@ from parsers.word.html import read_html
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-EXTRACTOR = "layout-3"
+EXTRACTOR = "layout-4"
 """Name and version, part of the bucket key; bump the version when the same bytes may give another layer."""
 
 READERS: dict[MediaType, Callable[[bytes, Deadline], list[Page]]] = {

@@ -69,6 +69,8 @@ class Page(msgspec.Struct):
     """`pdfium`, `pdfplumber` (where pdfium fails), `tesseract`, `docx`, `doc`, `html`."""
     notes: list[str] = []
     """Doubts about this page: values of `parsers.vocabulary.Flag`."""
+    struck: list[Word] = []
+    """Words that are crossed out; they are not among `words`."""
 
 
 class TextLayer(msgspec.Struct):
@@ -76,7 +78,7 @@ class TextLayer(msgspec.Struct):
 
     media_type: MediaType
     extractor: str
-    """Name and version of the extractor, as in the bucket key: `layout-3`."""
+    """Name and version of the extractor, as in the bucket key: `layout-4`."""
     pages: list[Page]
     cause: str | None = None
     """Why the document could not be read (`parsers.vocabulary.Unreadable`), else None."""

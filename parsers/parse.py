@@ -13,7 +13,7 @@ from parsers.names.persons import pair_names
 from parsers.records import Annexure, Answer, Clause, Extraction, Member, Question, Record
 from parsers.structure.clauses import split_clauses
 from parsers.structure.items import split_items
-from parsers.structure.kinds import read_kind
+from parsers.structure.kinds import read_house, read_kind
 from parsers.structure.members import name_case, split_names
 from parsers.structure.ministers import read_ministers
 from parsers.structure.number_and_date import choose_date, choose_question_no
@@ -60,10 +60,12 @@ def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: So
     The date is the listing's if there is one; the record's checks show the printed date.
     """
     parts = split_document(layer)
-    kind = read_kind(parts.lines, parts.sections)
+    house = read_house(parts.lines, parts.sections)
+    kind = read_kind(parts.lines, parts.sections, house)
     record = Record(
         question_id=listing.question_id if listing else None,
         kind=kind,
+        house=house,
         language="hi" if parts.hindi else "en",
         extraction=_extraction(layer),
         source=source,

@@ -10,10 +10,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from parsers.vocabulary import Kind, QuestionType, Verdict
+from parsers.vocabulary import House, Kind, QuestionType, Verdict
 
-SCHEMA_VERSION = "1.0"
-PARSER_VERSION = "2"
+SCHEMA_VERSION = "2.0"
+PARSER_VERSION = "3"
 """Changes whenever the same text layer may give a different record."""
 
 BBox = Annotated[tuple[float, float, float, float], Field(description="x0, top, x1, bottom in points")]
@@ -96,10 +96,34 @@ class Table(Model):
     pages: list[int]
     bbox: BBox | None = None
     caption: str | None = None
+    above: list[str] = []
+    """Lines between the caption and the table, such as its unit: `(Rs. in lakh)`."""
+    below: list[str] = []
+    """Lines below the table that belong to it: `Source:`, notes, footnotes."""
+    lead: str | None = None
+    """The paragraph of the answer that leads to the table: `The details are as under:`."""
     section: str
     """Part of the document that holds the table: `answer` or `annexure`."""
     header: list[list[str | None]]
     rows: list[list[str | None]]
+
+
+class StruckText(Model):
+    """Text that is crossed out on the page; no other field of the record contains it."""
+
+    text: str
+    page: int | None = None
+    bbox: BBox | None = None
+
+
+class Correction(Model):
+    """A statement that corrects an earlier answer, and which answer that is."""
+
+    text: str
+    question_type: QuestionType | None = None
+    question_no: int | None = None
+    date: Date | None = None
+    """Day of the answer that is corrected."""
 
 
 class Check(Model):
@@ -161,6 +185,7 @@ class Record(Model):
     schema_version: str = SCHEMA_VERSION
     question_id: str | None
     kind: Kind
+    house: House | None = None
     lok_sabha: int | None = None
     session: int | None = None
     question_type: QuestionType | None = None
@@ -173,8 +198,10 @@ class Record(Model):
     members: list[Member] = []
     question: Question | None = None
     answer: Answer | None = None
+    correction: Correction | None = None
     annexures: list[Annexure] = []
     tables: list[Table] = []
+    struck_out: list[StruckText] = []
     checks: list[Check] = []
     flags: list[str] = []
     extraction: Extraction

@@ -10,12 +10,19 @@ from parsers.documented_enum import DocumentedEnum
 class Kind(DocumentedEnum):
     """Kind of a document; only a record of the kind `answer` has a question and an answer."""
 
-    ANSWER = "answer", "a minister's answer to a Lok Sabha question"
-    OTHER_HOUSE = "other_house", "an answer given in the Rajya Sabha"
+    ANSWER = "answer", "a minister's answer to a question; `house` gives the House in which it was asked"
+    CORRECTION = "correction", "a statement that corrects an earlier answer; its text is in `correction`"
     QUESTION_LIST = "question_list", "a printed list of questions, before their answers"
     NIL = "nil", "a file that contains only the word NIL"
     UNREADABLE = "unreadable", "no text could be read; `flags` gives the reason"
     OTHER = "other", "any other document, such as a debate or an error page"
+
+
+class House(DocumentedEnum):
+    """House of Parliament to which a document belongs, as printed."""
+
+    LOK_SABHA = "lok_sabha", "the lower House, whose answers these are"
+    RAJYA_SABHA = "rajya_sabha", "the upper House, whose answers have the same form"
 
 
 class QuestionType(StrEnum):
@@ -42,6 +49,7 @@ class Flag(DocumentedEnum):
         "list and document have different numbers: perhaps the wrong file was uploaded",
     )
     TYPE_DIFFERS = "question_type_differs", "list and document have different question types"
+    HOUSE_DIFFERS = "house_differs", "the file is a document of the other House: the wrong file was uploaded"
     DATE_DIFFERS = "date_differs", "list and document have different dates; the list's date is authoritative"
     MINISTRY_DIFFERS = "ministry_differs", "list and document name different ministries"
     SUBJECT_DIFFERS = "subject_differs", "list and document have different subjects"
@@ -72,6 +80,20 @@ class Flag(DocumentedEnum):
         "legacy_hindi",
         "Hindi in a font with its own encoding; text that could not be converted is left out",
     )
+    HIDDEN_TEXT = "hidden_text", "text that a reader of the page cannot see is left out"
+    PERHAPS_HIDDEN = (
+        "perhaps_hidden_text",
+        "it is uncertain whether some of the text can be seen on the page",
+    )
+    STRUCK_TEXT = "struck_text", "text is crossed out; it is in `struck_out` and nowhere else"
+    WATERMARK = "watermark", "a watermark or stamp over the text is left out"
+    ANNOTATION_TEXT = (
+        "annotation_text",
+        "some of the text was typed over the page as a note or into a form",
+    )
+    FRAGMENTED_TEXT = "fragmented_text", "the words of a page are broken into pieces and could not be joined"
+    EXTRA_BYTES = "extra_bytes", "the file has bytes before its start or after its end that are no part of it"
+    TABLE_NOT_READ = "table_not_read", "text looks like a table but could not be read as one"
     TOTAL_DIFFERS = "total_differs", "a table's printed total is not the sum of its rows"
     UNLABELLED_ANSWER = (
         "unlabelled_answer",

@@ -21,6 +21,8 @@ class ExpectedResult:
     question_id: str
     cause: Cause | None = None
     kind: Kind | None = None
+    house: House | None = None
+    """House that the document names; None for a document that names none."""
     printed_question_id: str | None = None
     """Question whose number the document prints; another question if files are swapped or shared."""
     record: dict[str, Any] = field(default_factory=dict)
@@ -65,8 +67,12 @@ def _english_result(case: Case, cases: Mapping[str, Case]) -> ExpectedResult:
     if source.printed is None:
         raise ValueError(f"{source.listing.question_id} is not printed, but {question_id} links to it")
     if source.printed.house == House.RAJYA_SABHA:
-        return ExpectedResult(question_id, kind=Kind.OTHER_HOUSE)
+        return ExpectedResult(question_id, kind=Kind.ANSWER, house=House.RAJYA_SABHA)
     record = expected_record(source.listing, source.printed)
     return ExpectedResult(
-        question_id, kind=Kind.ANSWER, printed_question_id=source.listing.question_id, record=record
+        question_id,
+        kind=Kind.ANSWER,
+        house=source.printed.house,
+        printed_question_id=source.listing.question_id,
+        record=record,
     )

@@ -40,8 +40,7 @@ class Cause(DocumentedEnum):
 class Kind(DocumentedEnum):
     """What kind of document is served."""
 
-    ANSWER = "answer", "a minister's answer to a Lok Sabha question"
-    OTHER_HOUSE = "other_house", "an answer given in the Rajya Sabha"
+    ANSWER = "answer", "a minister's answer to a question of either House"
     NIL = "nil", "a file that contains only NIL"
 
 

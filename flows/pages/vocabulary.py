@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.vocabulary import ChunkKind, NoRecord
-from parsers.vocabulary import Flag, Kind, Unreadable, Verdict
+from parsers.vocabulary import Flag, House, Kind, Unreadable, Verdict
 from spiders.causes import Cause, Status
 from spiders.report import CrawlOutcome
 
@@ -19,6 +19,7 @@ VOCABULARIES: tuple[tuple[str, str, Iterable[Any]], ...] = (
     ("Causes of a missing record", "Further values in `missing`.", NoRecord),
     ("Statuses", "The state of one version of a file.", Status),
     ("Kinds", "Kind of a document.", Kind),
+    ("Houses", "House of Parliament that a document names.", House),
     ("Flags", "Doubts about a record.", Flag),
     ("Unreadable", "Why a document could not be parsed; also a flag of its record.", Unreadable),
     ("Verdicts", "Result of comparing a field of the list row with the document.", Verdict),

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import polars as pl
+import pyarrow as pa
 import pytest
 from deltalake import DeltaTable, write_deltalake
 
 from archive.errors import ArchiveError
 from archive.keys import table_prefix
 from archive.schema_versions import VERSION_PROPERTY, stored_columns, stored_version
-from archive.schemas import QUESTIONS, TABLES
+from archive.schemas import ANSWERS, QUESTIONS, TABLES
 from archive.tables import Tables
-from tests.archive.rows import question_row
+from tests.archive.rows import TABLE, answer_row, question_row
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from archive.store import Store
 
 
@@ -71,6 +71,42 @@ def test_an_older_table_is_read_with_nulls_and_migrated_by_the_first_write(
     assert rows[question_row(3)["question_id"]] == dict.fromkeys(QUESTIONS.schema.names) | question_row(3)
     assert rows[question_row(1)["question_id"]][without] is None
     assert tables.read("questions", version=older)[without].null_count() == 2
+
+
+def write_answers_of_version_1(store: Store) -> None:
+    """The table of answers before its tables had notes, as version 1 of its schema wrote it."""
+    table = ANSWERS.schema.field("tables").type.value_type
+    nested = pa.list_(pa.struct([f for f in table if f.name not in {"above", "below", "lead"}]))
+    fields = [f for f in ANSWERS.schema if f.name not in {"house", "correction", "struck_out"}]
+    schema = pa.schema([f.with_type(nested) if f.name == "tables" else f for f in fields])
+    rows = [{name: answer_row(n).get(name) for name in schema.names} for n in (1, 2)]
+    write_deltalake(
+        store.uri(table_prefix("answers")),
+        pa.Table.from_pylist(rows, schema),
+        partition_by=list(ANSWERS.partitions),
+        configuration={"delta.enableChangeDataFeed": "true"},
+        storage_options=store.storage_options,
+    )
+
+
+def test_fields_within_a_column_are_added_too(store: Store) -> None:
+    write_answers_of_version_1(store)
+    tables = Tables(store)
+    older = tables.read("answers")
+    assert older.schema == pl.DataFrame(ANSWERS.schema.empty_table()).schema
+    assert older["house"].null_count() == 2
+    assert older["tables"][0][0] == TABLE | {"above": None, "below": None}
+    assert tables.sql("SELECT count(house) AS n, count(tables) AS t FROM answers").row(0) == (0, 2)
+
+    tables.merge("answers", [answer_row(2, house="lok_sabha"), answer_row(3)])
+
+    assert stored_version(stored(store, "answers")) == ANSWERS.version
+    first, second, third = Tables(store).read("answers").iter_rows(named=True)
+    assert (first["house"], first["tables"]) == (None, [TABLE | {"above": None, "below": None}])
+    assert (second["house"], second["tables"]) == ("lok_sabha", [TABLE])
+    assert third == dict.fromkeys(ANSWERS.schema.names) | answer_row(3)
+    Tables(store).compact("answers")
+    assert Tables(store).read("answers").height == 3
 
 
 def test_a_new_table_carries_its_version(store: Store) -> None:

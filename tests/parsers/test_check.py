@@ -31,7 +31,8 @@ def verdicts(changes: dict[str, Any], **parts: str) -> dict[str, str]:
     return {check.field: check.verdict.value for check in record.checks}
 
 
-AGREES = dict.fromkeys(["question_no", "question_type", "date", "ministry", "subject", "members"], "agrees")
+FIELDS = ["house", "question_no", "question_type", "date", "ministry", "subject", "members"]
+AGREES = dict.fromkeys(FIELDS, "agrees")
 
 
 def test_all_fields_agree() -> None:
@@ -67,6 +68,14 @@ def test_one_field_differs(field: str, listed: object) -> None:
 )
 def test_one_field_is_absent(field: str, parts: dict[str, str]) -> None:
     assert verdicts({}, **parts) == AGREES | {field: "absent"}
+
+
+def test_a_document_of_the_other_house_is_the_wrong_file() -> None:
+    pages = [page.replace("LOK SABHA", "RAJYA SABHA") for page in answer_pages()]
+    record = parse_record(layer_of(*pages), listing=LISTED)
+    checks = {check.field: (check.listing, check.document, check.verdict) for check in record.checks}
+    assert checks["house"] == ("lok_sabha", "rajya_sabha", "differs")
+    assert record.flags == ["house_differs"]
 
 
 def test_list_fills_fields_missing_in_the_document() -> None:

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from parsers.batch import read_files
 from parsers.parse import read_file
+from parsers.records import PARSER_VERSION
 from tests.parsers.documents import answer_pages, read_pages
 
 if TYPE_CHECKING:
@@ -22,9 +23,10 @@ PAGES = answer_pages(
     reply="(a): Yes, Sir.\n(b): The list is annexed.\n                    *****",
 )
 RECORD = {
-    "schema_version": "1.0",
+    "schema_version": "2.0",
     "question_id": None,
     "kind": "answer",
+    "house": "lok_sabha",
     "lok_sabha": None,
     "session": None,
     "question_type": "UNSTARRED",
@@ -63,13 +65,15 @@ RECORD = {
             {"labels": ["b"], "text": "The list is annexed.", "page": 1, "bbox": [72.0, 306.0, 209.5, 318.0]},
         ],
     },
+    "correction": None,
     "annexures": [{"title": "ANNEXURE", "page": 2, "text": "States that have ore."}],
     "tables": [],
+    "struck_out": [],
     "checks": [],
     "flags": [],
     "extraction": {"engine": "pdfium", "version": "1", "pages": 2, "ocr_pages": [], "text_layer": "text"},
     "source": None,
-    "parser_version": "2",
+    "parser_version": PARSER_VERSION,
 }
 
 

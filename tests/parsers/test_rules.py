@@ -72,7 +72,7 @@ def test_rules_of_every_package_are_collected(table: str) -> None:
         ("notes.UNIT", "In India coal is mined in nine States, among them Jharkhand."),
         ("notes.UNIT", "Table 1 shows the production; it has risen."),
         ("notes.SOURCE", "The data are provisional."),
-        ("kinds.OTHER_HOUSE", "The Rajya Sabha has passed the Bill."),
+        ("kinds.UPPER_HOUSE", "The Rajya Sabha has passed the Bill."),
         ("ministers.ROLE", "The Ministries of Mines and Coal"),
         ("heading_rules.HEADING", "MINING OF ORE"),
         ("ministers.SENTENCE", "In the Ministry of Coal and Minister of State in the Ministry of Steel"),

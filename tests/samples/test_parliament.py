@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import Counter
 
 from samples.parliament import CASES, read_cases, sample_parliament
-from samples.vocabulary import Kind
+from samples.vocabulary import House, Kind
 
 SAMPLES = sample_parliament()
 
@@ -26,15 +26,20 @@ def test_expected_causes() -> None:
 
 
 def test_expected_kinds() -> None:
-    kinds = Counter(expected.kind for expected in SAMPLES.expected_results.values())
-    assert kinds == {Kind.ANSWER: 33, Kind.NIL: 2, Kind.OTHER_HOUSE: 1, None: 7}
+    kinds = Counter((expected.kind, expected.house) for expected in SAMPLES.expected_results.values())
+    assert kinds == {
+        (Kind.ANSWER, House.LOK_SABHA): 33,
+        (Kind.ANSWER, House.RAJYA_SABHA): 1,
+        (Kind.NIL, None): 2,
+        (None, None): 7,
+    }
 
 
 def test_documents_that_answer_another_question() -> None:
     others = {
         expected.question_id: expected.printed_question_id
         for expected in SAMPLES.expected_results.values()
-        if expected.kind == Kind.ANSWER and not expected.is_own_answer
+        if expected.printed_question_id and not expected.is_own_answer
     }
     assert others == {
         "LS18-S5-UNSTARRED-1153": "LS18-S5-UNSTARRED-1154",

@@ -72,4 +72,5 @@ def test_starred() -> None:
 
 
 def test_answer_of_the_other_house() -> None:
-    assert read_pages(UNSTARRED.replace("लोक सभा", "राज्य सभा")).kind == "other_house"
+    record = read_pages(UNSTARRED.replace("लोक सभा", "राज्य सभा"))
+    assert (record.kind, record.house) == ("answer", "rajya_sabha")
