@@ -35,6 +35,8 @@ class Word(msgspec.Struct, array_like=True, gc=False):
     size: float
     font: int
     """Index into `Page.fonts`."""
+    rotation: int = 0
+    """Direction of the text: degrees by which the page must be turned clockwise to make it upright."""
 
 
 class Grid(msgspec.Struct, array_like=True):
@@ -49,6 +51,8 @@ class Grid(msgspec.Struct, array_like=True):
     """y of the top of each row, and of the bottom of the last."""
     spans: list[tuple[int, int, int, int]] = []
     """First row, first column, number of rows, number of columns of each merged cell."""
+    rotation: int = 0
+    """Direction of its text: `xs` and `ys` are those of the page turned clockwise by as many degrees."""
 
 
 class Page(msgspec.Struct):

@@ -6,10 +6,11 @@ All lengths are in points from the page's top left corner.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from parsers.grids.lattice import UnionFind, align_lines, find_lattices
+from parsers.grids.printed_lines import text_lines, turned_box, turned_word
 from parsers.layer import Grid
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 MAX_PLACES = 50_000
 """Rows times columns of a grid; a larger one is taken for graph paper."""
 
+SIDEWAYS = 0.9
+"""Share of the words of a table that have another direction, if the whole table is set sideways."""
+
 
 def find_grids(bars: Sequence[BBox], words: Sequence[Word]) -> list[Grid]:
     """The grids of one page from its ruling lines (thin boxes), from top to bottom."""
@@ -30,12 +34,36 @@ def find_grids(bars: Sequence[BBox], words: Sequence[Word]) -> list[Grid]:
 
 
 def _grid(lattice: Lattice, words: Sequence[Word]) -> Grid | None:
+    """The grid of a lattice, read in the direction of its text; None if it is a frame or empty."""
+    inside = _words_inside(lattice.bbox, words)
+    rotation = _common_rotation(inside)
+    if not rotation:
+        return _upright_grid(lattice, inside)
+    grid = _upright_grid(lattice.turned(rotation), [turned_word(word) for word in inside])
+    if grid:
+        grid.bbox, grid.rotation = turned_box(grid.bbox, -rotation % 360), rotation
+    return grid
+
+
+def _words_inside(box: BBox, words: Sequence[Word]) -> list[Word]:
+    x0, top, x1, bottom = box
+    return [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= (w.top + w.bottom) / 2 <= bottom]
+
+
+def _common_rotation(words: Sequence[Word]) -> int:
+    """The direction of nearly all words of a table that is set sideways; upright if only its headings are."""
+    if not words or words[0].rotation == words[-1].rotation == 0:
+        return 0
+    rotation, count = Counter(word.rotation for word in words).most_common(1)[0]
+    return rotation if count >= SIDEWAYS * len(words) else 0
+
+
+def _upright_grid(lattice: Lattice, inside: Sequence[Word]) -> Grid | None:
     x0, top, x1, bottom = lattice.bbox
     columns = align_lines(lattice.down, x0, x1)
     rows = align_lines(lattice.across, top, bottom)
     if len(columns) < 3 or len(rows) < 2:
         return None  # one column: a frame or a page border
-    inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= (w.top + w.bottom) / 2 <= bottom]
     if not inside or len(columns) * len(rows) > MAX_PLACES:
         return None
     xs, ys = [line.at for line in columns], [line.at for line in rows]
@@ -105,38 +133,5 @@ def slot_of(edges: list[float], at: float) -> int:
 
 
 def cell_text(words: Iterable[Word]) -> str:
-    """The text of a cell, line by line, spaces collapsed; vertical text is read from bottom to top."""
-    inside = list(words)
-    lines = upward_lines(inside) if sum(map(_is_vertical, inside)) * 2 > len(inside) else text_lines(inside)
-    return " ".join(word.text for line in lines for word in line)
-
-
-def _is_vertical(word: Word) -> bool:
-    """Whether a word runs up or down the page: taller than its type size and than its width."""
-    return word.bottom - word.top > max(1.3 * word.size, word.x1 - word.x0)
-
-
-def upward_lines(words: Iterable[Word]) -> list[list[Word]]:
-    """Lines of vertical words: from left to right, each from bottom to top."""
-    lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: word.x0):
-        if lines and word.x0 < (lines[-1][0].x0 + lines[-1][0].x1) / 2:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return [sorted(line, key=lambda word: -word.bottom) for line in lines]
-
-
-def text_lines(words: Iterable[Word]) -> list[list[Word]]:
-    """Lines of words: from top to bottom, each from left to right.
-
-    A word belongs to a line if its middle is within the height of any word of the line: raised figures too.
-    """
-    lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (word.bottom, word.x0)):
-        middle = (word.top + word.bottom) / 2
-        if lines and any(other.top <= middle <= other.bottom for other in lines[-1]):
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return [sorted(line, key=lambda word: word.x0) for line in lines]
+    """The text of a cell, line by line, spaces collapsed; text that runs up or down in its own direction."""
+    return " ".join(word.text for line in text_lines(words) for word in line)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from statistics import fmean
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from parsers.grids.printed_lines import turned_box
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -66,6 +68,23 @@ class Lattice:
         xs = [x.at for x in self.down] + [v for y in self.across for span in y.spans for v in span]
         ys = [y.at for y in self.across] + [v for x in self.down for span in x.spans for v in span]
         return min(xs), min(ys), max(xs), max(ys)
+
+    def turned(self, rotation: int) -> Lattice:
+        """The lattice after turning the page clockwise about its top left corner.
+
+        >>> Lattice([RulingLine(50, [(10, 90)])], [RulingLine(20, [(40, 60)])]).turned(90)
+        Lattice(across=[RulingLine(at=20, spans=[(-60, -40)])], down=[RulingLine(at=-50, spans=[(10, 90)])])
+        """
+        across = [
+            [turned_box((low, y.at, high, y.at), rotation) for low, high in y.spans] for y in self.across
+        ]
+        down = [[turned_box((x.at, a, x.at, b), rotation) for a, b in x.spans] for x in self.down]
+        if rotation == 180:
+            down, across = across, down
+        return Lattice(
+            [RulingLine(boxes[0][1], [(box[0], box[2]) for box in boxes]) for boxes in down],
+            [RulingLine(boxes[0][0], [(box[1], box[3]) for box in boxes]) for boxes in across],
+        )
 
 
 class UnionFind(Generic[T]):

@@ -14,8 +14,9 @@ from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING
 
-from parsers.grids.grid import find_grids, text_lines
+from parsers.grids.grid import find_grids
 from parsers.grids.lattice import find_lattices
+from parsers.grids.printed_lines import text_lines
 from parsers.layer import Page, Word
 from parsers.limits import PATIENCE
 from parsers.pdf.picture_rulings import deskew, erase_rulings, find_bars

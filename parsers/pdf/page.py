@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from parsers.grids.grid import find_grids, text_lines
+from parsers.grids.grid import find_grids
+from parsers.grids.printed_lines import text_lines
 from parsers.hindi.fonts import to_unicode
 from parsers.layer import Page, Word
 from parsers.limits import MAX_PICTURE_PIXELS
@@ -96,19 +97,20 @@ def _cut_words(
     glyphs: GlyphRun, view: PageView, uprights: list[Upright], fonts: dict[str, int]
 ) -> list[Word]:
     """The word, cut where a vertical ruling passes between its characters."""
-    upright = glyphs.rotation == view.rotation
+    rotation = (glyphs.rotation - view.rotation) % 360
+    upright = not rotation
     box = view.box(glyphs.box)
     font = fonts.setdefault(glyphs.font, len(fonts))
-    base = view.point(*glyphs.baseline)[1] if upright else None
+    base = view.point(*glyphs.baseline)
     within = uprights[bisect(uprights, (box[0], inf)) : bisect(uprights, (box[2],))]
     passing = [x for x, top, bottom in within if top <= box[1] and bottom >= box[3]]
     cuts = _cuts([view.box(one) for one in glyphs.boxes], passing) if upright and passing else []
     if not cuts:
-        return [_word(_replace_rupee(glyphs.text, glyphs.font), box, glyphs.size, font, base)]
+        return [_word(_replace_rupee(glyphs.text, glyphs.font), box, glyphs.size, font, base, rotation)]
     ends = pairwise([0, *cuts, len(glyphs.boxes)])
     parts = [join_characters(glyphs.letters[a:b], glyphs.boxes[a:b]) for a, b in ends]
     return [
-        _word(_replace_rupee(text, glyphs.font), view.box(place), glyphs.size, font, base)
+        _word(_replace_rupee(text, glyphs.font), view.box(place), glyphs.size, font, base, rotation)
         for text, place in parts
     ]
 
@@ -127,10 +129,19 @@ def _cuts(boxes: list[Box], passing: list[float]) -> list[int]:
     ]
 
 
-def _word(text: str, box: Box, size: float, font: int, base: float | None) -> Word:
-    """A word; `base` is the y of its baseline, None for text that is not upright."""
-    top = box[1] if base is None else base - ASCENT * size
-    bottom = box[3] if base is None else base + DESCENT * size
+def _word(text: str, box: Box, size: float, font: int, base: tuple[float, float], rotation: int) -> Word:
+    """A word; `base` is the point at which it begins on its baseline."""
+    x0, top, x1, bottom = box
+    x, y = base
+    match rotation:
+        case 0:
+            top, bottom = y - ASCENT * size, y + DESCENT * size
+        case 90:
+            x0, x1 = x - ASCENT * size, x + DESCENT * size
+        case 180:
+            top, bottom = y - DESCENT * size, y + ASCENT * size
+        case _:
+            x0, x1 = x - DESCENT * size, x + ASCENT * size
     return Word(
-        text, round(box[0], 1), round(top, 1), round(box[2], 1), round(bottom, 1), round(size, 1), font
+        text, round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1), round(size, 1), font, rotation
     )

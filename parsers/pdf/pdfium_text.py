@@ -18,16 +18,18 @@ from parsers.limits import MAX_PAGE_CHARACTERS, MAX_PAGE_OBJECTS
 from parsers.pdf import pdfium_calls
 from parsers.pdf.words import (
     SEAM,
+    SLANTED,
     UPRIGHT,
     Box,
     Char,
     GlyphRun,
     PageText,
     char_box,
+    direction_of,
     join_characters,
-    rotation_of,
     single_word_box,
     split_words,
+    turned_upright,
 )
 
 if TYPE_CHECKING:
@@ -54,11 +56,12 @@ INVISIBLE = pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Font, size in points and rotation of a text object."""
+    """Font, size in points and direction of a text object."""
 
     font: str
     size: float
     rotation: int
+    lean: float
     hidden: bool
 
 
@@ -112,10 +115,9 @@ class _TextReader:
         for found in PRINTED.finditer(text):
             start, end = found.span()
             style = self._style(start)
-            places = boxes[start:end] if style.rotation == UPRIGHT else [*map(self._ink, range(start, end))]
+            places = boxes[start:end]
             piece = found[0]
-            simple = style.rotation == UPRIGHT and piece.isascii()
-            if simple and (box := single_word_box(places, style.size)):
+            if piece.isascii() and (box := _single_word_box(places, style)):
                 words.append(self._glyphs(start, piece, box, list(piece), places, style))
             else:
                 words += self._split_with_pdfplumber(start, piece, places, style)
@@ -166,12 +168,6 @@ class _TextReader:
         sides = memoryview(boxes).cast("B").cast("f").tolist()
         return list(zip(sides[::4], sides[3::4], sides[2::4], sides[1::4], strict=True))
 
-    def _ink(self, index: int) -> Box:
-        """The box of a character's ink; pdfium does not rotate the box that the font declares."""
-        pdfium_calls.read_ink(self._raw, index, *self._places)
-        left, right, bottom, top = self._numbers
-        return left, bottom, right, top
-
     def _glyphs(
         self, index: int, text: str, box: Box, letters: list[str], boxes: list[Box], style: TextStyle
     ) -> GlyphRun:
@@ -179,7 +175,16 @@ class _TextReader:
         pdfium_calls.read_origin(self._raw, index, *self._places[:2])
         x, y = self._numbers[:2]
         return GlyphRun(
-            text, box, letters, boxes, (x, y), style.size, style.font, style.rotation, style.hidden
+            text,
+            box,
+            letters,
+            boxes,
+            (x, y),
+            style.size,
+            style.font,
+            style.rotation,
+            style.lean,
+            style.hidden,
         )
 
     def _style(self, index: int) -> TextStyle:
@@ -195,7 +200,7 @@ class _TextReader:
         a, b, c, d = matrix[:4]
         size = pdfium_calls.font_size(self._raw, index) * hypot(c, d)
         hidden = bool(text_object) and pdfium_calls.render_mode(text_object) == INVISIBLE
-        return TextStyle(self._font_name(text_object), size, rotation_of(a, b), hidden)
+        return TextStyle(self._font_name(text_object), size, *direction_of(a, b), hidden)
 
     def _font_name(self, text_object: int | None) -> str:
         font = pdfium_calls.font_of(text_object) if text_object else None
@@ -206,6 +211,17 @@ class _TextReader:
     def _new_font_name(self, font: int) -> str:
         length = pdfium_calls.read_font_name(font, ctypes.addressof(self._name), 256)
         return self._name.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
+
+
+def _single_word_box(boxes: Sequence[Box], style: TextStyle) -> Box | None:
+    """The box of characters between which no gap is, in whichever direction they run; else None."""
+    if abs(style.lean) > SLANTED:
+        return None
+    if style.rotation == UPRIGHT:
+        return single_word_box(boxes, style.size)
+    if single_word_box([turned_upright(box, style.rotation) for box in boxes], style.size) is None:
+        return None
+    return join_characters("", boxes)[1]
 
 
 def _chars(style: TextStyle, first: int, text: str, places: Sequence[Box]) -> list[Char]:
@@ -219,6 +235,7 @@ def _chars(style: TextStyle, first: int, text: str, places: Sequence[Box]) -> li
             "bottom": -bottom,
             "size": style.size,
             "rotation": style.rotation,
+            "lean": style.lean,
             "index": index,
         }
         for index, char, (left, bottom, right, top) in zip(count(first), text, places, strict=False)

@@ -20,7 +20,7 @@ from parsers.limits import MAX_PAGE_CHARACTERS, MAX_PAGES, PATIENCE, Deadline, l
 from parsers.pdf.orientation import PageView, dominant_rotation
 from parsers.pdf.page_content import PageContent
 from parsers.pdf.pdfium_drawing import Drawing, is_bar
-from parsers.pdf.words import Char, GlyphRun, PageText, char_box, join_characters, rotation_of, split_words
+from parsers.pdf.words import Char, GlyphRun, PageText, char_box, direction_of, join_characters, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,11 +119,13 @@ def _char(char: Char) -> Char:
     text = char["text"]
     unmapped = text.startswith("(cid:") or text in {"\0", "\ufffd"}
     a, b = char["matrix"][:2]
-    own = {"text": " " if unmapped else text, "rotation": rotation_of(a, b), "unmapped": unmapped}
-    return {**{key: char[key] for key in KEPT}, **own}
+    rotation, lean = direction_of(a, b)
+    own = {"text": " " if unmapped else text, "rotation": rotation, "lean": lean, "unmapped": unmapped}
+    size = char["x1"] - char["x0"] if rotation in (90, 270) else char["size"]  # pdfminer: always height
+    return {**{key: char[key] for key in KEPT}, **own, "size": size}
 
 
-KEPT = ("x0", "top", "x1", "bottom", "size", "fontname", "matrix")
+KEPT = ("x0", "top", "x1", "bottom", "fontname", "matrix")
 
 
 def _glyphs(page: Page, word: list[Char]) -> GlyphRun:
@@ -132,7 +134,8 @@ def _glyphs(page: Page, word: list[Char]) -> GlyphRun:
     x, y = first["matrix"][4:]
     baseline = x + page.mediabox[0], y - page.height - page.mediabox[1]
     text, box = join_characters(letters, boxes)
-    return GlyphRun(text, box, letters, boxes, baseline, first["size"], first["fontname"], first["rotation"])
+    size, font = first["size"], first["fontname"]
+    return GlyphRun(text, box, letters, boxes, baseline, size, font, first["rotation"], first["lean"])
 
 
 def _drawing(page: Page) -> Drawing:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import itemgetter, le, sub
-from typing import TYPE_CHECKING, Any, Literal
+from math import atan2, degrees
+from operator import le, sub
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from pdfplumber.utils.text import LIGATURES as PLUMBER_LIGATURES
@@ -16,16 +17,20 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 
-Direction = Literal["ltr", "rtl", "ttb", "btt"]
-
 Char = dict[str, Any]
-"""pdfplumber's `text, x0, top, x1, bottom, size` (y downwards, points), and `rotation`."""
+"""pdfplumber's `text, x0, top, x1, bottom, size` (y downwards, points), and `rotation`, `lean`."""
 
 SEAM = 0.05
 """In multiples of the type size: a wider gap may separate words."""
 
-UPRIGHT, UPWARD, INVERTED, DOWNWARD = 0, 90, 180, 270
-"""Direction of text in the page's own coordinates, as the clockwise rotation that makes it upright."""
+UPRIGHT, INVERTED = 0, 180
+"""Direction of text in the page's own coordinates, as the clockwise rotation that makes it upright.
+
+Text that runs up the page has 90, text that runs down it 270.
+"""
+
+SLANTED = 8.0
+"""Degrees: text that leans more from its direction is set aslant; less, and the sheet lay askew."""
 
 ALONG, ACROSS = 0.6, 0.5
 """In multiples of the type size: the largest distance of a word's next character, along and across the line.
@@ -49,6 +54,8 @@ class GlyphRun(msgspec.Struct, gc=False):
     size: float
     font: str
     rotation: int = UPRIGHT
+    lean: float = 0.0
+    """Degrees by which the line rises from its direction, from -45 to 45."""
     hidden: bool = False
     """Whether it is invisible text: the OCR layer that a scanner has put beneath its image."""
 
@@ -62,24 +69,8 @@ class PageText:
     """Number of characters without a Unicode value."""
 
 
-def _extractor(line_dir: Direction, char_dir: Direction) -> WordExtractor:
-    along, across = (ALONG, ACROSS) if char_dir in ("ltr", "rtl") else (ACROSS, ALONG)
-    return WordExtractor(
-        x_tolerance_ratio=along,
-        y_tolerance_ratio=across,
-        use_text_flow=True,
-        line_dir=line_dir,
-        char_dir=char_dir,
-    )
-
-
-EXTRACTORS = {
-    UPRIGHT: _extractor("ttb", "ltr"),
-    UPWARD: _extractor("ltr", "btt"),
-    INVERTED: _extractor("btt", "rtl"),
-    DOWNWARD: _extractor("rtl", "ttb"),
-}
-"""pdfplumber's word extractor for each direction of text."""
+EXTRACTOR = WordExtractor(x_tolerance_ratio=ALONG, y_tolerance_ratio=ACROSS, use_text_flow=True)
+"""pdfplumber's word extractor, for text that has been turned upright."""
 
 
 LIGATURES = str.maketrans(PLUMBER_LIGATURES)
@@ -94,9 +85,47 @@ def split_words(chars: Iterable[Char]) -> Iterator[list[Char]]:
     >>> [[char["text"] for char in word] for word in split_words(line)]
     [['L', 'S'], ['1'], ['7']]
     """
-    for rotation, run in groupby(chars, itemgetter("rotation")):
-        extractor = EXTRACTORS[rotation]
-        yield from extractor.iter_chars_to_words(run, extractor.char_dir)
+    for (rotation, slanted), run in groupby(chars, _direction):
+        if slanted:  # boxes of slanted characters overlap
+            yield from (list(word) for blank, word in groupby(run, _is_blank) if not blank)
+        elif rotation == UPRIGHT:
+            yield from EXTRACTOR.iter_chars_to_words(run, "ltr")
+        else:
+            given = list(run)
+            upright = [_turned_upright(char, n) for n, char in enumerate(given)]
+            for word in EXTRACTOR.iter_chars_to_words(upright, "ltr"):
+                yield [given[char["place"]] for char in word]
+
+
+def _direction(char: Char) -> tuple[int, bool]:
+    return char["rotation"], abs(char.get("lean", 0.0)) > SLANTED
+
+
+def _is_blank(char: Char) -> bool:
+    return not char["text"].strip()
+
+
+def _turned_upright(char: Char, place: int) -> Char:
+    left, bottom, right, top = turned_upright(char_box(char), char["rotation"])
+    return {**char, "x0": left, "bottom": -bottom, "x1": right, "top": -top, "place": place}
+
+
+def turned_upright(box: Box, rotation: int) -> Box:
+    """A box (left, bottom, right, top) in coordinates in which text of this direction is upright.
+
+    >>> turned_upright((95, 410, 107, 419), 90), turned_upright((95, 410, 107, 419), 270)
+    ((410, -107, 419, -95), (-419, 95, -410, 107))
+    """
+    left, bottom, right, top = box
+    match rotation:
+        case 90:
+            return bottom, -right, top, -left
+        case 180:
+            return -right, -top, -left, -bottom
+        case 270:
+            return -top, left, -bottom, right
+        case _:
+            return box
 
 
 def single_word_box(boxes: Sequence[Box], size: float) -> Box | None:
@@ -135,12 +164,16 @@ def char_box(char: Char) -> Box:
     return char["x0"], -char["bottom"], char["x1"], -char["top"]
 
 
-def rotation_of(a: float, b: float) -> int:
-    """The direction of a line of text, from `a` and `b` of its matrix.
+def direction_of(a: float, b: float) -> tuple[int, float]:
+    """Rotation and lean (degrees) of a line of text, from `a` and `b` of its matrix.
 
-    >>> rotation_of(12.0, 0.0), rotation_of(0.0, 9.0), rotation_of(-1.0, 0.1), rotation_of(0.0, -1.0)
-    (0, 90, 180, 270)
+    >>> [direction_of(*ab) for ab in ((12.0, 0.0), (0.0, 9.0), (-1.0, 0.0), (0.0, -1.0))]
+    [(0, 0.0), (90, 0.0), (180, 0.0), (270, 0.0)]
+    >>> [round(part, 1) for part in direction_of(1.0, 0.03)], [round(part) for part in direction_of(0.5, 0.9)]
+    ([0, 1.7], [90, -29])
     """
-    if abs(a) >= abs(b):
-        return UPRIGHT if a >= 0 else INVERTED
-    return UPWARD if b > 0 else DOWNWARD
+    if not b:
+        return (UPRIGHT if a >= 0 else INVERTED), 0.0
+    angle = degrees(atan2(b, a)) % 360
+    rotation = round(angle / 90) * 90
+    return rotation % 360, angle - rotation

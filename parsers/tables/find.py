@@ -74,7 +74,7 @@ def find_tables(layer: TextLayer, lines: Mapping[int, Sequence[Line]]) -> list[R
 
 def _parts(pages: Sequence[Page]) -> Iterator[TablePart]:
     for page in pages:
-        grids = [cut_bands(grid, page.words) for grid in page.grids]
+        grids = [grid if grid.rotation else cut_bands(grid, page.words) for grid in page.grids]
         grids += find_unruled(page)
         grids.sort(key=lambda grid: (grid.bbox[1], grid.bbox[0]))
         yield from filter(is_data_table, (read_part(page.number, grid) for grid in grids))

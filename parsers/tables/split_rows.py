@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.grids.grid import cell_text, fill_grid, slot_of, text_lines
+from parsers.grids.grid import cell_text, fill_grid, slot_of
+from parsers.grids.printed_lines import text_lines
 from parsers.tables.cells import CellKind, kind_of, serial_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.grids.grid import fill_grid, text_lines
+from parsers.grids.grid import fill_grid
+from parsers.grids.printed_lines import text_lines
 from parsers.tables.cells import CellKind, kind_of
 
 if TYPE_CHECKING:

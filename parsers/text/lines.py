@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from parsers.grids.printed_lines import by_direction, text_lines
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -18,6 +20,9 @@ SCANNED = {"tesseract"}
 """OCR engines; of their lines, those without a letter or figure are specks or rulings and are dropped."""
 RAISED = 0.75
 """Largest size of a raised word, as a share of the size of the word before it: the ST of 21ST."""
+
+
+_x0 = attrgetter("x0")
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
@@ -73,7 +78,10 @@ def page_lines(page: Page, boxes: Sequence[BBox]) -> list[Line]:
     """The page's lines from top to bottom, words from left to right, without the words in `boxes`."""
     words = [word for word in page.words if not _inside(word, boxes)] if boxes else page.words
     bold = [_is_bold(font) for font in page.fonts]
-    lines = [_line(row, page, bold) for row in _rows(words, askew=page.engine in SCANNED)]
+    rows: list[list[Word]] = []
+    for run in by_direction(words):  # lines of another direction come after the upright ones
+        rows += text_lines(run) if run[0].rotation else _rows(run, askew=page.engine in SCANNED)
+    lines = [_line(row, page, bold) for row in rows]
     return [line for line in lines if not line.scanned or _WORD.search(line.text)]
 
 
@@ -106,6 +114,8 @@ def _rows(words: Sequence[Word], *, askew: bool) -> list[list[Word]]:
             row = [word]
             rows.append(row)
             top, bottom = above, below
+    for row in rows:
+        row.sort(key=_x0)
     return rows
 
 
@@ -114,14 +124,13 @@ def _twice_middle(word: Word) -> float:
 
 
 def _line(row: list[Word], page: Page, bold: Sequence[bool]) -> Line:
-    row.sort(key=attrgetter("x0"))
     size = max([word.size for word in row])
     top, bottom = min([word.top for word in row]), max([word.bottom for word in row])
-    x1 = max([word.x1 for word in row])
+    x0, x1 = min([word.x0 for word in row]), max([word.x1 for word in row])
     all_bold = all(font < len(bold) and bold[font] for font in {word.font for word in row})
     text = clean(_joined(row))
     scanned = page.engine in SCANNED
-    return Line(text, page.number, row[0].x0, top, x1, bottom, size, all_bold, page.width, scanned)
+    return Line(text, page.number, x0, top, x1, bottom, size, all_bold, page.width, scanned)
 
 
 def _joined(row: Sequence[Word]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from parsers.grids.grid import text_lines
+from parsers.grids.printed_lines import text_lines
 from tests.parsers.printing import all_of, text_at
 
 if TYPE_CHECKING:

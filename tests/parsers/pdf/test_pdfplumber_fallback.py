@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from parsers.extract import read_text_layer
-from parsers.grids.grid import text_lines
+from parsers.grids.printed_lines import text_lines
 from parsers.limits import Deadline
 from parsers.parse import parse_record
 from parsers.pdf import pdfplumber_fallback

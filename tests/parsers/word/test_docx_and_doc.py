@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from parsers.extract import read_text_layer
-from parsers.grids.grid import text_lines
+from parsers.grids.printed_lines import text_lines
 from parsers.layer import MediaType, TextLayer
 from parsers.vocabulary import Flag, Unreadable
 from parsers.word import docx

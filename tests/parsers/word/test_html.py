@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.extract import read_text_layer
-from parsers.grids.grid import text_lines
+from parsers.grids.printed_lines import text_lines
 from parsers.layer import MediaType, TextLayer
 from tests.parsers.tables.table_pdfs import tables_of
 
