@@ -12,6 +12,7 @@ from parsers.hindi.scripts import is_mostly_hindi
 from parsers.names.persons import pair_names
 from parsers.records import Annexure, Answer, Clause, Extraction, Member, Question, Record
 from parsers.structure.clauses import split_clauses
+from parsers.structure.correction import read_correction
 from parsers.structure.items import split_items
 from parsers.structure.kinds import read_house, read_kind
 from parsers.structure.members import name_case, split_names
@@ -61,7 +62,9 @@ def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: So
     """
     parts = split_document(layer)
     house = read_house(parts.lines, parts.sections)
-    kind = read_kind(parts.lines, parts.sections, house)
+    kind = Kind.UNREADABLE
+    if parts.lines or parts.tables:
+        kind = read_kind(parts.lines, parts.sections, house)
     record = Record(
         question_id=listing.question_id if listing else None,
         kind=kind,
@@ -69,7 +72,7 @@ def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: So
         language="hi" if parts.hindi else "en",
         extraction=_extraction(layer),
         source=source,
-        **(_printed_fields(parts) if kind is Kind.ANSWER else {}),
+        **_fields_of(kind, parts),
     )
     if listing:
         record = record.model_copy(update={"checks": check_listing(listing, record)})
@@ -121,13 +124,16 @@ def _text_layer(layer: TextLayer) -> str:
     return "ocr_layer" if any(Flag.OCR_LAYER in page.notes for page in layer.pages) else "text"
 
 
-def _printed_fields(parts: DocumentParts) -> dict[str, Any]:
-    """The fields of the record that only answers have, by name."""
-    return {
-        **_heading_fields(parts.sections),
-        **_text_fields(parts),
-        "tables": [table.table for table in parts.tables],
-    }
+def _fields_of(kind: Kind, parts: DocumentParts) -> dict[str, Any]:
+    """The fields of the record that a document of this kind has, by name."""
+    tables = {"tables": [table.table for table in parts.tables]}
+    if kind is Kind.ANSWER:
+        return _heading_fields(parts.sections) | _text_fields(parts) | tables
+    if kind is Kind.CORRECTION:
+        heading = parts.sections.heading
+        offices = {"ministry": heading.ministry, "department": heading.department}
+        return offices | {"correction": read_correction(parts.lines)} | tables
+    return tables if kind is Kind.OTHER else {}
 
 
 def _heading_fields(sections: Sections) -> dict[str, Any]:

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 _MAX_LINE_CHARS = 500
 """Length in characters to which lines are cut, so that a hostile file stays fast; real lines are shorter."""
 _OFFICES = {"ministry", "department", "government", "house"}
-_HOUSE = re.compile(r"\bL[O0]K\s*SABHA|लोक\s*सभा", re.IGNORECASE)
-_UN_ALONE = re.compile(r"^\W*UN\W*$", re.IGNORECASE)
-_NUMBER_ALONE = re.compile(r"^[†‡*\s]*(\d{1,5})\W*$")
+_HOUSE = re.compile(r"\b(?:L[O0]K|RAJYA)\s*SABHA|(?:लोक|राज्य)\s*सभा", re.IGNORECASE)
+_LOK_SABHA = re.compile(r"\bL[O0]K\s*SABHA|लोक\s*सभा", re.IGNORECASE)
+_TYPE_ALONE = re.compile(r"^\W*(?:UN|(?:UN\W?)?STARRED)\W*$", re.IGNORECASE)
+"""The first half of type and number that wrap: `UN` / `STARRED QUESTION`, `UNSTARRED` / `QUESTION NO. 12`."""
+_NUMBER_ALONE = re.compile(r"^(?:NO\b)?[†‡*\s.:-]*(\d{1,5})\W*$", re.IGNORECASE)
 _BEFORE_DEPARTMENT = re.compile(r"[\s,;(]+(?=DEP[A-Z]{4,8}T\s*(?:OF|FOR)\b)", re.IGNORECASE)
 
 
@@ -38,7 +40,7 @@ class Heading:
     """Texts that may contain the date of the answer, the most likely first."""
     subject: str | None = None
     names_house: bool = False
-    """Whether a line names the Lok Sabha."""
+    """Whether a line of the heading, not the subject, names the Lok Sabha."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def heading_fields(lines: Sequence[Line], *, hindi: bool = False) -> list[Headin
     prefix = ""
     for state.at, line in enumerate(lines):
         text = line.text[:_MAX_LINE_CHARS] if hindi else english_only(line.text[:_MAX_LINE_CHARS])
-        if _UN_ALONE.match(text):
+        if _TYPE_ALONE.match(text):
             prefix = text
             continue
         for part in _BEFORE_DEPARTMENT.split(f"{prefix} {text}".strip()):
@@ -137,7 +139,7 @@ def make_heading(fields: Sequence[HeadingField]) -> Heading:
         question_no=printed_question_no(fields),
         dates=tuple(texts[name] for name in ("answered", "dated") if texts[name]),
         subject=_subject(texts["subject"]),
-        names_house=any(one.name == "house" for one in fields),
+        names_house=any(one.name == "house" and _LOK_SABHA.search(one.text) for one in fields),
     )
 
 
@@ -190,6 +192,8 @@ def _add_date_after_number(rest: str, state: _HeadingState) -> None:
     found = first_match(HEADING, rest)
     if found and found[0].name in {"answered", "dated"}:
         state.add(found[0].name, rest)
+    elif is_date_like(rest):
+        state.append("dated", rest)
 
 
 def _continue_field(text: str, state: _HeadingState) -> None:
@@ -224,6 +228,6 @@ def _office(text: str) -> str | None:
 def _subject(text: str) -> str | None:
     """The subject without `SUBJECT:` and punctuation around it; None if nothing is left."""
     text = re.sub(
-        r"^(?:subject|sub|विषय)\s*[:–-]+|^[\s*:–-]+|[\s*]+$|\s+\.$", "", text, flags=re.IGNORECASE
+        r"^(?:subject|sub|विषय)\s*[:–-]+|^[\s*:.–-]+|[\s*]+$|\s+\.$", "", text, flags=re.IGNORECASE
     ).strip()
     return text if re.search(r"\w", text) else None

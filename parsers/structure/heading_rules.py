@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import re
 
-from parsers.text.dates import HINDI_MONTHS
+from parsers.text.dates import HINDI_MONTHS, SAKA_MONTHS
 from parsers.text.rules import first_match, rule
 from parsers.vocabulary import QuestionType
 
 _FIGURES = r"(?P<no>\d{1,2},\d{3}|\d{1,5})(?![.,]?\d|\s\d{1,3}(?!\S)|\s*[/-]\s*\d{1,2}\s*[/-])"
 """The figures of a question number, not of a date: `NO.970`, `No. 1,474`, but none in `NO 30.07.2025`."""
-_STARRED = r"S\s?T\s?A\s?R\s?(?:R\s?){0,2}(?:E\s?)?D"
+
+
+def _one_letter_off(word: str) -> str:
+    """Pattern of the word with one letter left out, wrong or added; its first letter may only be left out.
+
+    Another first letter could be the rest of a prefix: USTARRED may be UNSTARRED.
+    """
+    inner = range(1, len(word))
+    wrong = [f"{word[:n]}[A-Z]?{word[n + 1 :]}" for n in inner]
+    added = [f"{word[:n]}[A-Z]{word[n:]}" for n in inner]
+    return "|".join([*wrong, *added, word[1:]])
+
+
+_STARRED = rf"(?:S\s?T\s?A\s?R\s?(?:R\s?){{0,2}}(?:E\s?)?D|{_one_letter_off('STARRED')})"
+"""STARRED, also letter-spaced or misprinted: `S T A R R E D`, `STARED`, `SARRED`, `STARTED`."""
 
 _TRIED_FIRST = (
     rule(
@@ -38,7 +52,7 @@ NUMBER = (
     rule(
         "number",
         rf"(?:{_STARRED}|SHORT\W*NOTICE)\W*(?:(?:PARLIAMENT(?:ARY)?|LOK\s*SABHA|ADMITTED)\W*)?(?P<asked>Q)"
-        rf"(?:U\w*\b|\.)?\s*(?:\([A-Z.\s]{{1,9}}\)\s*)?(?:ADMITTED\s*)?(?:(?:SL\W*)?NOS?|NUMBER)?[^\w\d]*(?:{_FIGURES})?",
+        rf"(?:[UE][A-Z]*\b|\.)?\s*(?:\([A-Z.\s]{{1,9}}\)\s*)?(?:ADMITTED\s*)?(?:(?:SL\W*)?NOS?|NUMBER)?[^\w\d]*(?:{_FIGURES})?",
         "UNSTARRED QUESTION NO.970",
         "STARRED QUESTION NO. *315",
         "UN-STARRED QUESTION NO -346",
@@ -46,6 +60,8 @@ NUMBER = (
         "STARRED QUESTION NO: *340",
         "UNSTARRED QUESTION NO. †1942",
         "UNSTARRD QUESTION NO. 12",
+        "UNSARRED QUESTION NO. 12",
+        "UNSTARRED QESTION NO. 12",
         "U N S T A R R E D  QUESTION NO. 12",
         "UNSTARRED PARLIAMENT QUESTION NO. 12",
         "SHORT NOTICE QUESTION NO. 2",
@@ -68,6 +84,13 @@ NUMBER = (
         "QUESTION NO. *12",
         "QUESTION NO. 1474 (UNSTARRED)",
         "PARLIAMENT QUESTION (UNSTARRED) NO. 1474",
+    ),
+    rule(
+        "number",
+        r"^\W*QUESTION\s*(?:NO|NUMBER)?\W*(?=$|\d{1,2}[./-]\d{1,2}[./-]\d{4}\W*$)",
+        "QUESTION",
+        "QUESTION NO",
+        "QUESTION NO04.06.1998",
     ),
 )
 ANSWERED = (
@@ -109,11 +132,14 @@ DATED = (
 _HOUSE = (
     rule(
         "house",
-        r"^\W*L[O0]K\s*SABHA\W*(?:\([^)]*\)\W*)?$|^\W*लोक\s*सभा\W*$",
+        r"^\W*(?:L[O0]K|R[AO]JYA)\s*SABHA\W*(?:\([^)]*\)\W*)?$|^\W*COUNCIL\s*OF\s*STATES\W*$"
+        r"|^\W*(?:लोक|राज्य)\s*सभा\W*$",
         "LOK SABHA",
         "LOKSABHA",
         "LOK SABHA (LOWER HOUSE)",
+        "RAJYA SABHA",
         "लोक सभा",
+        "राज्य सभा",
     ),
 )
 OFFICE = (
@@ -142,9 +168,7 @@ NOT_OFFICE = (
 """Lines below the name of an office that are not part of it."""
 DATE_CONTINUED = rule(
     "Saka date",
-    r"(?<![^\W\d_])SAKA(?![^\W\d_])|^\W*(?:\d{1,2}\s*)?(?:CHAITRA|VAI[SŚ]H?AKHA|JY\w+H?A|A[SŚ]H?A+DHA?"
-    r"|[SŚ]H?RAVANA|BHADRA\w*|ASV?[IH]\w*A|KARTIKA?|AGRAHAYANA|PAUSH?A|MAGHA"
-    r"|PHALGUNA)\W*\d|शक",
+    rf"(?<![^\W\d_])SAKA(?![^\W\d_])|^\W*(?:\d{{1,2}}\s*)?(?:{SAKA_MONTHS})\W*\d|शक",
     "/ MAGHA 20, 1944 (SAKA)",
     "AGRAHAYANA 9, 1943",
 )
@@ -175,6 +199,8 @@ def question_type(number: re.Match[str]) -> QuestionType | None:
     [None, None]
     """
     groups = number.groupdict()
+    if not groups:
+        return None
     if "asked" not in groups and "plain" not in groups:
         return QuestionType.UNSTARRED if groups["un"] else QuestionType.STARRED
     if groups.get("star"):

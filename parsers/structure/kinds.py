@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from parsers.structure.correction import is_correction
 from parsers.structure.heading_rules import heading_field
+from parsers.structure.members import SPEAKERS
+from parsers.structure.number_and_date import choose_question_no
+from parsers.structure.section_rules import PLEASED
 from parsers.text.rules import matches, rule
 from parsers.vocabulary import House, Kind
 
@@ -37,45 +41,114 @@ LIST = (
         "QUESTIONS FOR ORAL ANSWERS",
     ),
 )
-NIL = (rule("nil", r"^\W*(?:NIL|शून्य)\W*$", "NIL", "-NIL-"),)
-_LOK_SABHA, _RAJYA_SABHA = (
-    re.compile(r"\bL[O0]K\s*SABHA|लोक\s*सभा", re.IGNORECASE),
-    re.compile(r"\bRAJYA\s*SABHA|राज्य\s*सभा", re.IGNORECASE),
+PROCEEDINGS = (
+    rule(
+        "volume",
+        r"^\W*(?:LOK|RAJYA)\s*SABHA\s*DEBATES?\W*$|^\W*(?:SYNOPSIS\s*OF|PART\s*[-–]?\s*[I1V]+\W+)\s*DEBATES?\b"
+        r"|^\W*(?:LOK|RAJYA)\s*SABHA\W+(?:DEBATES|SYNOPSIS)\b|(?:लोक|राज्य)\s*सभा\s*वाद\W*विवाद",
+        "LOK SABHA DEBATES",
+        "SYNOPSIS OF DEBATES",
+        "लोक सभा वाद-विवाद",
+    ),
+    rule(
+        "contents",
+        r"^\W*(?:ORAL|WRITTEN)\s*ANSWERS?\s*TO\s*QUESTIONS?\b|प्रश्नों\s*के\s*(?:मौखिक|लिखित)\s*उत्तर",
+        "WRITTEN ANSWERS TO QUESTIONS",
+        "ORAL ANSWER TO QUESTION 12-14",
+        "प्रश्नों के मौखिक उत्तर",
+    ),
 )
+"""Lines of the proceedings of a whole sitting, above its first question."""
+SPEECH = (
+    rule(
+        "presiding member",
+        r"^\W*(?:HON\W*(?:BLE)?\W*|MADAM\s*|MR\W*|THE\s*)?(?:DEPUTY\W*)?(?:SPEAKER|CHAIRPERSON|CHAIRMAN)\s*:"
+        r"|^\W*माननीय\s*(?:अध्यक्ष|सभापति)\s*(?:महोदय)?\s*:",
+        "HON. SPEAKER: Next question.",
+        "MADAM SPEAKER : Q. 481",
+        "माननीय अध्यक्ष : श्री राम",
+    ),
+    rule(
+        "member",
+        rf"(?-i:^\W*(?:SEVERAL\s+|AN\s+)?(?:HON\W+MEMBERS?|(?:{SPEAKERS})\b[^a-z:]{{3,70}}):\s*(?=.*[a-z]{{2,}}\s+[a-z]{{2,}}))",
+        "SHRI GOVIND RAO (NAGPUR): Sir, I rise to support the Bill.",
+        "AN HON. MEMBER: This is a shame.",
+    ),
+    rule("interruption", r"\(\s*(?:Interruptions?|व्यवधान)\s*\)", "... (Interruptions)", "…(व्यवधान)"),
+)
+"""Lines of a speech, as the verbatim record of a sitting prints them."""
+NIL = (rule("nil", r"^\W*(?:NIL|शून्य)\W*$", "NIL", "-NIL-"),)
+_CITATION = re.compile(
+    r"(?P<house>L[O0]K|RAJYA)\s*SABHA\W+(?:(?:UN\W*)?STARRED\W+)?QUESTION\W+(?:NO|NUMBER)\W*(?P<no>\d{1,5})(?!\d)",
+    re.IGNORECASE,
+)
+"""A question cited with its House, as above a statement or an annexure."""
+_HOUSES = {House.LOK_SABHA: "loksabha", House.RAJYA_SABHA: "rajyasabha"}
 _MAX_HEADING_LINES = 40
-"""Number of heading lines searched."""
+"""Number of heading lines searched; the largest number of lines above the question of an answer."""
+_MOST_QUESTIONS, _MOST_SPEECHES = 2, 2
+"""Largest number of questions, and of lines of a speech, in the file of an answer."""
 _MIN_SIMILARITY = 75
 """Similarity from which a line is the name of the House misread, from 0 to 100."""
 
 
 def read_kind(lines: Sequence[Line], sections: Sections, house: House | None) -> Kind:
-    """The document's kind, from the lines above the question and the sections found.
+    """The document's kind, from the lines outside its tables, the sections found and its House.
 
     An answer names its House: a text in the form of an answer that names none is no answer.
     """
-    if not lines:
-        return Kind.UNREADABLE
     if len(lines) <= 3 and any(matches(NIL, line.text) for line in lines):
         return Kind.NIL
     if any(matches(LIST, line.text) for line in _above_subject(sections)):
         return Kind.QUESTION_LIST
-    complete = sections.question and sections.has_answer and sections.reply
-    return Kind.ANSWER if complete and house else Kind.OTHER
+    if is_correction(lines, sections):
+        return Kind.CORRECTION
+    return (
+        Kind.ANSWER if house and _is_answer(sections) and not _is_compilation(lines, sections) else Kind.OTHER
+    )
+
+
+def _is_answer(sections: Sections) -> bool:
+    """Whether the document has the printed form of an answer: heading, question, ANSWER, reply."""
+    heading, printed = sections.heading, [heading_field(line.text) for line in sections.heading_lines]
+    headed = "number" in printed or bool(heading.dates and heading.ministry)
+    asked = bool(sections.asked or sections.members)
+    complete = bool(sections.question and sections.has_answer and sections.reply)
+    return headed and asked and complete and len(printed) <= _MAX_HEADING_LINES
+
+
+def _is_compilation(lines: Sequence[Line], sections: Sections) -> bool:
+    """Whether the document is a record of proceedings, or contains many questions or speeches."""
+    if any(matches(PROCEEDINGS, line.text) for line in _heading(sections)):
+        return True
+    questions = sum(matches(PLEASED, line.text) for line in lines)
+    return questions > _MOST_QUESTIONS or sum(matches(SPEECH, line.text) for line in lines) > _MOST_SPEECHES
 
 
 def read_house(lines: Sequence[Line], sections: Sections) -> House | None:
-    """The House that the heading names, else the one that the text names more often, else None."""
-    if any(matches(UPPER_HOUSE, line.text) for line in _above_subject(sections)):
+    """The House that the heading names, else the one with which the text cites this question, else None."""
+    above = _above_subject(sections)
+    if any(matches(UPPER_HOUSE, line.text) for line in above):
         return House.RAJYA_SABHA
-    if sections.heading.names_house or any(
-        fuzz.ratio(_letters(line.text), "loksabha") >= _MIN_SIMILARITY for line in _heading(sections)
-    ):
+    if sections.heading.names_house:
         return House.LOK_SABHA
+    similar = {house: _similarity(name, above) for house, name in _HOUSES.items()}
+    house = max(similar, key=lambda name: similar[name])
+    return house if similar[house] >= _MIN_SIMILARITY else _cited_house(lines, choose_question_no(sections))
+
+
+def _similarity(name: str, lines: Sequence[Line]) -> float:
+    """Similarity of the name to the line that is most similar, from 0 to 100."""
+    return max((fuzz.ratio(_letters(line.text), name) for line in lines), default=0.0)
+
+
+def _cited_house(lines: Sequence[Line], number: int | None) -> House | None:
+    """The House most often printed before the question's own number, apart from its heading."""
     text = " ".join(line.text for line in lines)
-    lower, upper = len(_LOK_SABHA.findall(text)), len(_RAJYA_SABHA.findall(text))
-    if lower > upper:
-        return House.LOK_SABHA
-    return House.RAJYA_SABHA if upper else None
+    cited = [found["house"][0].upper() for found in _CITATION.finditer(text) if int(found["no"]) == number]
+    if not cited:
+        return None
+    return House.LOK_SABHA if cited.count("L") >= cited.count("R") else House.RAJYA_SABHA
 
 
 def _heading(sections: Sections) -> Sequence[Line]:
@@ -83,12 +156,11 @@ def _heading(sections: Sections) -> Sequence[Line]:
 
 
 def _above_subject(sections: Sections) -> Sequence[Line]:
-    """The lines down to the question's number: the subject below may name the other House or a list."""
+    """The lines down to the question's number, else its date: the subject below may name a House or list."""
     above = _heading(sections)
-    for n, line in enumerate(above):
-        if heading_field(line.text) == "number":
-            return above[: n + 1]
-    return above
+    names = [heading_field(line.text) for line in above]
+    ends = (names.index(name) + 1 for name in ("number", "answered", "dated") if name in names)
+    return above[: next(ends, len(above))]
 
 
 def _letters(text: str) -> str:

@@ -14,6 +14,9 @@ HINDI_HONORIFICS = "श्रीमती|श्रीमति|श्री|ड
 STRONG_HONORIFICS = "SHRIMATI|SRIMATI|SHRMATI|SMT|SHRI|SUSHRI|MS|DR|PROF|ADV"
 """Honorifics that begin a new name even in the middle of a line."""
 
+SPEAKERS = "SHRIMATI|SMT|SHRI|SUSHRI|KUMARI|DR|PROF|ADV|MS|THE MINISTER"
+"""Words that begin the name of a speaker in the proceedings of a sitting."""
+
 HONORIFIC = rf"(?:(?:{HONORIFICS})\b\.?|(?:{HINDI_HONORIFICS})(?![\u0900-\u097f])[.०]?)"
 HONORIFIC_WITHOUT_SPACE = r"(?:SHRIMATI|SHRI|SMT\.|DR\.|PROF\.|ADV\.|MS\.)(?=[A-Z])"
 """An honorific joined to the name where the text layer lost its spaces: SHRIPRASUNBANERJEE."""
@@ -27,8 +30,8 @@ WEAK_HONORIFICS = (
 """Honorifics that are also common words: MAJOR PORTS, GENERAL PROVIDENT FUND, SARDAR SAROVAR DAM."""
 
 _NUMBER_MARK = re.compile(
-    r"^(?:Asked\s*by\W*)?(?:Q\.?\s*)?(?:No\.?\s*)?\(?[†‡*+@#'`\s]*(\d{1,2},\d{3}|\d{1,2}\s\d{2}(?=\.)|\d{1,5})"
-    r"\s*\**\s*[.:)\-–]*[\s©®°•|]*(?:\(?\d{1,2}[.)]\s*)?",
+    r"^(?:Asked\s*by\W*)?(?:Q\.?\s*)?(?:No\.?\s*)?\(?[^\w(),;]*(\d{1,2},\d{3}|\d{1,2}\s\d{2}(?=\.)|\d{1,5})"
+    r"[^\w(,;]*(?:\(?\d{1,2}[.)]\s*)?",
     re.IGNORECASE,
 )
 """The question's number before the first name, with its marks: `*315.`, `†1942.`, `Q. No. 12`."""
@@ -84,6 +87,8 @@ def own_number(text: str) -> int | None:
 
     >>> own_number("*315. SHRI A.K.P. CHINRAJ:"), own_number("†1942. DR. X"), own_number("142* SMT. Y")
     (315, 1942, 142)
+    >>> [own_number(t) for t in ("65 # SMT. Z", "$861 ~ CH. X", "12, SHRI X")]
+    [65, 861, None]
     >>> [own_number(t) for t in ("(12) SHRI X", "1,474. SHRI X", "12. (1) SHRI X", "2024", "12 MINES")]
     [12, 1474, 12, None, None]
     """
@@ -105,6 +110,30 @@ def number_before(text: str) -> int | None:
     """
     found = _NUMBER_MARK.match(text)
     return _figures(found[1]) if found and text[found.end() : found.end() + 1].isalpha() else None
+
+
+def number_before_subject(text: str) -> int | None:
+    """The number with a mark before words that are no name: `906. COAL MINES`; None if there is none.
+
+    >>> [number_before_subject(t) for t in ("906. COAL MINES", "906. SHRI X", "906. A. RAJA:", "100 DAYS")]
+    [906, None, None, None]
+    """
+    found = _NUMBER_MARK.match(text)
+    words = text[found.end() :] if found else ""
+    if not found or not words[:1].isalpha() or text.endswith(":") or begins_name(words):
+        return None
+    return _figures(found[1]) if re.search(r"[.:)]", text[found.end(1) : found.end()]) else None
+
+
+def without_number(subject: str, number: int | None) -> str:
+    """The subject without the question's number before it.
+
+    >>> without_number("906. COAL MINES", 906), without_number("100 DAYS OF WORK", 906)
+    ('COAL MINES', '100 DAYS OF WORK')
+    """
+    return (
+        _NUMBER_MARK.sub("", subject) if number is not None and number_before(subject) == number else subject
+    )
 
 
 def _figures(printed: str) -> int:

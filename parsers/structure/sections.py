@@ -12,7 +12,13 @@ from msgspec.structs import replace
 
 from parsers.structure.annexures import AnnexureLines, cut_annexures
 from parsers.structure.further_question import cut_further_question
-from parsers.structure.heading import Heading, heading_fields, make_heading, printed_question_no
+from parsers.structure.heading import (
+    Heading,
+    HeadingField,
+    heading_fields,
+    make_heading,
+    printed_question_no,
+)
 from parsers.structure.heading_rules import HEADING, heading_field
 from parsers.structure.members import (
     HONORIFIC,
@@ -22,7 +28,9 @@ from parsers.structure.members import (
     names_member,
     number_alone,
     number_before,
+    number_before_subject,
     own_number,
+    without_number,
 )
 from parsers.structure.ministers import ROLE
 from parsers.structure.section_rules import ANSWER, PLEASED, WILL, first_answer
@@ -86,15 +94,17 @@ def split_sections(lines: Sequence[Line], *, hindi: bool = False) -> Sections:
     end, start = _answer_at(lines)
     will = _question_at(lines[:end])
     fields = heading_fields(lines[:will], hindi=hindi)
-    members, number = _find_members(lines[:will], printed_question_no(fields))
+    members, number = _find_members(lines[:will], fields)
     before, rest = _split_will(lines[members : will + 1] if will < end else lines[members:end])
     asked, question = _split_pleased(rest + list(lines[will + 1 : end]))
     own, further_question = cut_further_question(lines[start:])
     cut = cut_annexures(own)
+    heading = make_heading([field for field in fields if field.at < members])
+    names, subject = (before, heading.subject) if heading.subject else _cut_subject(before)
     return Sections(
-        heading=make_heading([field for field in fields if field.at < members]),
+        heading=dataclasses.replace(heading, subject=subject and without_number(subject, number)),
         heading_lines=list(lines[:members]),
-        members=before,
+        members=names,
         number=number,
         asked=asked,
         question=question,
@@ -142,18 +152,46 @@ def _question_at(lines: Sequence[Line]) -> int:
     return next((n for n, label in enumerate(labels) if label and label[0] in {"a", "क"}), len(lines))
 
 
-def _find_members(lines: Sequence[Line], printed: int | None) -> tuple[int, int | None]:
-    """Index of the first line of members, and the question's number before them.
+def _cut_subject(members: Sequence[Line]) -> tuple[list[Line], str | None]:
+    """The members' lines, and the subject if it is printed below them, apart from the last name."""
+    names = [n for n, line in enumerate(members) if names_member(line.text) or own_number(line.text)]
+    end = names[-1] + 1 if names else len(members)
+    below = members[end:]
+    apart = below and (
+        members[end - 1].text.endswith((":", ";")) or below[0].x0 > members[end - 1].x0 + _INDENT
+    )
+    return (list(members[:end]), " ".join(line.text for line in below)) if apart else (list(members), None)
 
-    `printed` is the number in the heading. Without a number before them, the members begin at the first
-    name below the heading. If members are numbered `1.`, `2.`, there is no question number before them.
+
+def _find_members(lines: Sequence[Line], fields: Sequence[HeadingField]) -> tuple[int, int | None]:
+    """Index of the first line of members, and the question's number before them or before the subject.
+
+    Without a number before them, the members begin at the first name below the heading. If members are
+    numbered `1.`, `2.`, there is no question number before them.
     """
+    printed = printed_question_no(fields)
+    if numbered := _numbered_subject(lines, fields, printed):
+        return numbered
     marks = list(_numbers_before_names(lines, _below_heading(lines), printed))
     mark = next((mark for mark in marks if mark[1] == printed), marks[0] if marks else None)
     if mark is None:
         return _first_name(lines, _below_heading(lines)), None
     counted = mark[1] == 1 != printed and any(number == 2 for _, number in marks)
     return mark[0], None if counted else mark[1]
+
+
+def _numbered_subject(
+    lines: Sequence[Line], fields: Sequence[HeadingField], printed: int | None
+) -> tuple[int, int] | None:
+    """Index of the first name, and the number, if it is before the subject: `906. COAL MINES` / `SHRI X`."""
+    first = next((field for field in fields if field.name == "subject"), None)
+    number = number_before_subject(first.text) if first else None
+    if first is None or number is None or printed not in {None, number}:
+        return None
+    names = (names_member(line.text) or own_number(line.text) == number for line in lines[first.at + 1 :])
+    below = (n for n, is_name in enumerate(names, start=first.at + 1) if is_name)
+    members = next(below, None)
+    return None if members is None else (members, number)
 
 
 def _below_heading(lines: Sequence[Line]) -> int:

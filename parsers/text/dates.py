@@ -20,23 +20,32 @@ FIRST_YEAR, LAST_YEAR = 1952, 2040
 Two-digit years above 40 are rejected, as `47` in `08.05.47`.
 """
 
+SAKA_MONTHS = (
+    "CHAITRA|VAI[SŚ]H?AKHA|JY[A-Z]+H?A|A[SŚ]H?A+DHA?|[SŚ]H?RAVANA|BHADRA[A-Z]*|ASV?[IH][A-Z]*A|KARTIKA?"
+    "|AGRAHAYANA|PAUSH?A|MAGHA|PHALGUNA"
+)
+"""Months of the Saka calendar, in the spellings of the ministries."""
+
 _FIGURES = re.compile(r"\b(\d{1,2})\s*[./,-]+\s*(\d{1,2})\s*[./,-]*\s*(\d{4})\b")
 _SHORT_YEAR = re.compile(r"\b(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _LETTER_O = re.compile(r"(?<=\d)[Oo](?=\d|\s?th\b|\s?[./-])|\b[Oo](?=\d)", re.IGNORECASE)
 """The letter O printed for the figure 0: `3Oth`, `2O25`."""
-_ORDINAL = r"(?:ST|ND|RD|TH|S T|N D|R D|T H|[™°*”“\"'’‘`]{1,3})?"
+_MISREAD_DAY = re.compile(r"\b(?:[0-3][gqlI]|[lI][0-9])(?=(?:st|nd|rd|th)\b|(?:ST|ND|RD|TH)\b)")
+_MISREAD_FIGURES = str.maketrans("lIgq", "1199")
+"""Letters that OCR reads for a figure of a day: `1gth` is 19th, `2lst` is 21st."""
+_ORDINAL = r"(?:ST|ND|RD|TH|S T|N D|R D|T H|[™°*”“\"'’‘`]{1,3}H?)?"
 _DAY_FIRST = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s*{_ORDINAL}[\s,.'’-]*(?:(?:DAY\s+)?OF\s+)?([^\W\d_]{{3,10}})[\s,.'’-]*(\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
 _BARE_DAY = re.compile(r"(?<!\d)(\d{2,3})[™°*”“\"'’]*\s+([^\W\d_]{3,10})[\s,.-]*(\d{4})(?!\d)")
 _MONTH_FIRST = re.compile(
-    r"([^\W\d_]{3,10})[\s.]*(\d{1,2})\s*(?:ST|ND|RD|TH)?[\s,.]+(\d{4})(?!\d)", re.IGNORECASE
+    r"([^\W\d_]{3,10})[\s.,]*(\d{1,2})\s*(?:ST|ND|RD|TH)?[\s,.]+(\d{4})(?!\d)", re.IGNORECASE
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OF_DATE = re.compile(
-    r"ST|ND|RD|TH|THE|ON|OF|DAY|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY|SAKA", re.IGNORECASE
+    rf"ST|ND|RD|TH|THE|ON|OF|DAY|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY|SAKA|{SAKA_MONTHS}", re.IGNORECASE
 )
 _HINDI = re.compile(r"(\d{1,2})\s*(?:,|वीं|वाँ)?\s*([\u0900-\u097f]{2,10})\s*,?\s*(\d{4})")
 
@@ -62,10 +71,14 @@ def find_date(text: str) -> date | None:
     datetime.date(2021, 12, 21)
     >>> [f"{find_date(t):%d%m}" for t in ("30TH JULY' 2025", "3Oth JULY, 2025", "30.072025", "30.07,2025")]
     ['3007', '3007', '3007', '3007']
+    >>> [f"{find_date(t):%d%m}" for t in ("26'h JULY, 2018", "1gth JULY, 2018", "2lst JULY, 2018")]
+    ['2607', '1907', '2107']
+    >>> [f"{find_date(t):%d%m}" for t in ("O6TH FEBRUARY, 2019", "Monday, July, 29, 2024/Sravana 7")]
+    ['0602', '2907']
     >>> find_date("2025-07-30"), find_date("08.05.47"), find_date("30.07.2052")
     (datetime.date(2025, 7, 30), None, None)
     """
-    text = _LETTER_O.sub("0", text)
+    text = _plain_figures(text)
     found = [(m.start(), day) for m, day in _candidates(text) if day]
     short = _SHORT_YEAR.search(text)
     if not found and short:
@@ -96,15 +109,22 @@ def find_scanned_date(text: str, cited: date | None) -> date | None:
     return days[0] if len(days) == 1 else None
 
 
+def _plain_figures(text: str) -> str:
+    """The text with figures for the letters that are printed or read in their place."""
+    return _MISREAD_DAY.sub(lambda day: day[0].translate(_MISREAD_FIGURES), _LETTER_O.sub("0", text))
+
+
 def is_date_like(text: str) -> bool:
     """Whether the text is a date or a part of one, and nothing else.
 
     >>> [is_date_like(t) for t in ("THE 30TH JULY, 2025", "OVEMBER, 2019", "WEDNESDAY, 30.07.2025", "2019")]
     [True, True, True, True]
+    >>> is_date_like("Monday, July, 29, 2024/Sravana 7, 1946 (Saka)")
+    True
     >>> [is_date_like(t) for t in ("G-20 SUMMIT", "CENSUS OF 10 MARCH 2021", "ON THE DAY")]
     [False, False, False]
     """
-    words = _LETTERS.findall(_LETTER_O.sub("0", text))
+    words = _LETTERS.findall(_plain_figures(text))
     figures = any(c.isdigit() for c in text)
     return figures and all(_OF_DATE.fullmatch(word) or month_number(word) for word in words)
 
