@@ -27,6 +27,7 @@ from parsers.tables.notes import find_notes
 from parsers.text.furniture import drop_furniture
 from parsers.text.lines import SCANNED, lines_by_page, lines_outside
 from parsers.text.prose import TextPiece, is_closing, is_drawn_line, join_prose
+from parsers.text.struck import struck_texts
 from parsers.vocabulary import Flag, Kind
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def parse_record(layer: TextLayer, *, listing: Listing | None = None, source: So
         kind=kind,
         house=house,
         language="hi" if parts.hindi else "en",
+        struck_out=struck_texts(layer),
         extraction=_extraction(layer),
         source=source,
         **_fields_of(kind, parts),

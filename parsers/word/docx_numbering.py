@@ -6,12 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from parsers.word.docx_package import W, value_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 MAX_COUNT = 2000
 """Numbers above this are not counted further."""
@@ -72,11 +73,11 @@ class Numbering:
         """The label of the next paragraph, "" if it is not numbered; increments the count."""
         number = p.find(f"{W}pPr/{W}numPr/{W}numId")
         depth = p.find(f"{W}pPr/{W}numPr/{W}ilvl")
-        levels = self.lists.get(_value(number), {})
-        at = int(_value(depth) or 0) if _value(depth).isdigit() else 0
+        levels = self.lists.get(value_of(number), {})
+        at = int(value_of(depth) or 0) if value_of(depth).isdigit() else 0
         if at not in levels:
             return ""
-        count = self.counts[_value(number)]
+        count = self.counts[value_of(number)]
         count[at] = min(count.get(at, levels[at].start - 1) + 1, MAX_COUNT)
         for deeper in [level for level in count if level > at]:
             del count[deeper]
@@ -101,7 +102,7 @@ def read_numbering(root: etree._Element | None) -> Numbering:
     kinds = {a.get(W + "abstractNumId"): _levels(a) for a in root.iter(W + "abstractNum")}
     return Numbering(
         {
-            num.get(W + "numId", ""): kinds.get(_value(num.find(W + "abstractNumId")), {})
+            num.get(W + "numId", ""): kinds.get(value_of(num.find(W + "abstractNumId")), {})
             for num in root.iter(W + "num")
         }
     )
@@ -110,15 +111,11 @@ def read_numbering(root: etree._Element | None) -> Numbering:
 def _levels(abstract: etree._Element) -> dict[int, NumberingLevel]:
     levels: dict[int, NumberingLevel] = {}
     for level in abstract.iter(W + "lvl"):
-        at, start = level.get(W + "ilvl", ""), _value(level.find(W + "start"))
+        at, start = level.get(W + "ilvl", ""), value_of(level.find(W + "start"))
         if at.isdigit():
             levels[int(at)] = NumberingLevel(
-                _value(level.find(W + "numFmt")) or "decimal",
-                _value(level.find(W + "lvlText")),
+                value_of(level.find(W + "numFmt")) or "decimal",
+                value_of(level.find(W + "lvlText")),
                 int(start) if start.isdigit() and len(start) < 5 else 1,
             )
     return levels
-
-
-def _value(element: etree._Element | None) -> str:
-    return element.get(W + "val", "") if element is not None else ""

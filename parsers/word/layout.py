@@ -31,6 +31,8 @@ MARGIN = 72.0
 WIDTH = 595.0
 """Width of an A4 page in points."""
 
+SOFT_HYPHEN = "\u00ad"
+
 MAX_CELLS = 100_000
 """Rows times columns of one table."""
 
@@ -41,6 +43,10 @@ class Paragraph:
 
     text: str
     centred: bool = False
+    struck: str = ""
+    """Text of it that is crossed out, one line for each run."""
+    hidden: bool = False
+    """Whether hidden text of it is left out."""
 
 
 @dataclass(slots=True)
@@ -52,6 +58,10 @@ class LayoutCell:
     rows: int = 1
     continues_above: bool = False
     """Whether it only continues the cell above."""
+    struck: str = ""
+    """Text of it that is crossed out, one line for each run."""
+    hidden: bool = False
+    """Whether hidden text of it is left out."""
 
 
 @dataclass(slots=True)
@@ -63,6 +73,7 @@ class PlacedCell:
     rows: int
     columns: int
     text: str
+    struck: str = ""
 
     @property
     def span(self) -> Span:
@@ -119,12 +130,29 @@ def _new_page(number: int, engine: str) -> PageBuilder:
 
 
 def _add_paragraph(builder: PageBuilder, paragraph: Paragraph) -> None:
+    _note(builder, Flag.HIDDEN_TEXT, there=paragraph.hidden)
+    _add_struck(builder, paragraph.struck, MARGIN, builder.y)
+    if not paragraph.text.strip() and not paragraph.struck:
+        return
     for line in wrap_text(_legible(builder, paragraph.text), int((WIDTH - 2 * MARGIN) / ADVANCE)):
         length = len(" ".join(line)) * ADVANCE
         left = (WIDTH - length) / 2 if paragraph.centred else MARGIN
         builder.page.words.extend(_words(line, left, builder.y))
         builder.y += LEADING
     builder.y += LEADING / 2
+
+
+def _add_struck(builder: PageBuilder, text: str, left: float, top: float) -> None:
+    """Add text that is crossed out, from the place where its paragraph or cell begins."""
+    _note(builder, Flag.STRUCK_TEXT, there=bool(text))
+    for n, line in enumerate(_legible(builder, text).split("\n")):
+        builder.page.struck.extend(_words(line.split(), left, top + n * LEADING))
+
+
+def _note(builder: PageBuilder, flag: Flag, *, there: bool) -> None:
+    """Add a note to the page, once."""
+    if there and flag not in builder.page.notes:
+        builder.page.notes.append(flag)
 
 
 def wrap_text(text: str, width: int) -> list[list[str]]:
@@ -155,16 +183,19 @@ def _words(line: list[str], left: float, top: float) -> list[Word]:
 
 
 def _legible(builder: PageBuilder, text: str) -> str:
-    """The text with Hindi in Unicode; the page gets a note if some of it cannot be converted."""
-    lines = [line.split() for line in text.split("\n")]
+    """The text with Hindi in Unicode; the page gets a note if some of it cannot be converted.
+
+    Soft hyphens, which are printed only at the end of a line, are left out.
+    """
+    lines = [line.split() for line in text.replace(SOFT_HYPHEN, "").split("\n")]
     read = [to_unicode([(word, "") for word in line]) for line in lines]
-    if any("" in line for line in read) and Flag.LEGACY_HINDI not in builder.page.notes:
-        builder.page.notes.append(Flag.LEGACY_HINDI)
+    _note(builder, Flag.LEGACY_HINDI, there=any("" in line for line in read))
     return "\n".join(" ".join(filter(None, line)) for line in read)
 
 
 def _add_table(builder: PageBuilder, table: LayoutTable) -> None:
     """Add the words of a table's cells and its grid; each row is as high as the cells that end in it need."""
+    _note(builder, Flag.HIDDEN_TEXT, there=any(cell.hidden for row in table.rows for cell in row))
     cells = place_cells(table.rows)
     height = max((cell.row + cell.rows for cell in cells), default=0)
     width = max((cell.column + cell.columns for cell in cells), default=0)
@@ -179,6 +210,7 @@ def _add_table(builder: PageBuilder, table: LayoutTable) -> None:
         left, top = xs[cell.column] + 2, ys[cell.row] + 1
         for n, line in enumerate(lines):
             builder.page.words.extend(_words(line, left, top + n * LEADING))
+        _add_struck(builder, cell.struck, left, top)
     spans = [cell.span for cell in cells if (cell.rows, cell.columns) != (1, 1)]
     builder.page.grids.append(Grid((xs[0], ys[0], xs[-1], ys[-1]), rows, xs, ys, spans))
     builder.y = ys[-1] + LEADING
@@ -225,7 +257,7 @@ def place_cells(rows: list[list[LayoutCell]]) -> list[PlacedCell]:
                 owner.rows += 1
                 tall, wide = 1, owner.columns
             else:
-                owner = PlacedCell(r, c, tall, wide, cell.text)
+                owner = PlacedCell(r, c, tall, wide, cell.text, cell.struck)
                 placed.append(owner)
             covering |= {(r + i, c + j): owner for i in range(tall) for j in range(wide)}
             if len(covering) > MAX_CELLS:

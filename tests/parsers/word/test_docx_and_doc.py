@@ -14,7 +14,7 @@ from parsers.extract import read_text_layer
 from parsers.grids.printed_lines import text_lines
 from parsers.layer import MediaType, TextLayer
 from parsers.vocabulary import Flag, Unreadable
-from parsers.word import docx
+from parsers.word import docx_package
 from samples.documents.ole2 import build_ole2
 from tests.parsers.tables.table_pdfs import tables_of
 
@@ -133,7 +133,7 @@ def test_a_table_with_merged_cells() -> None:
 
 
 def test_a_zip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx, "MAX_UNPACKED", 10_000)
+    monkeypatch.setattr(docx_package, "MAX_UNPACKED", 10_000)
     assert read_text_layer(docx_of(p("a" * 20_000))).cause == Unreadable.TOO_BIG
 
 
