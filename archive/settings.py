@@ -28,7 +28,9 @@ class Settings(BaseSettings):
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, description="processes that extract and parse"
     )
-
+    crawl_wait: float = Field(
+        21600.0, ge=0, description="seconds to wait for the crawl of another run to end"
+    )
     notify: str | None = Field(
         None, description="Apprise addresses that receive the end of each run (mailto://, slack://, …)"
     )

@@ -16,8 +16,9 @@ from archive.keys import raw_key, sha256_of
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
+from flows.crawl_lock import local_crawl_lock
 from flows.progress import SilentReporter
-from flows.run import Run, local_crawl_lock
+from flows.run import Run
 from flows.steps.parse import parse_due
 from flows.summary import RunSummary
 from spiders.ledger.due_files import Selection

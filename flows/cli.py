@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 def cli(context: click.Context, *, demo: bool) -> None:
     """Questions and answers of India's Lok Sabha as clean, checkable data.
 
-    Exit codes: 0 complete; 1 failed; 2 invalid arguments; 3 finished, but answers are missing (listed).
+    Exit codes: 0 complete; 1 failed; 2 invalid arguments; 3 finished, but answers are missing
+    (listed) or a check failed; 4 another crawl was running for too long.
     """
     context.obj = demo
 

@@ -8,32 +8,26 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import os
-from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from prefect import Flow, flow
 from prefect.artifacts import create_markdown_artifact
-from prefect.concurrency.sync import concurrency
 from prefect.deployments import arun_deployment
 from prefect.runtime import deployment, flow_run
-from prefect.states import Completed
+from prefect.states import Completed, Failed
 
+from archive.settings import Settings
 from flows import pipeline
-from flows.errors import FlowsError, RunFailed
+from flows.errors import RunFailed
+from flows.global_lock import global_crawl_lock
 from flows.run import new_run_id, run_flow
+from flows.run_log import RunLogReporter
 from flows.scope import SWEEP_DAYS, Language, Scope, Sessions
 from flows.summary import RunSummary
+from flows.summary_page import summary_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from prefect.client.schemas.objects import FlowRun, State
-
-    from archive.settings import Settings
-    from flows.progress import ProgressReporter
-
-LIMIT = "sansad"
-"""Name of the global concurrency limit that allows one crawl at a time, on however many workers."""
 
 
 class FlowRunFailed(RunFailed):
@@ -124,20 +118,21 @@ def run_in_prefect(name: str, scope: Scope, settings: Settings) -> RunSummary:
 
 
 def _run(name: str, scope: Scope) -> State[RunSummary]:
-    summary = run_flow(name, scope, pipeline.FLOWS[name], crawl_lock=global_crawl_lock)
+    work = pipeline.FLOWS[name]
+    summary = run_flow(name, scope, work, progress=RunLogReporter(), crawl_lock=global_crawl_lock)
     return _publish_summary(summary)
 
 
 def _publish_summary(summary: RunSummary) -> State[RunSummary]:
-    """Stores the summary as an artifact; returns the state in which the flow run ends.
-
-    Raises `FlowRunFailed`, which makes the state `Failed`.
-    """
+    """Stores the summary as an artifact; returns the state in which the flow run ends."""
     description = f"{summary.flow} {summary.run_id}"
-    create_markdown_artifact(summary.as_markdown(), key="run-summary", description=description)
+    create_markdown_artifact(summary_page(summary, Settings()), key="run-summary", description=description)
+    name = summary.outcome.state
     if not summary.success:
-        raise FlowRunFailed(summary)
-    return Completed(name=summary.outcome.state, message=summary.outcome.meaning, data=summary)
+        # automations.yaml sends a message about all other failures
+        message = f"notified: {summary.error}" if summary.notified else summary.error
+        return Failed(name=name, message=message, data=FlowRunFailed(summary))
+    return Completed(name=name, message=summary.outcome.meaning, data=summary)
 
 
 def _run_per_session(scope: Scope) -> State[RunSummary]:
@@ -163,17 +158,3 @@ async def _start_runs(scope: Scope) -> list[FlowRun]:
             for session in scope.sessions
         )
     )
-
-
-@contextmanager
-def global_crawl_lock(settings: Settings, progress: ProgressReporter) -> Iterator[None]:
-    """Allows one crawl at a time among all workers of the server."""
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(concurrency(LIMIT, occupy=1, strict=True))
-        except Exception as error:
-            raise FlowsError(
-                f"no slot of the concurrency limit {LIMIT!r} ({error}); "
-                f"create it once: prefect gcl create {LIMIT} --limit 1"
-            ) from error
-        yield

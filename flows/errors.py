@@ -24,6 +24,10 @@ class RunFailed(FlowsError):
     """Raised when a run cannot be finished; its summary has what was done until then; exit code 1."""
 
 
+class CrawlBusy(FlowsError):
+    """Raised when the crawl of another run does not end in time; exit code 4."""
+
+
 def log_internal_error(log_file: Path) -> str:
     """Appends the traceback of the current exception to `log_file`; returns the message for the user."""
     log_file.parent.mkdir(parents=True, exist_ok=True)

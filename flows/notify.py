@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from flows.summary import Outcome
+from flows.summary_page import summary_page
 
 if TYPE_CHECKING:
     from archive.settings import Settings
@@ -29,12 +30,20 @@ def notify_start(settings: Settings) -> None:
         _ping(settings.ping, "/start", "")
 
 
+def addresses(settings: Settings) -> list[str]:
+    """The Apprise addresses of `LOKSABHA_NOTIFY`."""
+    return (settings.notify or "").replace(",", " ").split()
+
+
 def notify_end(settings: Settings, summary: RunSummary) -> list[str]:
     """Send the summary to all addresses; returns a note per channel that did not accept it."""
     notes = []
-    if settings.ping and not _ping(settings.ping, "" if summary.success else "/fail", summary.as_markdown()):
+    page = summary_page(summary, settings)
+    if settings.ping and not _ping(settings.ping, "" if summary.success else "/fail", page):
         notes.append("the monitor at LOKSABHA_PING could not be reached")
-    if settings.notify and not _send(settings.notify, summary):
+    receivers = addresses(settings)
+    summary.notified = bool(receivers) and _send(receivers, summary, page)
+    if receivers and not summary.notified:
         notes.append("a notification to LOKSABHA_NOTIFY could not be sent")
     return notes
 
@@ -50,15 +59,16 @@ def _ping(address: str, path: str, body: str) -> bool:
     return True
 
 
-def _send(addresses: str, summary: RunSummary) -> bool:
+def _send(receivers: list[str], summary: RunSummary, page: str) -> bool:
     import apprise  # takes half a second, and most runs notify nobody
 
     messenger = apprise.Apprise()
-    known = [messenger.add(address) for address in addresses.replace(",", " ").split()]
-    kinds = {Outcome.COMPLETE: apprise.NotifyType.SUCCESS, Outcome.FAILED: apprise.NotifyType.FAILURE}
+    known = [messenger.add(receiver) for receiver in receivers]
+    kinds = {Outcome.COMPLETE: apprise.NotifyType.SUCCESS}
+    kinds |= dict.fromkeys((Outcome.FAILED, Outcome.BUSY), apprise.NotifyType.FAILURE)
     sent = messenger.notify(
         title=f"loksabha {summary.flow}: {summary.outcome}",
-        body=summary.as_markdown(),
+        body=page,
         notify_type=kinds.get(summary.outcome, apprise.NotifyType.WARNING),
         body_format=apprise.NotifyFormat.MARKDOWN,
     )

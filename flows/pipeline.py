@@ -123,7 +123,7 @@ def sessions_with_questions(report: CrawlReport) -> list[tuple[int, int]]:
 
 def walk_lists(run: Run, scope: Scope) -> CrawlReport:
     """Updates the question lists; raises `BadRequest` if the site has none of the sessions."""
-    with run.crawl_lock(run.settings, run.progress):
+    with run.crawling():
         report = crawl_questions(
             run.run_id,
             lok_sabha=scope.lok_sabha,
@@ -148,7 +148,7 @@ def walk_lists(run: Run, scope: Scope) -> CrawlReport:
 def fetch(run: Run, scope: Scope, sessions: Sequence[tuple[int, int]]) -> None:
     """Downloads the selected files that are due."""
     for lok_sabha in sorted({lok_sabha for lok_sabha, _ in sessions}):
-        with run.crawl_lock(run.settings, run.progress):
+        with run.crawling():
             report = crawl_answers(
                 run.run_id,
                 lok_sabha=lok_sabha,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import fcntl
 import logging
 import os
 import secrets
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,17 +15,21 @@ from archive.keys import summary_key
 from archive.settings import Settings
 from archive.store import open_store
 from archive.tables import Tables
-from flows.errors import INTERRUPTED, BadRequest, FlowsError, log_internal_error
+from flows.crawl_lock import local_crawl_lock
+from flows.errors import INTERRUPTED, BadRequest, CrawlBusy, FlowsError, log_internal_error
 from flows.notify import notify_end, notify_start
-from flows.progress import ProgressReporter, progress_reporter
+from flows.progress import progress_reporter
 from flows.summary import RunSummary
 from spiders.errors import SpidersError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from archive.store import Store
+    from flows.crawl_lock import CrawlLock
+    from flows.progress import ProgressReporter
     from flows.scope import Scope
     from spiders.report import Progress
 
@@ -42,7 +45,7 @@ class Run:
     tables: Tables
     summary: RunSummary
     progress: ProgressReporter
-    crawl_lock: Callable[[Settings, ProgressReporter], AbstractContextManager[None]]
+    crawl_lock: CrawlLock
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
     @property
@@ -60,22 +63,13 @@ class Run:
         """Environment variables for the crawl processes of this run."""
         return {**os.environ, **self.settings.environment()}
 
+    def crawling(self) -> AbstractContextManager[None]:
+        """A context in which no other run crawls; raises `CrawlBusy` if one does not end in time."""
+        return self.crawl_lock(self.settings, f"{self.summary.flow} {self.run_id}", self.progress)
+
     def on_progress(self, progress: Progress) -> None:
         """Reports the progress of a crawl."""
         self.progress.update(progress.what, progress.done, progress.of)
-
-
-@contextmanager
-def local_crawl_lock(settings: Settings, progress: ProgressReporter) -> Iterator[None]:
-    """Allows one crawl at a time among the runs that share `LOKSABHA_HOME`; the others wait."""
-    settings.home.mkdir(parents=True, exist_ok=True)
-    with (settings.home / "crawl.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            progress.note("another crawl is running; waiting for it to end")
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def new_run_id(now: dt.datetime) -> str:
@@ -90,9 +84,10 @@ def run_flow(
     *,
     settings: Settings | None = None,
     quiet: bool = False,
-    crawl_lock: Callable[[Settings, ProgressReporter], AbstractContextManager[None]] = local_crawl_lock,
+    progress: ProgressReporter | None = None,
+    crawl_lock: CrawlLock = local_crawl_lock,
 ) -> RunSummary:
-    """Runs `work` and stores its summary, which also reports failures.
+    """Runs `work` and stores its summary, which also reports failures; without `progress` on standard error.
 
     Raises `BadRequest` if the arguments are at fault, `ArchiveError` if the store cannot be opened; then no
     summary is stored.
@@ -100,8 +95,10 @@ def run_flow(
     settings = settings or Settings()
     now = dt.datetime.now(dt.UTC)
     summary = RunSummary(run_id=new_run_id(now), flow=flow, scope=scope.as_parameters(), started_at=now)
-    with open_store(settings) as store, progress_reporter(quiet=quiet) as progress:
-        run = Run(settings, store, Tables(store), summary, progress, crawl_lock, now)
+    reporting = nullcontext(progress) if progress else progress_reporter(quiet=quiet)
+    with open_store(settings) as store, reporting as reporter:
+        run = Run(settings, store, Tables(store), summary, reporter, crawl_lock, now)
+        log.info("run=%s log=%s", run.run_id, run.log_file)
         notify_start(settings)
         try:
             work(run, scope)
@@ -111,6 +108,7 @@ def run_flow(
             raise
         except (FlowsError, SpidersError, ArchiveError) as error:
             summary.error = str(error)
+            summary.busy = isinstance(error, CrawlBusy)
             log.debug("run failed run=%s", summary.run_id, exc_info=True)
         except KeyboardInterrupt:
             summary.error = INTERRUPTED

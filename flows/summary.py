@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 
 CAUSE_MEANINGS = {cause.value: cause.meaning for cause in Cause}
-LISTED_PER_CAUSE = 50
-"""Questions named per cause on a page; the JSON summary has all."""
 
 
 class Outcome(DocumentedEnum):
@@ -40,6 +38,12 @@ class Outcome(DocumentedEnum):
         "every selected answer is archived, but a health check failed",
         3,
         "Completed with failed checks",
+    )
+    BUSY = (
+        "not finished, another crawl was running",
+        "the crawl of another run did not end within `LOKSABHA_CRAWL_WAIT`; run again later",
+        4,
+        "Failed: another crawl",
     )
     FAILED = "failed", "the run ended early; the error says why", 1, "Failed"
 
@@ -65,6 +69,7 @@ class MissingAnswer(BaseModel):
     language: str
     cause: str
     file: str | None
+    url: str | None = None
     next_attempt: dt.datetime | None
 
 
@@ -78,6 +83,10 @@ class RunSummary(BaseModel):
     ended_at: dt.datetime | None = None
     success: bool = False
     error: str | None = None
+    busy: bool = False
+    """Whether the run gave up because the crawl of another run did not end."""
+    notified: bool = False
+    """Whether all addresses of `LOKSABHA_NOTIFY` have accepted the summary."""
     counts: Counts = Counts()
     missing: dict[str, int] = {}
     missing_answers: list[MissingAnswer] = []
@@ -90,7 +99,7 @@ class RunSummary(BaseModel):
     def outcome(self) -> Outcome:
         """How the run ended."""
         if not self.success:
-            return Outcome.FAILED
+            return Outcome.BUSY if self.busy else Outcome.FAILED
         if self.missing:
             return Outcome.GAPS
         return Outcome.CHECK_FAILED if self.failed_checks else Outcome.COMPLETE
@@ -133,28 +142,3 @@ class RunSummary(BaseModel):
     def failed_checks(self) -> list[Check]:
         """The health checks that did not pass, required ones first."""
         return sorted((c for c in self.checks if not c.success), key=lambda check: not check.required)
-
-    def as_markdown(self) -> str:
-        """The summary as a page: what is wrong first, then missing answers by cause, counts and notes."""
-        lines = [f"# {self.flow} {self.run_id}: {self.outcome}", ""]
-        lines += [f"**Error:** {self.error}", ""] if self.error else []
-        lines += [f"- **check failed: {check.name}** {check.notes}" for check in self.failed_checks]
-        lines += self._missing_lines()
-        lines += ["", "| | |", "|---|---|"]
-        lines += [f"| {name} | {number} |" for name, number in self.counts.model_dump().items()]
-        lines += ["", *(f"- {line}" for line in (*self.issues, *self.notes))]
-        passed = [check.name for check in self.checks if check.success]
-        lines += [f"- checks passed: {', '.join(passed)}"] if passed else []
-        lines += [f"- release: {self.release}"] if self.release else []
-        return "\n".join(lines)
-
-    def _missing_lines(self) -> list[str]:
-        """A heading for each cause with its meaning, and the questions below it."""
-        lines = []
-        for cause, number in self.missing.items():
-            lines += ["", f"## {number} missing: {CAUSE_MEANINGS.get(cause, cause)} (`{cause}`)", ""]
-            answers = [answer for answer in self.missing_answers if answer.cause == cause]
-            lines += [f"- {answer.question_id} ({answer.language})" for answer in answers[:LISTED_PER_CAUSE]]
-            more = len(answers) - LISTED_PER_CAUSE
-            lines += [f"- and {more} more in `runs/{self.run_id}/summary.json`"] if more > 0 else []
-        return lines

@@ -91,7 +91,7 @@ def _fetch_again(run: Run) -> None:
     newest = lost.select("lok_sabha", "session").unique().sort("lok_sabha", "session")
     for lok_sabha, sessions in newest.group_by("lok_sabha", maintain_order=True):
         try:
-            with run.crawl_lock(run.settings, run.progress):
+            with run.crawling():
                 report = crawl_answers(
                     run.run_id,
                     lok_sabha=int(str(lok_sabha[0])),

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import threading
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,53 +9,25 @@ import pytest
 from flows.errors import RunFailed
 from flows.run import run_flow
 from flows.scope import Scope
+from tests.flows.receiver import receiving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from archive.settings import Settings
     from flows.run import Run
-
-
-@dataclass
-class Receiver:
-    """A server that keeps what it is sent: path and body."""
-
-    port: int
-    received: list[tuple[str, str]] = field(default_factory=list)
-
-    def pings(self) -> list[str]:
-        return [path for path, _ in self.received if path.startswith("/ping")]
-
-    def messages(self) -> list[dict[str, str]]:
-        return [json.loads(body) for path, body in self.received if path.startswith("/message")]
+    from tests.flows.receiver import Receiver
 
 
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
-            kept.received.append((self.path, body))
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *args: object) -> None:
-            """Print nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    kept = Receiver(server.server_port)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield kept
-    server.shutdown()
-    server.server_close()
+    with receiving() as started:
+        yield started
 
 
 @pytest.fixture
 def notified(settings: Settings, receiver: Receiver) -> Settings:
-    address = f"127.0.0.1:{receiver.port}"
-    update = {"notify": f"json://{address}/message", "ping": f"http://{address}/ping"}
-    return settings.model_copy(update=update)
+    return settings.model_copy(update={"notify": receiver.notify, "ping": receiver.ping})
 
 
 def completes(run: Run, scope: Scope) -> None:

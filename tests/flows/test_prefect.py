@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-from contextlib import contextmanager
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -26,101 +19,40 @@ from prefect.cli.deploy._models import (
 
 from archive.release.manifest import latest
 from archive.store import open_store
-from flows.deployments import LIMIT
+from flows.global_lock import LIMIT
+from tests.flows.prefect_server import ROOT, PrefectServer, prefect_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pydantic import BaseModel
 
     from archive.settings import Settings
     from samples.site import Site
 
-ROOT = Path(__file__).parents[2]
-PREFECT = str(Path(sys.executable).with_name("prefect"))
 DECLARED = yaml.safe_load((ROOT / "prefect.yaml").read_text())
 
 
-@contextmanager
-def running(*command: str, environment: dict[str, str], log: Path) -> Iterator[None]:
-    with log.open("w") as noise:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=noise, stderr=noise)
-        try:
-            yield
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
-def prefect(*arguments: str, environment: dict[str, str]) -> str:
-    done = subprocess.run(
-        [PREFECT, "--no-prompt", *arguments],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def wait_for(url: str) -> None:
-    for _ in range(600):
-        try:
-            if httpx.get(url).is_success:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.1)
-    raise TimeoutError(url)
-
-
 @pytest.fixture
-def environment(tmp_path: Path, site: Site, settings: Settings) -> Iterator[dict[str, str]]:
-    """The environment of a server that is up, and of runs from the sample site into the test's store."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def server(tmp_path: Path, site: Site, settings: Settings) -> Iterator[PrefectServer]:
+    """A server whose runs crawl the sample site into the test's store."""
     made = settings.model_copy(update={"site_url": site.url, "delay": 0.0, "concurrency": 4, "workers": 2})
-    environment = {
-        **os.environ,
-        **made.environment(),
-        "PREFECT_HOME": str(tmp_path),
-        "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
-    }
-    server = (PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port))
-    with running(*server, environment=environment, log=tmp_path / "server.log"):
-        wait_for(f"{environment['PREFECT_API_URL']}/health")
-        yield environment
+    with prefect_server(tmp_path, made) as started:
+        yield started
 
 
 @pytest.mark.timeout(300)
 def test_deployed_backfill_completes_with_artifact_and_release(
-    environment: dict[str, str], settings: Settings, tmp_path: Path
+    server: PrefectServer, settings: Settings
 ) -> None:
-    api = environment["PREFECT_API_URL"]
-    prefect("work-pool", "create", "loksabha", "--type", "process", environment=environment)
-    prefect("gcl", "create", LIMIT, "--limit", "1", environment=environment)
-    prefect("deploy", "--all", environment=environment)
-    worker = (PREFECT, "worker", "start", "--pool", "loksabha")
-    with running(*worker, environment=environment, log=tmp_path / "worker.log"):
-        run = (
-            "deployment",
-            "run",
-            "backfill/backfill",
-            "-p",
-            "lok_sabha=18",
-            "-p",
-            'sessions="4-5"',
-            "--watch",
-        )
-        assert "'Completed'" in prefect(*run, environment=environment)
-    deployments = httpx.post(f"{api}/deployments/filter", json={}).json()
+    server.deploy()
+    with server.worker():
+        scope = ("-p", "lok_sabha=18", "-p", 'sessions="4-5"')
+        assert "'Completed'" in server.prefect("deployment", "run", "backfill/backfill", *scope, "--watch")
+    deployments = server.read("deployments")
     assert {d["name"] for d in deployments} == {d["name"] for d in DECLARED["deployments"]}
-    artifacts = httpx.post(f"{api}/artifacts/filter", json={}).json()
+    artifacts = server.read("artifacts")
     pages = "\n".join(artifact["data"] for artifact in artifacts if artifact["key"] == "run-summary")
     assert "backfill of session 4: Completed" in pages
     assert "backfill of session 5: Completed with gaps" in pages
@@ -131,23 +63,22 @@ def test_deployed_backfill_completes_with_artifact_and_release(
         assert f"release {release.version} is new" in pages
 
 
-def test_command_is_a_flow_run_and_waits_for_the_limit(environment: dict[str, str]) -> None:
-    loksabha = [
-        str(Path(sys.executable).with_name("loksabha")),
-        "backfill",
-        "--lok-sabha",
-        "18",
-        "--sessions",
-        "4",
-    ]
-    done = subprocess.run(loksabha, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
-    assert "create it once: prefect gcl create sansad --limit 1" in done.stderr
-    prefect("gcl", "create", LIMIT, "--limit", "1", environment=environment)
-    done = subprocess.run(loksabha, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    runs = httpx.post(f"{environment['PREFECT_API_URL']}/flow_runs/filter", json={}).json()
-    assert sorted(run["state_name"] for run in runs) == ["Completed", "Failed"]
+def test_command_is_a_flow_run_and_waits_for_the_limit(server: PrefectServer) -> None:
+    scope = ("backfill", "--lok-sabha", "18", "--sessions", "4")
+    refused = server.command(*scope)
+    assert "create it once: prefect gcl create sansad --limit 1" in refused.communicate()[1]
+    assert refused.returncode == 1
+    server.create_limit()
+    server.loksabha(*scope)
+    httpx.patch(f"{server.api}/v2/concurrency_limits/{LIMIT}", json={"active_slots": 1}).raise_for_status()
+    server.environment["LOKSABHA_CRAWL_WAIT"] = "1"
+    waited = server.command(*scope)
+    (line,) = [line for line in waited.communicate()[1].splitlines() if line.startswith("loksabha: ")]
+    assert waited.returncode == 4
+    assert line.startswith("loksabha: another crawl did not end within 1 s: backfill 20")
+    assert line.endswith("the slot is left over: prefect gcl update sansad --active-slots 0; run again later")
+    names = [run["state_name"] for run in server.read("flow_runs")]
+    assert sorted(names) == ["Completed", "Failed", "Failed: another crawl"]
 
 
 def keys_of(model: type[BaseModel]) -> set[str]:

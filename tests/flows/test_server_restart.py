@@ -1,0 +1,74 @@
+"""The Prefect server dies in the middle of a crawl and comes back: the slot of the limit is free after it."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from flows.global_lock import LEASE, LIMIT
+from samples.faults.names import Fault
+from samples.parliament import synthetic_parliament
+from samples.server import serve
+from tests.flows.prefect_server import prefect_server, wait_until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from archive.settings import Settings
+
+STORAGE = "prefect.server.concurrency.lease_storage"
+QUESTIONS = 40
+SCOPE = ("backfill", "--json", "--lok-sabha", "18", "--sessions", "5")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("storage", ["memory", "filesystem"])
+def test_a_crawl_survives_a_restart_of_the_server_and_frees_its_slot(
+    settings: Settings, tmp_path: Path, storage: str
+) -> None:
+    with serve(synthetic_parliament(QUESTIONS)) as site:
+        made = settings.model_copy(update={"site_url": site.url, "delay": 0.0, "workers": 1})
+        variables = {"PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": f"{STORAGE}.{storage}"}
+        with prefect_server(tmp_path, made, **variables) as server:
+            server.create_limit()
+            site.set_fault(Fault.SLOW, 0.5)
+            crawl = server.command(*SCOPE)
+            wait_until(lambda: len(site.requests_for("/getFile/")) > 3)
+            server.kill()
+            server.start()
+            printed, errors = crawl.communicate()
+            assert crawl.returncode == 0, errors
+            assert json.loads(printed)["missing"] == {}
+            limit = httpx.get(f"{server.api}/v2/concurrency_limits/{LIMIT}").json()
+            assert limit["active_slots"] == 0
+            site.clear_faults()
+            assert json.loads(server.loksabha(*SCOPE))["success"]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+def test_the_slot_of_a_run_that_was_killed_with_the_server_is_free_when_its_lease_ends(
+    settings: Settings, tmp_path: Path
+) -> None:
+    with serve(synthetic_parliament(QUESTIONS)) as site:
+        made = settings.model_copy(update={"site_url": site.url, "delay": 0.0, "workers": 1})
+        variables = {"PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": f"{STORAGE}.filesystem"}
+        with prefect_server(tmp_path, made, **variables) as server:
+            server.create_limit()
+            site.set_fault(Fault.SLOW, 0.5)
+            crawl = server.command(*SCOPE)
+            wait_until(lambda: len(site.requests_for("/getFile/")) > 3)
+            crawl.kill()
+            server.kill()
+            crawl.communicate()
+            server.start()
+            site.clear_faults()
+            started = time.monotonic()
+            assert json.loads(server.loksabha(*SCOPE))["missing"] == {}
+            # not at once, so that a run that is alive keeps its slot
+            assert time.monotonic() - started > LEASE / 2
