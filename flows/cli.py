@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from archive.errors import ArchiveError
 from archive.settings import Settings
 from flows.errors import INTERRUPTED, BadRequest, FlowsError, log_internal_error
-from flows.options import DAY, Commands, run_options, scope_options
+from flows.options import DAY, FILE, Commands, run_options, scope_options
 from flows.scope import Scope
 from spiders.errors import SpidersError, raise_terminated
 
@@ -192,6 +192,17 @@ def browse(demo: bool, /, port: int) -> None:
     from flows.commands.search import browse as serve
 
     serve(store_settings(demo=demo), port=port)
+
+
+@cli.command()
+@click.argument("file", default="automations.yaml", type=FILE)
+def automations(file: Path) -> None:
+    """Install the automations of FILE on the Prefect server at PREFECT_API_URL, or update them."""
+    if not os.environ.get("PREFECT_API_URL"):
+        raise BadRequest("set PREFECT_API_URL to the address of the Prefect server")
+    from flows.commands.automations import install_automations
+
+    install_automations(file, Settings())
 
 
 def store_settings(*, demo: bool) -> Settings:

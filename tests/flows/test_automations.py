@@ -1,0 +1,109 @@
+"""automations.yaml on a real Prefect server: who is told what, and what happens to a run that was killed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from samples.faults.names import Fault
+from tests.flows.prefect_server import ROOT, PrefectServer, prefect_server, wait_until
+from tests.flows.receiver import Receiver, receiving
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from archive.settings import Settings
+    from samples.site import Site
+
+FILE = ROOT / "automations.yaml"
+NAMES = [automation["name"] for automation in yaml.safe_load(FILE.read_text())["automations"]]
+SHORTER = {"within: 240": "within: 70", "within: 900": "within: 15"}
+"""Waiting times of the automations, made short; a run gives a sign of life every 30 s at most."""
+
+
+def shortened(folder: Path) -> Path:
+    text = FILE.read_text()
+    for long, short in SHORTER.items():
+        assert long in text
+        text = text.replace(long, short)
+    made = folder / "automations.yaml"
+    made.write_text(text)
+    return made
+
+
+def states(server: PrefectServer) -> list[str]:
+    return sorted(run["state_name"] for run in server.read("flow_runs"))
+
+
+def run(server: PrefectServer, deployment: str, **parameters: object) -> None:
+    server.prefect(
+        "deployment", "run", deployment, *(f"-p{name}={value}" for name, value in parameters.items())
+    )
+
+
+def told(receiver: Receiver, *titles: str) -> None:
+    """Waits for as many messages and compares them."""
+    wait_until(lambda: len(receiver.received) >= len(titles), 200)
+    assert receiver.titles() == list(titles)
+    receiver.received.clear()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_each_way_to_fail_is_told_once_and_a_killed_run_is_started_again(
+    site: Site, settings: Settings, tmp_path: Path
+) -> None:
+    made = settings.model_copy(update={"site_url": site.url, "delay": 0.0, "concurrency": 4, "workers": 2})
+    with receiving() as receiver:
+        notified = made.model_copy(update={"notify": receiver.notify})
+        with prefect_server(tmp_path, notified) as server:
+            server.deploy()
+            file = str(shortened(tmp_path))
+            for done in ("installed", "updated"):
+                assert server.loksabha("automations", file).splitlines() == [f"{done}: {n}" for n in NAMES]
+            assert sorted(a["name"] for a in server.read("automations")) == sorted(NAMES)
+
+            run(server, "daily/daily", on="2025-07-29")
+            told(receiver, "loksabha daily: no worker starts it")
+
+            site.set_fault(Fault.SLOW, 1)
+            with server.worker():
+                wait_until(lambda: site.requests)
+                server.kill_clients()
+            told(receiver, "loksabha daily: crashed")
+            site.clear_faults()
+            with server.worker():
+                told(receiver, "loksabha daily: complete")
+                assert states(server) == ["Completed"]
+
+                site.set_fault(Fault.JSON_ERROR)
+                run(server, "daily/daily", on="2025-07-29")
+                told(receiver, "loksabha daily: failed")
+                run(server, "backfill/backfill", lok_sabha=18, sessions=99)
+                told(receiver, "loksabha backfill: failed")
+            assert states(server) == ["Completed", "Failed", "Failed"]
+
+
+@pytest.mark.slow
+def test_no_completed_daily_run_is_told(settings: Settings, tmp_path: Path) -> None:
+    (automation,) = (a for a in yaml.safe_load(FILE.read_text())["automations"] if a["name"] == NAMES[-1])
+    automation["trigger"]["within"] = 15
+    file = tmp_path / "automations.yaml"
+    file.write_text(yaml.safe_dump({"automations": [automation]}))
+    with receiving() as receiver:
+        notified = settings.model_copy(update={"notify": receiver.notify})
+        with prefect_server(tmp_path, notified) as server:
+            server.loksabha("automations", str(file))
+            told(receiver, "loksabha daily: none has completed for four days")
+
+
+def test_without_an_address_only_what_needs_none_is_installed(settings: Settings, tmp_path: Path) -> None:
+    with prefect_server(tmp_path, settings) as server:
+        first = server.loksabha("automations").splitlines()
+        assert first == [
+            *(f"installed: {name}" for name in NAMES[:2]),
+            *(f"left out, as LOKSABHA_NOTIFY is unset: {name}" for name in NAMES[2:]),
+        ]
+        assert sorted(a["name"] for a in server.read("automations")) == sorted(NAMES[:2])
