@@ -4,7 +4,8 @@
 raw/sha256/ab/<sha256>                             the bytes as served; written once, never changed
 listings/lok=18/session=5/<run>/p0001.json.zst     each list page as served, before it is read
 listings/lok=18/session=5/latest.json              counts of the last walk over the session
-listings/reference/<run>/calendar.json.zst         the calendar and the lists of codes as served
+listings/reference/<run>/calendar.json.zst         the calendar as served
+listings/reference/<run>/lok=18/members.json.zst   the lists of codes of a Lok Sabha as served
 text/<extractor>/ab/<sha256>.json.zst              the text layer of a document
 tables/<name>                                      Delta Lake tables
 releases/<version>/<name>  releases/latest.json    plain files for consumers; the pointer is moved last
@@ -98,13 +99,16 @@ def tally_prefix() -> str:
     return "listings/lok="
 
 
-def reference_key(run_id: str, name: str) -> str:
-    """Key of the calendar or a list of codes, as served to a run.
+def reference_key(run_id: str, name: str, lok_sabha: int | None = None) -> str:
+    """Key of the calendar, or of a Lok Sabha's list of codes, as served to a run.
 
     >>> reference_key("20250729T133000-3f2a", "calendar")
     'listings/reference/20250729T133000-3f2a/calendar.json.zst'
+    >>> reference_key("20250729T133000-3f2a", "members", 18)
+    'listings/reference/20250729T133000-3f2a/lok=18/members.json.zst'
     """
-    return f"listings/reference/{run_id}/{name}.json.zst"
+    part = "" if lok_sabha is None else f"lok={lok_sabha}/"
+    return f"listings/reference/{run_id}/{part}{name}.json.zst"
 
 
 def text_key(extractor: str, sha256: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
@@ -35,14 +35,13 @@ def as_table(spec: TableSpec, rows: Rows) -> pa.Table:
 
 
 def _build(spec: TableSpec, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
-    known = set(spec.schema.names)
     for row in rows:
-        _refuse_unknown(spec, row.keys() - known)
+        refuse_unknown(spec, row.keys())
     return pa.Table.from_pylist(rows, schema=spec.schema)
 
 
 def _align(spec: TableSpec, table: pa.Table) -> pa.Table:
-    _refuse_unknown(spec, set(table.column_names) - set(spec.schema.names))
+    refuse_unknown(spec, table.column_names)
     columns = [
         table.column(field.name).cast(field.type)
         if field.name in table.column_names
@@ -52,9 +51,10 @@ def _align(spec: TableSpec, table: pa.Table) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=spec.schema)
 
 
-def _refuse_unknown(spec: TableSpec, unknown: set[str]) -> None:
-    if unknown:
-        raise ArchiveError(f"table {spec.name} has no column {', '.join(sorted(unknown))}")
+def refuse_unknown(spec: TableSpec, columns: Iterable[str]) -> None:
+    """Raises ArchiveError that names the columns that the table does not have."""
+    if unknown := sorted(set(columns) - set(spec.schema.names)):
+        raise ArchiveError(f"table {spec.name} has no column {', '.join(unknown)}")
 
 
 def _refuse_duplicates(spec: TableSpec, table: pa.Table) -> None:

@@ -14,7 +14,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 from archive.errors import ArchiveError
 from archive.keys import sha256_of, table_prefix
 from archive.retries import repeat_on
-from archive.row_checks import as_table, by_partition
+from archive.row_checks import as_table, by_partition, refuse_unknown
 from archive.schema_versions import (
     VERSION_PROPERTY,
     check_version,
@@ -84,12 +84,13 @@ class Tables:
     ) -> pl.DataFrame:
         """The rows in the order of their key, of one Lok Sabha or session if given.
 
-        `only` maps a column to its accepted strings (at least one). `columns` None reads all columns,
-        `version` None the newest version. Raises ArchiveError if `only` names an unknown column.
+        `only` maps a column to its accepted strings. `columns` None reads all columns, `version` None the
+        newest version. Raises ArchiveError if `only` or `columns` names an unknown column.
         Delta Lake's engine runs the query, so that a crawl need not load that of Polars.
         """
         spec = spec_of(name)
         names = spec.schema.names if columns is None else columns
+        refuse_unknown(spec, {*names, *(only or {})})
         table = self._load(name, version)
         if table is None:
             return empty_frame(spec).select(names)
@@ -234,7 +235,7 @@ def _query(
     wanted = [f"{column} = {value}" for column, value in partition.items() if value is not None]
     for column, values in only.items():
         quoted = ", ".join("'{}'".format(value.replace("'", "''")) for value in values)
-        wanted.append(f"{column} IN ({quoted})")
+        wanted.append(f"{column} IN ({quoted})" if quoted else "false")
     where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
     return f"SELECT {', '.join(columns)} FROM {spec.name}{where} ORDER BY {', '.join(spec.key)}"  # noqa: S608 - the names come from the schema and the calling code, the values are quoted
 

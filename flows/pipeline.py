@@ -29,7 +29,8 @@ INDIA = ZoneInfo("Asia/Kolkata")
 def backfill(run: Run, scope: Scope) -> None:
     """Fetches, parses and publishes whole sessions."""
     sessions = discover(run, scope)
-    run.summary.notes += [] if sessions else ["no session of this Lok Sabha has questions"]
+    if not sessions and not run.summary.failed_checks:
+        run.summary.notes.append("no session of this Lok Sabha has questions")
     fetch_parse_publish(run, scope, sessions)
 
 

@@ -28,7 +28,19 @@ if TYPE_CHECKING:
 
 Reply = TypeVar("Reply")
 NEWEST = 2
-"""Number of newest sessions that are always walked, whatever the calendar says."""
+"""Number of newest sessions that are always walked, whatever the calendar says, and must have a list."""
+
+
+def oldest_current(calendar: dict[int, dict[int, list[dt.date]]]) -> tuple[int, int]:
+    """The older one of the newest sessions of the newest Lok Sabha.
+
+    >>> oldest_current({17: {14: [], 15: []}, 18: {3: [], 4: [], 5: []}}), oldest_current({18: {1: []}})
+    ((18, 4), (18, 1))
+    >>> oldest_current({})
+    (0, 0)
+    """
+    newest = max(calendar, default=0)
+    return newest, min(sorted(calendar.get(newest, {}))[-NEWEST:], default=0)
 
 
 class QuestionsSpider(SiteSpider):
@@ -47,11 +59,14 @@ class QuestionsSpider(SiteSpider):
         super().__init__(**kwargs)
         self.lok_sabha, self.sessions, self.on = lok_sabha, sorted(set(sessions)), on
         self.progress = ProgressThrottle()
+        self.oldest_current = (0, 0)
+        """Lok Sabha and session from which on a list that is not available fails the run."""
 
     async def start(self) -> AsyncIterator[Any]:
         """Tallies of the sessions, one after the other: each request depends on the reply before."""
         try:
             calendar = await self.reply("calendar", api.read_calendar, api.CALENDAR)
+            self.oldest_current = oldest_current(calendar)
             lok_sabha = self.lok_sabha or max(calendar, default=0)
             sessions = calendar.get(lok_sabha, {})
             codes = await self.codes(lok_sabha)
@@ -75,10 +90,9 @@ class QuestionsSpider(SiteSpider):
 
     async def codes(self, lok_sabha: int) -> Codes:
         """Codes of the ministries and members of one Lok Sabha."""
-        query = {"lkNo": lok_sabha, "locale": "en"}
         return Codes(
-            await self.reply("ministries", api.read_ministries, api.MINISTRIES, query),
-            await self.reply("members", api.read_members, api.MEMBERS, query),
+            await self.reply("ministries", api.read_ministries, api.MINISTRIES, lok_sabha),
+            await self.reply("members", api.read_members, api.MEMBERS, lok_sabha),
         )
 
     async def discover(
@@ -89,7 +103,8 @@ class QuestionsSpider(SiteSpider):
         try:
             walked = await self.walk(lok_sabha, session, known.before)
         except BadReply as error:
-            self.report.checks.append(list_not_available(lok_sabha, session, str(error)))
+            required = (lok_sabha, session) >= self.oldest_current
+            self.report.checks.append(list_not_available(lok_sabha, session, str(error), required=required))
             return None
         now, run_id = dt.datetime.now(dt.UTC), self.ledger.run_id
         blank = SessionTally(
@@ -123,14 +138,15 @@ class QuestionsSpider(SiteSpider):
         ).walk()
 
     async def reply(
-        self, name: str, read: Callable[[bytes], Reply], path: str, query: dict[str, Any] | None = None
+        self, name: str, read: Callable[[bytes], Reply], path: str, lok_sabha: int | None = None
     ) -> Reply:
         """A calendar or list of codes, stored as served and parsed; raises `BadReply` after some attempts."""
+        query = {} if lok_sabha is None else {"lkNo": lok_sabha, "locale": "en"}
         for attempt in range(TRIES):
             await self.pause(attempt)
             try:
-                body = await self.get(path, query or {})
-                await asyncio.to_thread(self.ledger.keep_reference, name, body)
+                body = await self.get(path, query)
+                await asyncio.to_thread(self.ledger.keep_reference, name, lok_sabha, body)
                 return read(body)
             except BadReply as error:
                 failure = error

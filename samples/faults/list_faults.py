@@ -98,6 +98,11 @@ def _row_500(active: ActiveFault, request: Request, call_next: Handler) -> Reply
     return error_reply(500, request) if holds else call_next(request)
 
 
+def _lok_sabha_500(active: ActiveFault, request: Request, call_next: Handler) -> Reply:
+    broken = request.is_list and int(request.query["loksabhaNo"]) == active.amount
+    return error_reply(500, request) if broken else call_next(request)
+
+
 def _session_of(request: Request) -> tuple[int, int]:
     return int(request.query["loksabhaNo"]), int(request.query["sessionNumber"])
 
@@ -148,6 +153,7 @@ LIST_FAULTS: dict[Fault, Middleware] = {
     Fault.LIST_500_ONCE: on_first(is_list, send_error(500)),
     Fault.LIST_500_LARGE_PAGES: _large_pages,
     Fault.LIST_500_ROW: _row_500,
+    Fault.LIST_500_LOK_SABHA: _lok_sabha_500,
     Fault.GROW_MID_WALK: _grow_mid_walk,
     Fault.SHIFT_MID_WALK: _shift_mid_walk,
     Fault.EMPTY_FIRST_PAGE_ONCE: on_first(is_page(1), send_reply(_NOTHING)),

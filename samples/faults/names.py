@@ -14,6 +14,7 @@ class Fault(DocumentedEnum):
     LIST_500_ONCE = "list_500_once", "the first AMOUNT list requests get HTTP 500"
     LIST_500_LARGE_PAGES = "list_500_large_pages", "list pages of more than AMOUNT rows get HTTP 500"
     LIST_500_ROW = "list_500_row", "each list page containing row AMOUNT (counted from 1) gets HTTP 500"
+    LIST_500_LOK_SABHA = "list_500_lok_sabha", "list pages of Lok Sabha AMOUNT get HTTP 500"
     GROW_MID_WALK = "grow_mid_walk", "a sitting day of AMOUNT questions is added before page 2 is sent"
     SHIFT_MID_WALK = "shift_mid_walk", "before page 2 is sent, the first AMOUNT rows are replaced by new ones"
     EMPTY_FIRST_PAGE_ONCE = "empty_first_page_once", "the first AMOUNT times, page 1 is empty with total 0"

@@ -77,9 +77,9 @@ class Ledger:
         """Store a list page as served, before it is parsed."""
         self.store.put(keys.listing_key(lok_sabha, session, self.run_id, page), zstandard.compress(body))
 
-    def keep_reference(self, name: str, body: bytes) -> None:
-        """Store the calendar or a list of codes as served."""
-        self.store.put(keys.reference_key(self.run_id, name), zstandard.compress(body))
+    def keep_reference(self, name: str, lok_sabha: int | None, body: bytes) -> None:
+        """Store the calendar, or a Lok Sabha's list of codes, as served."""
+        self.store.put(keys.reference_key(self.run_id, name, lok_sabha), zstandard.compress(body))
 
     async def keep_bytes(self, sha256: str, body: bytes) -> None:
         """Store the bytes of a file under their SHA-256, unless they are there."""

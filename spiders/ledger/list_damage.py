@@ -11,15 +11,13 @@ from pydantic import ValidationError
 from archive.errors import MissingKey
 from archive.keys import reference_key, tally_key, tally_prefix
 from archive.verify.damage import Damage, DamageKind
-from spiders.ledger.replay import page_keys, replay_walk
+from spiders.ledger.replay import codes_keys, page_keys, replay_walk
 from spiders.report import SessionTally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from archive.store import Store
-
-REFERENCES = ("calendar", "ministries", "members")
 
 
 def listed_sessions(store: Store, questions: pl.DataFrame) -> list[tuple[int, int]]:
@@ -68,7 +66,8 @@ def _page_damages(
 
 
 def _reference_damages(store: Store, tally: SessionTally, session: tuple[int, int]) -> Iterator[Damage]:
-    for key in (reference_key(tally.run_id, name) for name in REFERENCES):
+    codes = codes_keys(store, tally.run_id, tally.lok_sabha)
+    for key in (reference_key(tally.run_id, "calendar"), *codes):
         if not store.exists(key):
             yield Damage(DamageKind.LIST_PAGE, key, "does not exist", None, session)
 

@@ -73,7 +73,7 @@ def replay_session(store: Store, lok_sabha: int, session: int, site_url: str) ->
         walked = replay_walk(store, keys, lok_sabha, session, site_url)
         if not walked.rows:
             continue
-        now, codes = run_time(run_id), _codes(store, run_id)
+        now, codes = run_time(run_id), _codes(store, run_id, lok_sabha)
         known = pl.DataFrame(list(replay.rows.values()), schema=empty_frame(QUESTIONS).schema)
         found = listing_rows(walked, known, codes, now=now, last_walk=last_walk or now, run_id=run_id)
         for row, old in list(found):
@@ -143,7 +143,8 @@ def _united(pages: list[api.ListPage | None], read: Callable[[dict[str, Any]], A
 
 def _tally(store: Store, walked: WalkResult, lok_sabha: int, session: int, run_id: str) -> SessionTally:
     unknown: dict[int, dict[int, list[dt.date]]] = {}
-    calendar = _reference(store, run_id, "calendar", api.read_calendar, unknown)
+    key = reference_key(run_id, "calendar")
+    calendar = _reference(store, key, api.read_calendar, unknown)
     return SessionTally(
         lok_sabha=lok_sabha,
         session=session,
@@ -161,16 +162,27 @@ def _tally(store: Store, walked: WalkResult, lok_sabha: int, session: int, run_i
     )
 
 
-def _codes(store: Store, run_id: str) -> Codes:
+def _codes(store: Store, run_id: str, lok_sabha: int) -> Codes:
     """The codes as the run saw them; none if they are lost."""
+    ministries, members = codes_keys(store, run_id, lok_sabha)
     return Codes(
-        _reference(store, run_id, "ministries", api.read_ministries, []),
-        _reference(store, run_id, "members", api.read_members, []),
+        _reference(store, ministries, api.read_ministries, []),
+        _reference(store, members, api.read_members, []),
     )
 
 
-def _reference(store: Store, run_id: str, name: str, read: Callable[[bytes], Reply], lost: Reply) -> Reply:
+def codes_keys(store: Store, run_id: str, lok_sabha: int) -> list[str]:
+    """The keys of the lists of ministries and members that a run was served for a Lok Sabha."""
+    found = []
+    for name in ("ministries", "members"):
+        key, older = reference_key(run_id, name, lok_sabha), reference_key(run_id, name)
+        # the first stores kept only those of the last Lok Sabha of a run
+        found.append(older if not store.exists(key) and store.exists(older) else key)
+    return found
+
+
+def _reference(store: Store, key: str, read: Callable[[bytes], Reply], lost: Reply) -> Reply:
     try:
-        return read(zstandard.decompress(store.get(reference_key(run_id, name))))
+        return read(zstandard.decompress(store.get(key)))
     except (MissingKey, BadReply, zstandard.ZstdError):
         return lost

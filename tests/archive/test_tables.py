@@ -201,6 +201,27 @@ def test_compaction_joins_files_and_keeps_rows(tables: Tables, store: Store) -> 
     assert values(tables.read("questions").filter(pl.col("question_no") == 0), "subject") == [("NEW",)]
 
 
+@pytest.mark.parametrize("exists", [True, False], ids=["with rows", "without commits"])
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        pytest.param({"columns": ["file", "nope", "neither"]}, "neither, nope", id="columns"),
+        pytest.param({"only": {"nope": ["a"]}, "columns": ["file"]}, "nope", id="only"),
+    ],
+)
+def test_an_unknown_column_is_named(tables: Tables, wanted: Any, message: str, exists: bool) -> None:
+    if exists:
+        tables.merge("questions", [question_row(1)])
+    with pytest.raises(ArchiveError) as refusal:
+        tables.read("questions", **wanted)
+    assert str(refusal.value) == f"table questions has no column {message}"
+
+
+def test_no_accepted_value_means_no_row(tables: Tables) -> None:
+    tables.merge("questions", [question_row(1)])
+    assert tables.read("questions", only={"subject": []}).height == 0
+
+
 def merge_alone(settings: Settings, writer: int) -> None:
     """What each of the processes of the test below does: three merges into one session, one row shared."""
     with open_store(settings) as store:

@@ -12,7 +12,8 @@ import pytest
 from archive.keys import raw_key, release_key, summary_key
 from archive.release.manifest import latest
 from flows.pipeline import FLOWS
-from flows.summary import RunSummary
+from flows.summary import Outcome, RunSummary
+from samples.faults.names import Fault
 from samples.parliament import sample_parliament
 from samples.server import serve
 from samples.vocabulary import Kind
@@ -188,6 +189,34 @@ def test_sweep_keeps_both_versions_of_a_replaced_file(fresh: SamplePipeline) -> 
 def _token(pipeline: SamplePipeline, question_id: str) -> str:
     file = pipeline.tables.read("questions").filter(question_id=question_id)["file"][0]
     return str(file).partition("_")[2]
+
+
+def test_sweep_goes_on_where_an_old_list_is_not_available(fresh: SamplePipeline) -> None:
+    fresh.backfill(lok_sabha=16)
+    fresh.backfill()
+    listed = fresh.tables.read("questions", lok_sabha=16).height
+    fresh.site.set_fault(Fault.LIST_500_LOK_SABHA, 16)
+
+    summary = fresh.run("sweep")
+
+    assert (summary.success, summary.error) == (True, None)
+    (failed,) = summary.failed_checks
+    assert failed.name == "question list available: Lok Sabha 16 session 5"
+    assert failed.notes.startswith("question list not available: HTTP 500 from ")
+    assert fresh.tables.read("questions", lok_sabha=16)["delisted"].null_count() == listed > 0
+
+
+def test_a_backfill_of_a_list_that_is_not_available_says_so(fresh: SamplePipeline) -> None:
+    fresh.site.set_fault(Fault.LIST_500_LOK_SABHA, 16)
+    summary = fresh.backfill(lok_sabha=16)
+    assert (summary.outcome, summary.notes) == (Outcome.CHECK_FAILED, [])
+
+
+def test_a_current_list_that_is_not_available_fails_the_run(fresh: SamplePipeline) -> None:
+    fresh.site.set_fault(Fault.LIST_500_LOK_SABHA, 18)
+    summary = fresh.run("daily", on="2025-07-29")
+    assert summary.outcome is Outcome.FAILED
+    assert (summary.error or "").startswith("check failed: question list available: Lok Sabha 18 session 4")
 
 
 def test_daily_fetches_the_day_alone(fresh: SamplePipeline) -> None:

@@ -49,7 +49,8 @@ def test_replies_are_stored_as_served(crawls: Crawls) -> None:
     assert keys == [
         "listings/lok=18/session=5/latest.json",
         "listings/lok=18/session=5/r0/p0001.json.zst",
-        *[f"listings/reference/r0/{name}.json.zst" for name in ("calendar", "members", "ministries")],
+        "listings/reference/r0/calendar.json.zst",
+        *[f"listings/reference/r0/lok=18/{name}.json.zst" for name in ("members", "ministries")],
     ]
     page = zstandard.decompress(crawls.store.get("listings/lok=18/session=5/r0/p0001.json.zst"))
     assert json.loads(page)[0]["totalRecordSize"] == 33

@@ -144,8 +144,10 @@ def _asker_rows(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {"question_id": question["question_id"], **member}
 
 
-def _ministry_rows(names: list[tuple[str, str, int]]) -> Iterator[dict[str, Any]]:
+def _ministry_rows(names: list[tuple[str, str | None, int]]) -> Iterator[dict[str, Any]]:
     """A row per ministry with its newest name, all its names and their questions together.
+
+    A ministry that no question names has its ID as name.
 
     >>> [*_ministry_rows([("education", "EDUCATION", 3), ("education", "HUMAN RESOURCE DEVELOPMENT", 2)])]
     [{'ministry_id': 'education', 'name': 'EDUCATION', 'names': 'EDUCATION; HUMAN RESOURCE DEVELOPMENT', \
@@ -153,10 +155,11 @@ def _ministry_rows(names: list[tuple[str, str, int]]) -> Iterator[dict[str, Any]
     """
     for ministry_id, group in groupby(names, key=itemgetter(0)):
         _, found, counts = zip(*group, strict=True)
+        printed = [name for name in found if name] or [ministry_id]
         yield {
             "ministry_id": ministry_id,
-            "name": found[0],
-            "names": "; ".join(found),
+            "name": printed[0],
+            "names": "; ".join(printed),
             "questions": sum(counts),
         }
 

@@ -80,6 +80,13 @@ def test_a_search_file_that_was_kept_is_continued_with_if_it_is_the_current_one(
     assert [row[7] for row in questions if row[0].startswith("LS18-S5")] == ["RENAMED", *[SUBJECT] * 2]
 
 
+def test_a_ministry_without_a_name_is_found_by_its_id(store: Store, tmp_path: Path) -> None:
+    tables = filled(store)
+    tables.merge("questions", [question_row(7, ministry=None, ministry_id="coal")])
+    publish_now(store, tables)
+    assert ("coal", "coal", "coal", 1) in searched(store, tmp_path)["ministries"]
+
+
 def test_a_table_that_is_gone_has_no_address_any_more(store: Store) -> None:
     tables = filled(store)
     publish_now(store, tables)

@@ -40,6 +40,12 @@ def test_list_500_large_pages(site: Site, client: httpx.Client) -> None:
     assert statuses(client, 1, pageSize="100") == [200]
 
 
+def test_list_500_lok_sabha(site: Site, client: httpx.Client) -> None:
+    site.set_fault(Fault.LIST_500_LOK_SABHA, 16)
+    assert statuses(client, 1, loksabhaNo="16") == [500]
+    assert statuses(client, 1) == [200]
+
+
 def test_grow_mid_walk(site: Site, list_page: Callable[..., dict[str, Any]]) -> None:
     site.set_fault(Fault.GROW_MID_WALK)
     first = list_page(sessionNumber=5)

@@ -28,9 +28,9 @@ def archive_page(store: Store, run_id: str, page: int, rows: list[dict[str, Any]
     store.put(listing_key(LOK_SABHA, SESSION, run_id, page), zstandard.compress(body))
 
 
-def archive_members(store: Store, run_id: str) -> None:
+def archive_members(store: Store, run_id: str, lok_sabha: int | None) -> None:
     body = json.dumps([{"mpNo": 7, "mpName": RAW["member"][0]}]).encode()
-    store.put(reference_key(run_id, "members"), zstandard.compress(body))
+    store.put(reference_key(run_id, "members", lok_sabha), zstandard.compress(body))
 
 
 def summary(store: Store) -> tuple[dict[str, Any], list[tuple[str, str]], Any]:
@@ -39,8 +39,11 @@ def summary(store: Store) -> tuple[dict[str, Any], list[tuple[str, str]], Any]:
     return {row["question_id"].rpartition("-")[2]: row for row in replay.rows.values()}, changes, replay.tally
 
 
-def test_walks_are_replayed_in_their_order(store: Store) -> None:
-    archive_members(store, FIRST)
+@pytest.mark.parametrize(
+    "lok_sabha", [LOK_SABHA, None], ids=["of the Lok Sabha", "as the first stores have it"]
+)
+def test_walks_are_replayed_in_their_order(store: Store, lok_sabha: int | None) -> None:
+    archive_members(store, FIRST, lok_sabha)
     archive_page(store, FIRST, 1, [raw(1), raw(2)], 2)
     archive_page(store, SECOND, 1, [raw(2, subjects="RENAMED"), raw(3)], 2)
 
