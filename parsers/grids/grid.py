@@ -27,10 +27,9 @@ SIDEWAYS = 0.9
 """Share of the words of a table that have another direction, if the whole table is set sideways."""
 
 
-def find_grids(bars: Sequence[BBox], words: Sequence[Word]) -> list[Grid]:
-    """The grids of one page from its ruling lines (thin boxes), from top to bottom."""
-    grids = [_grid(lattice, words) for lattice in find_lattices(bars)]
-    return sorted((grid for grid in grids if grid), key=lambda grid: (grid.bbox[1], grid.bbox[0]))
+def find_ruled_grids(bars: Sequence[BBox], words: Sequence[Word]) -> list[Grid]:
+    """The grids that are ruled in both directions."""
+    return [grid for lattice in find_lattices(bars) if (grid := _grid(lattice, words))]
 
 
 def _grid(lattice: Lattice, words: Sequence[Word]) -> Grid | None:
@@ -123,7 +122,12 @@ def fill_grid(xs: list[float], ys: list[float], spans: list[Span], words: Sequen
     )
 
 
-def slot_of(edges: list[float], at: float) -> int:
+def words_between(words: Iterable[Word], top: float, bottom: float) -> list[Word]:
+    """The words whose middle is between two heights."""
+    return [word for word in words if top <= (word.top + word.bottom) / 2 <= bottom]
+
+
+def slot_of(edges: Sequence[float], at: float) -> int:
     """The index of the slot between two edges that holds a coordinate; the first or last if it is outside.
 
     >>> [slot_of([0.0, 10.0, 20.0], at) for at in (-1.0, 3.0, 12.0, 25.0)]

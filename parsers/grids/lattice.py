@@ -121,14 +121,21 @@ def find_lattices(bars: Sequence[BBox]) -> list[Lattice]:
     """The lattices that may be tables: two horizontal lines or more; the sides of a table may be open."""
     if len(bars) > MAX_LINES:
         return []
-    across = _lines(((b[1] + b[3]) / 2, b[0], b[2]) for b in bars if b[2] - b[0] > b[3] - b[1])
-    down = _lines(((b[0] + b[2]) / 2, b[1], b[3]) for b in bars if b[2] - b[0] < b[3] - b[1])
+    across, down = merge_lines(bars)
     if len(across) * len(down) > MAX_CROSSINGS:
         return []
     lattices = _connected(across, down)
     return [
         one for one in lattices if len(one.across) > 1 and one.down and len(one.across) + len(one.down) > 3
     ]
+
+
+def merge_lines(bars: Iterable[BBox]) -> tuple[list[RulingLine], list[RulingLine]]:
+    """The horizontal and the vertical lines, each with one span; bars that overlap or touch are merged."""
+    bars = list(bars)
+    across = _lines(((b[1] + b[3]) / 2, b[0], b[2]) for b in bars if b[2] - b[0] > b[3] - b[1])
+    down = _lines(((b[0] + b[2]) / 2, b[1], b[3]) for b in bars if b[2] - b[0] < b[3] - b[1])
+    return across, down
 
 
 def _lines(rulings: Iterable[tuple[float, float, float]]) -> list[RulingLine]:

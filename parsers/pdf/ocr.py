@@ -14,7 +14,7 @@ from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING
 
-from parsers.grids.grid import find_grids
+from parsers.grids.find import find_grids
 from parsers.grids.lattice import find_lattices
 from parsers.grids.printed_lines import text_lines
 from parsers.layer import Page, Word

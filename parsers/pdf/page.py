@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from parsers.grids.grid import find_grids
+from parsers.grids.find import find_grids
 from parsers.grids.printed_lines import text_lines
 from parsers.hindi.fonts import to_unicode
 from parsers.layer import Page, Word
@@ -63,7 +63,12 @@ def build_page(number: int, content: PageContent, engine: str) -> Page:
         width=round(view.width, 1),
         height=round(view.height, 1),
         words=words,
-        grids=find_grids(bars, words),
+        grids=find_grids(
+            bars,
+            words,
+            dots=[view.box(dot) for dot in content.drawing.dots],
+            shadings=[view.box(area) for area in content.drawing.shadings],
+        ),
         fonts=list(fonts),
         engine=engine,
         notes=[Flag.LEGACY_HINDI] if lost else [],

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ctypes import byref, c_float, c_int
-from dataclasses import dataclass
+from ctypes import byref, c_float, c_int, c_uint
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium_c
@@ -29,6 +29,9 @@ SHORT = 2.0
 MAX_DEPTH = 8
 """Levels of nested form objects."""
 
+PAPER = 250
+"""Least value of red, green and blue of a shading that cannot be told from paper."""
+
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -40,8 +43,12 @@ class Drawing:
     """left, bottom, right, top of each ruling, a thin box; its thickness may be 0."""
     pictures: list[Box]
     """left, bottom, right, top of each image."""
+    dots: list[Box] = field(default_factory=list)
+    """left, bottom, right, top of each dot; a row of them may be a ruling."""
+    shadings: list[Box] = field(default_factory=list)
+    """left, bottom, right, top of each filled area, if its colour is not white."""
     shapes: int = 0
-    """Number of paths that are neither."""
+    """Number of paths that are no lines."""
     texts: int = 0
     """Number of text objects, blank ones included."""
 
@@ -63,9 +70,7 @@ def _read_object(
         return
     kind = pdfium_calls.object_type(drawn_object)
     if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-        lines = list(_path_lines(drawn_object, matrix))
-        drawn.lines.extend(lines)
-        drawn.shapes += not lines
+        _read_path(drawn_object, matrix, drawn)
     elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
         drawn.texts += 1
     elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
@@ -77,20 +82,41 @@ def _read_object(
             _read_object(pdfium_calls.form_object(drawn_object, index), inner, drawn, budget, depth + 1)
 
 
-def _path_lines(path: int, matrix: Matrix) -> Iterator[Box]:
+def _read_path(path: int, matrix: Matrix, drawn: Drawing) -> None:
     box = _transform(_bounds(path), matrix)
     if is_bar(box):
-        yield box
+        drawn.lines.append(box)
         return
-    if box[2] - box[0] <= SHORT and box[3] - box[1] <= SHORT:
+    if is_dot(box):
+        drawn.dots.append(box)
+        drawn.shapes += 1
         return
     fill, stroke = c_int(), c_int()
     pdfium_calls.read_draw_mode(path, byref(fill), byref(stroke))
-    for outline in _outlines(path, _multiply(_matrix(path), matrix)):
-        if stroke.value:
-            yield from filter(is_bar, (_bounding_box(outline[i : i + 2]) for i in range(len(outline) - 1)))
-        elif is_bar(_bounding_box(outline)):
+    pieces = list(_pieces(path, _multiply(_matrix(path), matrix), stroked=bool(stroke.value)))
+    lines = [piece for piece in pieces if is_bar(piece)]
+    drawn.lines.extend(lines)
+    drawn.dots.extend(piece for piece in pieces if is_dot(piece))
+    drawn.shapes += not lines
+    if fill.value and not stroke.value and _is_coloured(path):
+        drawn.shadings.extend(piece for piece in pieces if not is_bar(piece) and not is_dot(piece))
+
+
+def _pieces(path: int, matrix: Matrix, *, stroked: bool) -> Iterator[Box]:
+    """The box of each edge of a stroked path, of each outline of a filled one."""
+    for outline in _outlines(path, matrix):
+        if stroked:
+            yield from (_bounding_box(outline[i : i + 2]) for i in range(len(outline) - 1))
+        else:
             yield _bounding_box(outline)
+
+
+def _is_coloured(path: int) -> bool:
+    """Whether the colour of a filled path can be told from white paper."""
+    red, green, blue, alpha = (c_uint() for _ in range(4))
+    if not pdfium_calls.read_fill_colour(path, byref(red), byref(green), byref(blue), byref(alpha)):
+        return False
+    return bool(alpha.value) and min(red.value, green.value, blue.value) < PAPER
 
 
 def _outlines(path: int, matrix: Matrix) -> Iterator[list[Point]]:
@@ -120,6 +146,11 @@ def is_bar(box: Box) -> bool:
     return (
         min(width, height) <= THIN and max(width, height) > SHORT and max(width, height) > min(width, height)
     )
+
+
+def is_dot(box: Box) -> bool:
+    """Whether a box is no larger than a dot of a dotted ruling."""
+    return box[2] - box[0] <= SHORT and box[3] - box[1] <= SHORT
 
 
 def _bounds(drawn_object: int) -> Box:

@@ -141,7 +141,7 @@ def _glyphs(page: Page, word: list[Char]) -> GlyphRun:
 def _drawing(page: Page) -> Drawing:
     edges = [edge for edge in page.edges if edge.get("stroke")]
     lines = [box for drawn in (*page.lines, *page.rects, *edges) if is_bar(box := _box(drawn))]
-    return Drawing(lines, [_box(image) for image in page.images], len(page.curves))
+    return Drawing(lines, [_box(image) for image in page.images], shapes=len(page.curves))
 
 
 def _box(drawn: dict[str, Any]) -> tuple[float, float, float, float]:

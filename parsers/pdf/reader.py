@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
-from parsers.grids.grid import find_grids
+from parsers.grids.find import find_grids
 from parsers.layer import Page
 from parsers.limits import MAX_PAGES, Deadline, UnreadableError
 from parsers.pdf import ocr

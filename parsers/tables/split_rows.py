@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.grids.grid import cell_text, fill_grid, slot_of
+from parsers.grids.grid import fill_grid
 from parsers.grids.printed_lines import text_lines
-from parsers.tables.cells import CellKind, kind_of, serial_of
+from parsers.tables.cells import CellKind, filled_cells, kind_of, serial_of
+from parsers.tables.stacked_rows import cells_of_line, stacked_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,11 @@ def cut_bands(grid: Grid, words: Sequence[Word]) -> Grid:
             edges = _row_edges(_band(grid, words, r), grid.xs)
             if len(edges) >= LEAST:
                 cuts[r] = edges[1:]
+        elif len(filled_cells(grid.rows[r])) > 1:
+            alone = r == len(grid.rows) - 1 and len(grid.rows) <= 2
+            edges = stacked_rows(_band(grid, words, r), grid.xs, words_only=alone)
+            if edges:
+                cuts[r] = edges
     return _cut(grid, words, cuts) if cuts else grid
 
 
@@ -58,7 +64,7 @@ def _row_edges(band: list[Word], xs: list[float]) -> list[float]:
     lines = text_lines(band)
     if any(word.x0 < x - 2 and word.x1 > x + 2 for word in band for x in xs[1:-1]):
         return []
-    cells = [_cells_of(line, xs) for line in lines]
+    cells = [cells_of_line(line, xs) for line in lines]
     anchor = _anchor(cells)
     if anchor is None:
         return []
@@ -70,13 +76,6 @@ def _row_edges(band: list[Word], xs: list[float]) -> list[float]:
     ]
     middles = [sum(w.top + w.bottom for w in line) / 2 / len(line) for line in starts]
     return [-1.0, *((a + b) / 2 for a, b in pairwise(middles))]
-
-
-def _cells_of(line: list[Word], xs: list[float]) -> list[str]:
-    slots = [slot_of(xs, (word.x0 + word.x1) / 2) for word in line]
-    return [
-        cell_text(w for w, slot in zip(line, slots, strict=True) if slot == c) for c in range(len(xs) - 1)
-    ]
 
 
 def _figures(row: list[str]) -> int:
