@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from parsers.layer import MediaType, Page, TextLayer
 from parsers.limits import MAX_BYTES, MAX_SECONDS, Deadline, UnreadableError
-from parsers.media_types import media_type
+from parsers.media_types import media_type, pdf_extent
 from parsers.pdf.reader import read_pages
-from parsers.vocabulary import Unreadable
+from parsers.vocabulary import Flag, Unreadable
 from parsers.word.doc import read_doc
 from parsers.word.docx import read_docx
 from parsers.word.html import read_html
@@ -19,8 +19,18 @@ if TYPE_CHECKING:
 EXTRACTOR = "layout-4"
 """Name and version, part of the bucket key; bump the version when the same bytes may give another layer."""
 
+
+def read_pdf(data: bytes, deadline: Deadline) -> list[Page]:
+    """The pages of the PDF in a file, with a note if the file has other bytes around it."""
+    extent = pdf_extent(data)
+    pages = read_pages(data[extent.start : extent.end], deadline)
+    if extent.padded and pages:
+        pages[0].notes.append(Flag.EXTRA_BYTES)
+    return pages
+
+
 READERS: dict[MediaType, Callable[[bytes, Deadline], list[Page]]] = {
-    MediaType.PDF: read_pages,
+    MediaType.PDF: read_pdf,
     MediaType.DOCX: read_docx,
     MediaType.DOC: read_doc,
     MediaType.HTML: read_html,

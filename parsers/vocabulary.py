@@ -92,7 +92,10 @@ class Flag(DocumentedEnum):
         "some of the text was typed over the page as a note or into a form",
     )
     FRAGMENTED_TEXT = "fragmented_text", "the words of a page are broken into pieces and could not be joined"
-    EXTRA_BYTES = "extra_bytes", "the file has bytes before its start or after its end that are no part of it"
+    EXTRA_BYTES = (
+        "extra_bytes",
+        "the file has bytes before its start or after its end that are no part of it, or its end mark is cut",
+    )
     TABLE_NOT_READ = "table_not_read", "text looks like a table but could not be read as one"
     TOTAL_DIFFERS = "total_differs", "a table's printed total is not the sum of its rows"
     UNLABELLED_ANSWER = (

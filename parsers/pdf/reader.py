@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 from parsers.grids.find import find_grids
 from parsers.layer import Page
 from parsers.limits import MAX_PAGES, Deadline, UnreadableError
+from parsers.media_types import is_cut_off
 from parsers.pdf import ocr
 from parsers.pdf.orientation import PageView
 from parsers.pdf.page import build_page, page_view, render_page
@@ -91,7 +92,7 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 def _cause(data: bytes, message: str) -> Unreadable:
     if "password" in message.lower() or "security" in message.lower():
         return Unreadable.ENCRYPTED
-    return Unreadable.DAMAGED if b"%%EOF" in data[-2048:] else Unreadable.TRUNCATED
+    return Unreadable.TRUNCATED if is_cut_off(data) else Unreadable.DAMAGED
 
 
 def _read_all_with_fallback(data: bytes, deadline: Deadline, error: UnreadableError) -> list[Page]:

@@ -77,7 +77,11 @@ FILE_FAULTS: dict[Fault, Middleware] = {
     Fault.FILE_ARCHIVE: on_first(is_file, send_changed_body(lambda _: b"Rar!" + bytes(1000))),
     Fault.FILE_TOO_LARGE: _too_large,
     Fault.FILE_NOTICE: on_first(is_file, send_changed_body(lambda body: _NOTICE + body)),
-    Fault.FILE_LONG_NOTICE: on_each(is_file, send_changed_body(lambda body: _NOTICE * 20 + body)),
+    Fault.FILE_LONG_NOTICE: on_each(is_file, send_changed_body(lambda body: _NOTICE * 40 + body)),
+    Fault.FILE_PADDED: on_first(
+        is_file, send_changed_body(lambda body: b"\xef\xbb\xbf" + body + b"<html>visitors: 7</html>")
+    ),
+    Fault.FILE_END_CUT: on_first(is_file, send_changed_body(lambda body: body.rstrip()[:-3])),
     Fault.FILES_MOVED: _moved,
     Fault.REDIRECT_ON_SITE: _on_site,
     Fault.REDIRECT_ELSEWHERE: on_each(is_file, send_redirect(lambda path: f"http://127.0.0.1:9{path}")),

@@ -44,7 +44,12 @@ class Fault(DocumentedEnum):
     FILE_ARCHIVE = "file_archive", "the first AMOUNT files are neither PDF nor Word"
     FILE_TOO_LARGE = "file_too_large", "files are AMOUNT million bytes long"
     FILE_NOTICE = "file_notice", "the first AMOUNT files come after a notice of PHP"
-    FILE_LONG_NOTICE = "file_long_notice", "files come after notices of PHP that are 2000 bytes long"
+    FILE_LONG_NOTICE = "file_long_notice", "files come after notices of PHP that are 4000 bytes long"
+    FILE_PADDED = (
+        "file_padded",
+        "the first AMOUNT files have a byte order mark before them and HTML behind them",
+    )
+    FILE_END_CUT = "file_end_cut", "the first AMOUNT files lack the last three bytes of their end mark"
     FILES_MOVED = "files_moved", "each file is listed at another address; its old one gets HTTP 500"
     REDIRECT_ON_SITE = "redirect_on_site", "the newer file prefix redirects to the older one"
     REDIRECT_ELSEWHERE = "redirect_elsewhere", "files are redirected to another port"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.media_types import document_type
+from parsers.media_types import document_type, is_cut_off
 from spiders.causes import Cause
 from spiders.site.web_pages import is_web_page
 
@@ -23,6 +23,6 @@ def file_problem(body: bytes, content_type: str = "") -> Cause | None:
         return Cause.STUB
     if kind is None:
         return Cause.NOT_A_DOCUMENT
-    if kind == "application/pdf" and b"%%EOF" not in body[-2048:]:
+    if kind == "application/pdf" and is_cut_off(body):
         return Cause.TRUNCATED
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from parsers.media_types import document_type
+from parsers.media_types import document_type, pdf_start
 
 _NOTICE = re.compile(r"(?is)(?:<br\s*/?>\s*)?<b>(?:Notice|Warning|Deprecated)</b>:.*?<br\s*/?>\s*")
 """A message of PHP before the reply: `<br /><b>Notice</b>: Undefined index … on line <b>5</b><br />`."""
@@ -25,10 +25,10 @@ def is_web_page(body: bytes, content_type: str = "") -> bool:
 
     >>> is_web_page(b"\xef\xbb\xbf\n<html>captcha"), is_web_page(b"Request Rejected. Support ID: 7")
     (True, True)
-    >>> is_web_page(b"<b>Notice</b>: x<br />\n%PDF-1.4"), is_web_page(b'<b>Notice</b>: x<br>[{"a":1}]')
+    >>> is_web_page(b"<b>Notice</b>: x<br>\n%PDF-1.4 1 0 obj"), is_web_page(b'<b>Notice</b>: x<br>[{"a":1}]')
     (False, False)
     """
-    if document_type(body) is not None or _has_pdf(body):
+    if document_type(body) is not None or pdf_start(body, within=None) is not None:
         return False
     text = _NOTICE.sub("", reply_text(body)).lstrip()
     if not text or text[0] in "[{":
@@ -49,13 +49,8 @@ def reply_text(body: bytes) -> str:
 def text_before_pdf(body: bytes) -> str:
     r"""What the site's software printed before a PDF; "" for blanks, a byte order mark and other files.
 
-    >>> text_before_pdf(b"<b>Notice</b>: x<br />\n%PDF-1.4"), text_before_pdf(b"\xef\xbb\xbf\n%PDF-1.4")
+    >>> text_before_pdf(b"<b>Notice</b>: x<br />\n%PDF-1.4\n1 0 obj"), text_before_pdf(b"\n%PDF-1.4")
     ('<b>Notice</b>: x<br />', '')
     """
-    start = body.find(b"%PDF-")
-    return reply_text(body[:start]).strip() if start > 0 else ""
-
-
-def _has_pdf(body: bytes) -> bool:
-    """Whether a whole PDF comes so late that no reader takes the file for one."""
-    return b"%PDF-" in body and b"%%EOF" in body[-2048:]
+    start = pdf_start(body, within=None)
+    return reply_text(body[:start]).strip() if start else ""

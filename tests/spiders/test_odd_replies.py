@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archive.keys import raw_key
+from parsers.parse import read_file
+from parsers.vocabulary import Flag
 from samples.faults.names import Fault
 from samples.parliament import synthetic_parliament
 from samples.server import serve
@@ -55,6 +57,17 @@ def test_pdfs_behind_a_notice_of_php_are_archived_as_served_and_noted(
     bodies = [crawls.store.get(raw_key(sha256)) for (sha256,) in crawls.rows("files", "sha256")]
     assert sum(body.startswith(b"<br />\n<b>Notice</b>") for body in bodies) == 20
     assert not crawls.store.exists("runs/cool-down")
+
+
+@pytest.mark.parametrize("fault", [Fault.FILE_PADDED, Fault.FILE_END_CUT])
+def test_pdfs_that_the_parser_reads_are_archived(small: Crawls, small_site: Site, fault: Fault) -> None:
+    small.list_questions()
+    small_site.set_fault(fault, 5)
+    report = small.answers()
+    assert (report.ended, report.outcomes) == (CrawlOutcome.COMPLETE, {"new": 12})
+    bodies = [small.store.get(raw_key(sha256)) for (sha256,) in small.rows("files", "sha256")]
+    flags = [Flag.EXTRA_BYTES in read_file(body).flags for body in bodies]
+    assert (len(flags), sum(flags)) == (12, 5)
 
 
 def test_pdfs_behind_long_notices_do_not_end_the_crawl(small: Crawls, small_site: Site) -> None:
