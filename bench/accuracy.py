@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bench.accuracy_sets import SetScore, score_cases, score_other_house
 from parsers.batch import read_files
 from parsers.extract import EXTRACTOR
 from parsers.records import PARSER_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from types import ModuleType
 
 ROOT = Path(__file__).parents[1]
@@ -39,6 +40,13 @@ LAYOUTS = {
     "scans": ("scanned-image-no-text", "scanned-with-ocr-layer"),
 }
 """Marks of the corpus manifest, by layout."""
+CASES = "Small cases", "Documents with one fault each, of kinds that users of other tools have reported."
+OTHER_HOUSE = (
+    "Answers of the Rajya Sabha",
+    "Real answers in the same forms, compared with facts known from elsewhere. For subject, members and\n"
+    "clauses only presence is counted.",
+)
+"""Title and description of a further set."""
 
 
 def corpus() -> Path:
@@ -49,13 +57,13 @@ def corpus() -> Path:
     return path
 
 
-def load_scorer(shared: Path) -> ModuleType:
-    """The scorer of the corpus, as a module."""
-    spec = importlib.util.spec_from_file_location("score", shared / "gold" / "score.py")
+def load_module(path: Path) -> ModuleType:
+    """A script of the corpus, as a module."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None  # noqa: S101 - the file is there
     assert spec.loader is not None  # noqa: S101
     module = importlib.util.module_from_spec(spec)
-    sys.modules["score"] = module
+    sys.modules[path.stem] = module
     spec.loader.exec_module(module)
     return module
 
@@ -83,10 +91,10 @@ def score(scorer: ModuleType, labels: Iterable[dict[str, Any]], records: dict[st
     return counted
 
 
-def field_rows(scorer: ModuleType, counted: Any) -> list[str]:
+def field_rows(scorer: ModuleType, fields: Mapping[str, tuple[int, int]]) -> list[str]:
     """A table row per field: right/total, ratio, Wilson 95 % interval."""
-    rows = []
-    for field, (right, asked) in counted.fields.items():
+    rows = ["| field | right | | interval |", "|---|---|---|---|"]
+    for field, (right, asked) in fields.items():
         low, high = scorer.wilson(right, asked)
         ratio = right / asked if asked else 1.0
         rows.append(f"| {field} | {right}/{asked} | {ratio:.1%} | {low:.1%} to {high:.1%} |")
@@ -110,9 +118,7 @@ def report(
         f"{len(labels)} documents with hand-read labels. A field is right when its words are; intervals are",
         "Wilson's, 95 %. The rules were made while looking at these documents: others may fare worse.",
         "",
-        "| field | right | | interval |",
-        "|---|---|---|---|",
-        *field_rows(scorer, counted),
+        *field_rows(scorer, counted.fields),
         "",
         "## By layout",
         "",
@@ -127,6 +133,23 @@ def report(
     lines += ["", "## Misses", ""]
     misses = [miss for miss in counted.misses if miss[2]]
     lines += [f"- **{field}** `{file}`: {_escaped(detail)}" for field, file, detail in misses] or ["None."]
+    return "\n".join(lines) + "\n"
+
+
+def set_report(scorer: ModuleType, title: str, about: str, counted: SetScore) -> str:
+    """The part of docs/accuracy.md on a further set."""
+    misses = [_escaped(miss) for miss in counted.misses] or ["None."]
+    lines = [
+        f"\n## {title}",
+        "",
+        about,
+        "",
+        *field_rows(scorer, counted.fields),
+        "",
+        f"### Misses: {title.lower()}",
+        "",
+        *misses,
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -147,12 +170,17 @@ def main() -> None:
     labels = read_labels(shared)
     paths = [shared / "corpus" / "answers" / label["file"] for label in labels]
     records = {record["file"]: record for record in read_files(paths)}
-    scorer = load_scorer(shared)
+    scorer = load_module(shared / "gold" / "score.py")
     page = report(scorer, labels, records, layouts_of(shared))
+    for title, about, counted in (
+        (*CASES, score_cases(shared, load_module(shared / "cases" / "check.py"))),
+        (*OTHER_HOUSE, score_other_house(shared)),
+    ):
+        page += set_report(scorer, title, about, counted)
     REPORT.write_text(page, encoding="utf-8")
     measured = figures(score(scorer, labels, records), len(labels))
     FIGURES.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
-    click.echo(page.partition("## By layout")[0])
+    click.echo(page)
 
 
 if __name__ == "__main__":
