@@ -16,6 +16,7 @@ class ChunkKind(DocumentedEnum):
 
 
 class NoRecord(DocumentedEnum):
-    """Why a question has no record although its file is archived."""
+    """Why a question has no record of its answer although its file is archived."""
 
     NOT_READ = "not_read", "the file is archived, but has not been parsed yet"
+    OTHER_HOUSE = "other_house", "the file is archived, but is a document of the other House"

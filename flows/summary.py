@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from archive.vocabulary import NoRecord
 from flows.errors import FlowsError
 from parsers.documented_enum import DocumentedEnum
 from spiders.causes import Cause
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from spiders.report import CrawlReport
 
 
-CAUSE_MEANINGS = {cause.value: cause.meaning for cause in Cause}
+CAUSE_MEANINGS = {cause.value: cause.meaning for cause in (*Cause, *NoRecord)}
 
 
 class Outcome(DocumentedEnum):
@@ -63,7 +64,7 @@ class Counts(BaseModel):
 
 
 class MissingAnswer(BaseModel):
-    """A listed question whose answer file is not archived."""
+    """A listed question whose answer is not archived."""
 
     question_id: str
     language: str

@@ -36,6 +36,11 @@ class ExpectedResult:
         return self.cause or "ok"
 
     @property
+    def missing(self) -> str | None:
+        """Cause for which the question counts as missing; also a document of the other House is no answer."""
+        return "other_house" if self.house == House.RAJYA_SABHA else self.cause
+
+    @property
     def is_own_answer(self) -> bool:
         """Whether the document is the question's own answer."""
         return self.kind == Kind.ANSWER and self.printed_question_id == self.question_id

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from archive.houses import of_other_house
 from archive.keys import release_key, sha256_of
 from archive.release.checks import ContentCounts, count_content, filled, same_documents
 from archive.release.diff import read_steps, steps, write_steps
@@ -137,7 +138,8 @@ def _part(lok_sabha: int, session: int, inputs: str, frames: Frames) -> SessionP
 
 
 def _coverage(frames: Frames) -> dict[str, Any]:
-    answers, delisted = frames["answers"], frames["questions"]["delisted"]
+    """Numbers of questions, and of records by kind without the documents of the other House."""
+    answers, delisted = frames["answers"].filter(~of_other_house()), frames["questions"]["delisted"]
     return {
         "questions": delisted.null_count(),
         "delisted": len(delisted) - delisted.null_count(),

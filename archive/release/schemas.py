@@ -106,7 +106,7 @@ CELLS = TableSpec(
 
 MISSING = TableSpec(
     "missing",
-    "one row per listed question and language without a record; languages as requested for the session",
+    "one row per listed question and language without a record of its answer, in the languages requested",
     pa.schema(
         [
             _QUESTION_ID,

@@ -106,10 +106,10 @@ def test_run_prints_the_summary_as_json_alone(fresh: SamplePipeline, tmp_path: P
     summary = json.loads(done.stdout)
     assert (done.returncode, done.stderr) == (3, "")
     assert summary == json.loads(file.read_text())
-    outcomes = {
-        q: c for q, c in sample_parliament().outcomes.items() if q.startswith("LS18-S5-") and c != "ok"
-    }
-    assert {gap["question_id"]: gap["cause"] for gap in summary["missing_answers"]} == outcomes
+    expected = sample_parliament().expected_results.items()
+    missing = {q: result.missing for q, result in expected if q.startswith("LS18-S5-") and result.missing}
+    assert {gap["question_id"]: gap["cause"] for gap in summary["missing_answers"]} == missing
+    assert missing["LS18-S5-UNSTARRED-1481"] == "other_house"
 
 
 def test_status_adds_up_to_the_last_question(filled: tuple[SamplePipeline, list[RunSummary]]) -> None:

@@ -98,7 +98,7 @@ def test_every_missing_answer_is_named_with_its_cause(
         for gap in summary.missing_answers
         if gap.language == "en"
     }
-    assert named == {q: t.outcome for q, t in EXPECTED.items() if t.cause}
+    assert named == {q: t.missing for q, t in EXPECTED.items() if t.missing}
 
 
 def test_counts_add_up(filled: tuple[SamplePipeline, list[RunSummary]]) -> None:

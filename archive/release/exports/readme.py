@@ -72,7 +72,8 @@ LIMITS = """\
 
 Records are parsed from PDF and Word files by rules. `flags` names doubts about a record; you may leave out
 records with flags. `checks` compares the question list with the document. `missing` has each listed question
-without a record, with the cause. Where list and document differ, `questions` has the value of the list and
+without a record of its answer, with the cause; a document of the other House (`answers.house`) is no answer,
+and no other table has rows of it. Where list and document differ, `questions` has the value of the list and
 `answers` that of the document; the date of the list is authoritative. A null cell is covered by a merged
 cell; an empty cell is an empty string. The only data about members are their names and codes.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pyarrow as pa
 
+from archive.houses import of_other_house
 from archive.keys import table_csv_name
 from archive.release.rows.cells import cell_rows
 from archive.release.rows.chunks import CHUNK_SIZE, cite_labels, passages, split_text
@@ -26,14 +27,15 @@ _BATCH_SIZE = 200
 def derived_tables(
     questions: pl.DataFrame, files: pl.DataFrame, answers: pl.DataFrame
 ) -> dict[str, pl.DataFrame]:
-    """The derived tables of one session, by name."""
+    """The derived tables of one session, by name; a document of the other House answers no question."""
     listed = questions.select("question_id", "subject", "ministry", listed_date="date")
-    records = answers.drop("subject", "ministry").join(listed, on="question_id", how="left")
+    own = answers.filter(~of_other_house())
+    records = own.drop("subject", "ministry").join(listed, on="question_id", how="left")
     return {
         **_record_tables(records),
-        "cells": cell_rows(answers),
+        "cells": cell_rows(own),
         "missing": missing_rows(questions, files, answers),
-        "qa": qa_rows(questions, answers),
+        "qa": qa_rows(questions, own),
     }
 
 
@@ -126,7 +128,7 @@ _ROWS: dict[TableSpec, Callable[[dict[str, Any]], Iterator[dict[str, Any]]]] = {
 
 
 def missing_rows(questions: pl.DataFrame, files: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
-    """The listed questions without a record, with the cause, for each language requested in the session."""
+    """The listed questions without a record of their answer, with the cause, for each requested language."""
     requested = {"en"} | set(files["language"].drop_nulls())
     newest = files.sort("version").group_by("file").last()
     unread = pl.when(pl.col("status") == "ok").then(pl.lit(NoRecord.NOT_READ.value))
@@ -139,10 +141,16 @@ def missing_rows(questions: pl.DataFrame, files: pl.DataFrame, answers: pl.DataF
         if language not in requested:
             continue
         read = answers.filter(language=language)
-        rows = questions.filter(pl.col("delisted").is_null()).join(read, on="question_id", how="anti")
+        own, other = read.filter(~of_other_house()), read.filter(of_other_house())
+        rows = questions.filter(pl.col("delisted").is_null()).join(own, on="question_id", how="anti")
+        rows = rows.join(
+            other.select("question_id", other=pl.lit(NoRecord.OTHER_HOUSE.value)),
+            on="question_id",
+            how="left",
+        )
         rows = rows.with_columns(language=pl.lit(language), file=pl.col(file), link=pl.col(cause))
         rows = rows.join(state, on="file", how="left")
-        cause_known = pl.coalesce(pl.col("state"), pl.col("link"), pl.lit("not_asked"))
+        cause_known = pl.coalesce("other", "state", "link", pl.lit("not_asked"))
         found.append(rows.with_columns(cause=cause_known).select(MISSING.schema.names))
     return pl.concat(found)
 
