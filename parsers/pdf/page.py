@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 ASCENT, DESCENT = 0.75, 0.25
 """In multiples of the type size, from the baseline: all words of a line get the same top and bottom."""
 
+BLANK = 0.15
+"""Smallest gap between two cells, in multiples of the type size; a blank is wider."""
+
 KEY = "`"
 RUPEE_FONT, RUPEE = re.compile(r"rupee", re.IGNORECASE), str.maketrans(KEY, "₹")
 """Fonts that print the rupee sign for the backtick."""
@@ -101,7 +104,10 @@ def render_page(document: pdfium.PdfDocument, index: int, view: PageView) -> tup
 def _cut_words(
     glyphs: GlyphRun, view: PageView, uprights: list[Upright], fonts: dict[str, int]
 ) -> list[Word]:
-    """The word, cut where a vertical ruling passes between its characters."""
+    """The word, cut where a vertical ruling passes through a gap, or between two text objects.
+
+    A figure too long for its cell runs over the ruling: it is one word.
+    """
     rotation = (glyphs.rotation - view.rotation) % 360
     upright = not rotation
     box = view.box(glyphs.box)
@@ -109,7 +115,7 @@ def _cut_words(
     base = view.point(*glyphs.baseline)
     within = uprights[bisect(uprights, (box[0], inf)) : bisect(uprights, (box[2],))]
     passing = [x for x, top, bottom in within if top <= box[1] and bottom >= box[3]]
-    cuts = _cuts([view.box(one) for one in glyphs.boxes], passing) if upright and passing else []
+    cuts = _cuts([view.box(one) for one in glyphs.boxes], passing, glyphs) if upright and passing else []
     if not cuts:
         return [_word(_replace_rupee(glyphs.text, glyphs.font), box, glyphs.size, font, base, rotation)]
     ends = pairwise([0, *cuts, len(glyphs.boxes)])
@@ -125,12 +131,13 @@ def _replace_rupee(text: str, font: str) -> str:
     return text.translate(RUPEE) if KEY in text and RUPEE_FONT.search(font) else text
 
 
-def _cuts(boxes: list[Box], passing: list[float]) -> list[int]:
-    """Indexes of the characters that have a ruling before them."""
+def _cuts(boxes: list[Box], passing: list[float], glyphs: GlyphRun) -> list[int]:
+    """Indices of the characters that belong to the cell behind a ruling."""
     return [
         i
         for i, (before, after) in enumerate(pairwise(boxes), start=1)
         if any(before[2] - 1 <= x <= after[0] + 1 for x in passing)
+        and (i in glyphs.seams or after[0] - before[2] >= BLANK * glyphs.size)
     ]
 
 

@@ -7,6 +7,7 @@ import re
 from collections import deque
 from ctypes import c_double, c_float
 from dataclasses import dataclass
+from functools import partial
 from itertools import count, pairwise, repeat
 from math import hypot
 from typing import TYPE_CHECKING, Any
@@ -118,7 +119,8 @@ class _TextReader:
             places = boxes[start:end]
             piece = found[0]
             if piece.isascii() and (box := _single_word_box(places, style)):
-                words.append(self._glyphs(start, piece, box, list(piece), places, style))
+                seams = self._seams(range(start, end))
+                words.append(self._glyphs(start, piece, box, list(piece), places, style, seams))
             else:
                 words += self._split_with_pdfplumber(start, piece, places, style)
         return PageText(words, unmapped)
@@ -131,7 +133,16 @@ class _TextReader:
             letters, boxes = [char["text"] for char in word], [char_box(char) for char in word]
             index = word[0]["index"]
             own = style if index == start else self._style(index)
-            yield self._glyphs(index, *join_characters(letters, boxes), letters, boxes, own)
+            seams = self._seams([char["index"] for char in word])
+            yield self._glyphs(index, *join_characters(letters, boxes), letters, boxes, own, seams)
+
+    def _seams(self, indices: Sequence[int]) -> list[int]:
+        """Places in a word of characters whose text object differs from that of the character before."""
+        object_of = partial(pdfium_calls.text_object, self._raw)
+        if object_of(indices[0]) == object_of(indices[-1]):
+            return []
+        objects = [object_of(index) for index in indices]
+        return [n for n, (before, own) in enumerate(pairwise(objects), start=1) if before != own]
 
     def _with_blanks(self, chars: list[Char]) -> Iterator[Char]:
         """The characters, with the blanks that pdfium drops where the next letter overlaps them."""
@@ -169,7 +180,14 @@ class _TextReader:
         return list(zip(sides[::4], sides[3::4], sides[2::4], sides[1::4], strict=True))
 
     def _glyphs(
-        self, index: int, text: str, box: Box, letters: list[str], boxes: list[Box], style: TextStyle
+        self,
+        index: int,
+        text: str,
+        box: Box,
+        letters: list[str],
+        boxes: list[Box],
+        style: TextStyle,
+        seams: list[int],
     ) -> GlyphRun:
         """A word whose first character has this index."""
         pdfium_calls.read_origin(self._raw, index, *self._places[:2])
@@ -184,6 +202,7 @@ class _TextReader:
             style.font,
             style.rotation,
             style.lean,
+            seams,
             style.hidden,
         )
 

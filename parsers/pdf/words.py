@@ -56,6 +56,8 @@ class GlyphRun(msgspec.Struct, gc=False):
     rotation: int = UPRIGHT
     lean: float = 0.0
     """Degrees by which the line rises from its direction, from -45 to 45."""
+    seams: list[int] = []
+    """Indices of the characters that begin a further text object: they may belong to the next cell."""
     hidden: bool = False
     """Whether it is invisible text: the OCR layer that a scanner has put beneath its image."""
 

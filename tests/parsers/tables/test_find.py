@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.parsers.printing import (
     all_of,
@@ -75,10 +76,32 @@ def test_cells_drawn_as_separate_boxes() -> None:
     assert read_one_table(drawn(all_of(boxes, in_cells(xs, ys, STATES)))).rows == STATES[1:]
 
 
-def test_text_across_a_ruling_is_split_there() -> None:
+def test_texts_that_meet_at_a_ruling_are_two_cells() -> None:
     xs, ys = [60, 110, 160], [700, 680, 660]
-    words = all_of(text_at(63, 684, "State"), text_at(113, 684, "Cases"), text_at(86.5, 664, "Bihar1207"))
-    assert read_one_table(drawn(all_of(lattice(xs, ys), words))).rows == [["Bihar", "1207"]]
+    words = all_of(text_at(63, 684, "State"), text_at(113, 684, "Cases"))
+    meeting = all_of(text_at(86.5, 664, "Bihar"), text_at(110.2, 664, "1207"))
+    assert read_one_table(drawn(all_of(lattice(xs, ys), words, meeting))).rows == [["Bihar", "1207"]]
+
+
+def test_figures_that_run_over_a_ruling_are_whole() -> None:
+    xs, ys = [60, 110, 170, 220, 270], [700, 680, 660, 640]
+    cells = [
+        ["S.No.", "State", "Stock", "Output"],
+        ["1", "Bihar", "1,23,45,678", "12,34,567"],
+        ["2", "Goa", "7,890", "45,67,890"],
+    ]
+    left = in_cells(xs, ys, [row[:2] for row in cells])
+    right = all_of(
+        *(
+            text_at(
+                xs[c + 1] + 6 - stringWidth(cells[r][c], "Helvetica", 9), ys[r + 1] + 4, cells[r][c], size=9
+            )
+            for r in range(3)
+            for c in (2, 3)
+        )
+    )
+    table = read_one_table(drawn(all_of(lattice(xs, ys), left, right)))
+    assert (table.header, table.rows) == (cells[:1], cells[1:])
 
 
 def test_headings_printed_vertically() -> None:
