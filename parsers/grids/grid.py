@@ -9,8 +9,10 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from parsers.grids.cell_text import cell_text
+from parsers.grids.known_words import KnownWords
 from parsers.grids.lattice import UnionFind, align_lines, find_lattices
-from parsers.grids.printed_lines import text_lines, turned_box, turned_word
+from parsers.grids.printed_lines import turned_box, turned_word
 from parsers.layer import Grid
 
 if TYPE_CHECKING:
@@ -111,8 +113,9 @@ def fill_grid(xs: list[float], ys: list[float], spans: list[Span], words: Sequen
         c = slot_of(xs, (word.x0 + word.x1) / 2)
         inside[cell_of[r, c]].append(word)
     rows: list[list[str | None]] = [[None] * (len(xs) - 1) for _ in range(len(ys) - 1)]
-    for n, (r, c, _, _) in enumerate(spans):
-        rows[r][c] = cell_text(inside[n])
+    known = KnownWords(words)
+    for n, (r, c, _, w) in enumerate(spans):
+        rows[r][c] = cell_text(inside[n], width=xs[c + w] - xs[c], known=known)
     return Grid(
         bbox=(round(xs[0], 1), round(ys[0], 1), round(xs[-1], 1), round(ys[-1], 1)),
         rows=rows,
@@ -134,8 +137,3 @@ def slot_of(edges: Sequence[float], at: float) -> int:
     [0, 0, 1, 1]
     """
     return min(max(bisect_right(edges, at) - 1, 0), len(edges) - 2)
-
-
-def cell_text(words: Iterable[Word]) -> str:
-    """The text of a cell, line by line, spaces collapsed; text that runs up or down in its own direction."""
-    return " ".join(word.text for line in text_lines(words) for word in line)

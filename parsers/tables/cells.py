@@ -25,18 +25,21 @@ class CellKind(StrEnum):
     WORDS = "words"
 
 
+MARKS = r"(?:\s?[*#^@$†‡\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)*"
+"""Pattern of the marks of footnotes behind a figure: `*`, `#`, raised figures."""
+
 PATTERNS: tuple[tuple[CellKind, re.Pattern[str], str], ...] = (
     (CellKind.EMPTY, re.compile(r""), ""),
-    (CellKind.YEAR, re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d)?\d\d)?\s?[*#^@]*"), "2018-19*"),
+    (CellKind.YEAR, re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d)?\d\d)?" + MARKS), "2018-19*"),
     (
         CellKind.FIGURE,
         re.compile(
-            r"(?:Rs\.?|₹|`)?\s?[-–+(]?\d(?:[\d,. ]*\d)?\)?\s?(?:%|/-|cr(?:ores?)?\.?|lakhs?\.?)?\s?[*#^@$]*",
+            r"(?:Rs\.?|₹|`)?\s?[-–+(]?\d(?:[\d,. ]*\d)?\)?\s?(?:%|/-|cr(?:ores?)?\.?|lakhs?\.?)?" + MARKS,
             re.IGNORECASE,
         ),
         "Rs. 1,47,70,000",
     ),
-    (CellKind.NIL, re.compile(r"(?:nil|n\.?\s?a\.?|n\.?r\.?|[-–—]+)\s?[*#^@]*", re.IGNORECASE), "Nil *"),
+    (CellKind.NIL, re.compile(r"(?:nil|n\.?\s?a\.?|n\.?r\.?|[-–—]+)" + MARKS, re.IGNORECASE), "Nil *"),
 )
 """Kind, pattern and example. The first pattern that matches the whole cell decides; no match: words."""
 
@@ -107,8 +110,8 @@ def has_figures(row: Sequence[str | None]) -> bool:
 def figure_of(cell: str | None) -> Decimal | None:
     """The number in a cell; None for any other text.
 
-    >>> figure_of("1,47,70,000"), figure_of("(12.5)"), figure_of("Nil")
-    (Decimal('14770000'), Decimal('-12.5'), None)
+    >>> figure_of("1,47,70,000"), figure_of("(12.5)"), figure_of("7,890²*"), figure_of("Nil")
+    (Decimal('14770000'), Decimal('-12.5'), Decimal('7890'), None)
     """
     if kind_of(cell) not in (CellKind.FIGURE, CellKind.YEAR):
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.grids.grid import cell_text, slot_of
+from parsers.grids.cell_text import cell_text
+from parsers.grids.grid import slot_of
 from parsers.grids.printed_lines import text_lines
 from parsers.tables.cells import CellKind, kind_of
 from parsers.tables.totals import ANY_TOTAL
