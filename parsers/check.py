@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from parsers.hindi.scripts import same_script
+from parsers.names.ministries import ministry_id
 from parsers.names.persons import pair_names
 from parsers.records import Check
 from parsers.vocabulary import House, Verdict
@@ -33,28 +35,45 @@ def check_listing(listing: Listing, record: Record) -> list[Check]:
         _check("question_no", str(listing.question_no), _text(record.question_no), str.__eq__),
         _check("question_type", str(listing.question_type), _text(record.question_type), str.__eq__),
         _check("date", str(listing.date), _text(record.date), str.__eq__),
-        _check("ministry", listing.ministry, _printed_ministry(listing, record), same_ministry),
-        _check("subject", listing.subject, record.subject, same_title),
+        _check("ministry", listing.ministry, _printed_ministry(listing, record), _same_office),
+        _check("subject", listing.subject, record.subject, _same_subject),
         _check("members", listed, printed, same_members),
     ]
 
 
 def _printed_ministry(listing: Listing, record: Record) -> str | None:
     """The printed ministry, or the printed department if the list names that: `ATOMIC ENERGY`, `SPACE`."""
-    if same_ministry(listing.ministry, record.ministry or ""):
+    if _same_office(listing.ministry, record.ministry or ""):
         return record.ministry
-    return record.department if same_ministry(listing.ministry, record.department or "") else record.ministry
+    return record.department if _same_office(listing.ministry, record.department or "") else record.ministry
+
+
+def _same_office(listed: str, printed: str) -> bool | None:
+    """Whether two names are the same ministry, also in two languages; None for an unknown Hindi name."""
+    if same_script(listed, printed):
+        return same_ministry(listed, printed) or _same_id(listed, printed) is True
+    return _same_id(listed, printed)
+
+
+def _same_id(listed: str, printed: str) -> bool | None:
+    ids = ministry_id(listed), ministry_id(printed)
+    return None if None in ids else ids[0] == ids[1]
+
+
+def _same_subject(listed: str, printed: str) -> bool | None:
+    """Whether two subjects are the same; None if they are in two languages and cannot be compared."""
+    return same_title(listed, printed) if same_script(listed, printed) else None
 
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _check(field: str, listed: str | None, printed: str | None, same: Callable[[str, str], bool]) -> Check:
-    if not listed or not printed:
-        verdict = Verdict.ABSENT
-    else:
-        verdict = Verdict.AGREES if same(listed, printed) else Verdict.DIFFERS
+def _check(
+    field: str, listed: str | None, printed: str | None, same: Callable[[str, str], bool | None]
+) -> Check:
+    agrees = same(listed, printed) if listed and printed else None
+    verdict = Verdict.ABSENT if agrees is None else Verdict.AGREES if agrees else Verdict.DIFFERS
     return Check(field=field, listing=listed or None, document=printed or None, verdict=verdict)
 
 

@@ -11,6 +11,7 @@ from parsers.flags import find_flags
 from parsers.hindi.scripts import is_mostly_hindi
 from parsers.names.persons import pair_names
 from parsers.records import Annexure, Answer, Clause, Extraction, Member, Question, Record
+from parsers.structure.annexure_rows import cut_title_rows
 from parsers.structure.clauses import split_clauses
 from parsers.structure.correction import read_correction
 from parsers.structure.items import split_items
@@ -88,6 +89,7 @@ def split_document(layer: TextLayer) -> DocumentParts:
     The section and the caption of a table depend on the start of the annexures, and captions are not part
     of the answer's text: so tables are found first, then sections, then captions.
     """
+    layer = cut_title_rows(layer)
     by_page = lines_by_page(layer)
     tables = find_tables(layer, by_page)
     lines = lines_outside(layer, by_page, [region for table in tables for region in table.regions])

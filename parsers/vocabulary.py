@@ -38,7 +38,7 @@ class Verdict(DocumentedEnum):
 
     AGREES = "agrees", "list and document have the same value"
     DIFFERS = "differs", "list and document have different values: perhaps the wrong file was uploaded"
-    ABSENT = "absent", "the list or the document has no value"
+    ABSENT = "absent", "the list or the document has no value, or their languages differ"
 
 
 class Flag(DocumentedEnum):

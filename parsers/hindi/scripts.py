@@ -31,3 +31,16 @@ def is_mostly_hindi(text: str) -> bool:
     """
     hindi = len(_HINDI.findall(text)) if not text.isascii() else 0
     return hindi * 9 > len(text) and hindi > len(_ENGLISH.findall(text))
+
+
+def same_script(a: str, b: str) -> bool:
+    """Whether both texts have Devanagari letters, or neither has.
+
+    >>> same_script("FINANCE", "वित्त"), same_script("FINANCE", "FINANCE (वित्त)"), same_script("रेल", "खान")
+    (False, True, True)
+    """
+    return _has_hindi_only(a) == _has_hindi_only(b)
+
+
+def _has_hindi_only(text: str) -> bool:
+    return bool(_HINDI.search(text)) and not _ENGLISH.search(text)

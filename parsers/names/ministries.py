@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 ALIKE, MARGIN = 92, 5
 """Lowest similarity (0-100) of a misspelt name to a known name, and its lead over the second best."""
 
+_HINDI_WORD = re.compile("[\u0900-\u0963\u200b-\u200d]+")
+_HINDI_AND = {"और", "एवं", "तथा", "व", "मंत्रालय", "विभाग", "भारत", "सरकार"}
+"""Words of a Hindi name that do not tell it from others."""
+
 
 class MinistryName(BaseModel):
     """A name of a ministry, with its first and last day if they are known."""
@@ -33,11 +37,12 @@ class MinistryName(BaseModel):
 
 
 class Ministry(BaseModel):
-    """A ministry: an id that never changes, its names in order, and the ids of its predecessors."""
+    """A ministry: an id that never changes, its names in order, those in Hindi, its predecessors' ids."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: str
     names: tuple[MinistryName, ...]
+    hindi: tuple[str, ...] = ()
     predecessors: tuple[str, ...] = ()
 
 
@@ -57,9 +62,18 @@ def ministry_key(name: str) -> str:
 
     >>> ministry_key("ENVIRONMENT,  FORESTS & CLIMATE CHANGE "), ministry_key("Ministry of Mines")
     ('environment forest climate change', 'mine')
+    >>> ministry_key("सूचना एवं प्रसारण मंत्रालय") == ministry_key("सूचना और प्रसारण")
+    True
     """
+    if hindi := _HINDI_WORD.findall(unicodedata.normalize("NFD", name)):
+        return " ".join(_plain(word) for word in hindi if word not in _HINDI_AND)
     words = re.findall(r"[^\W_]+", re.sub(r"^\W*ministry\s+of\b", " ", name.casefold()))
     return " ".join(re.sub(r"(?<=\w{3})s$", "", word) for word in words if word != "and")
+
+
+def _plain(word: str) -> str:
+    """The word without the signs that are written or omitted at will, and with one sign for each nasal."""
+    return re.sub("[\u093c\u200b-\u200d]", "", word).replace("न्", "ं").replace("ँ", "ं").replace("ऊ", "उ")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -72,6 +86,8 @@ def ministry_id(name: str) -> str | None:
     ('education', 'health-and-family-welfare')
     >>> ministry_id("WELFARE") is None
     True
+    >>> ministry_id("स्वास्थ्य एवं परिवार कल्याण मंत्रालय"), ministry_id("परमाणु उर्जा")
+    ('health-and-family-welfare', 'atomic-energy')
     """
     key = ministry_key(name)
     return _ids().get(key) or _ids().get(_nearest(key) or "")
@@ -80,7 +96,9 @@ def ministry_id(name: str) -> str | None:
 @cache
 def _ids() -> dict[str, str]:
     return {
-        ministry_key(name.name): ministry.id for ministry in ministries().values() for name in ministry.names
+        ministry_key(name): ministry.id
+        for ministry in ministries().values()
+        for name in (*(one.name for one in ministry.names), *ministry.hindi)
     }
 
 

@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 NUMBERED_TITLE = (
     rule(
         "numbered",
-        r"^\W*(?P<title>ANNEX(?:URE)?\s*[-–—.\s]*(?:[IVXL1]{1,6}|\d{1,2}|[A-H]))\b\W*"
+        r"^\W*(?P<title>(?:ANNEX(?:URE)?|APP?ENDIX)\s*[-–—.\s]*(?:[IVXL1]{1,6}|\d{1,2}|[A-H]))\b\W*"
         r"(?:(?:AS\s+)?REFERR?ED|TO\s+(?:THE\s+)?(?:LOK|REPLY|PART)|IN\s+RE|WITH\s+RE)",
         "Annexure-I referred to in reply to part (a) of Lok Sabha Starred Question No. 12",
     ),
     rule(
         "numbered with its subject",
-        r"^\W*(?P<title>ANNEX(?:URE)?\s*[-–—]?\s*(?:[IVXL]{1,6}|\d{1,2}))\s*[:–—]\s*\w",
+        r"^\W*(?P<title>(?:ANNEX(?:URE)?|APP?ENDIX)\s*[-–—]?\s*(?:[IVXL]{1,6}|\d{1,2}))\s*[:–—]\s*\w",
         "Annexure-II: State-wise details of mines",
     ),
     rule(
         "numbered over its subject",
-        r"^\W*(?P<title>ANNEX(?:URE)?\s*[-–—]\s*(?:[IVXL]{1,6}|\d{1,2}))\s+(?-i:[A-Z])[\w-]+\s+\w+[^.:;]*$",
+        r"^\W*(?P<title>(?:ANNEX(?:URE)?|APP?ENDIX)\s*[-–—]\s*(?:[IVXL]{1,6}|\d{1,2}))\s+(?-i:[A-Z])[\w-]+\s+\w+[^.:;]*$",
         "Annexure-I State-wise production",
     ),
 )

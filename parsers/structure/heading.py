@@ -25,7 +25,12 @@ _LOK_SABHA = re.compile(r"\bL[O0]K\s*SABHA|लोक\s*सभा", re.IGNORECASE
 _TYPE_ALONE = re.compile(r"^\W*(?:UN|(?:UN\W?)?STARRED)\W*$", re.IGNORECASE)
 """The first half of type and number that wrap: `UN` / `STARRED QUESTION`, `UNSTARRED` / `QUESTION NO. 12`."""
 _NUMBER_ALONE = re.compile(r"^(?:NO\b)?[†‡*\s.:-]*(\d{1,5})\W*$", re.IGNORECASE)
-_BEFORE_DEPARTMENT = re.compile(r"[\s,;(]+(?=DEP[A-Z]{4,8}T\s*(?:OF|FOR)\b)", re.IGNORECASE)
+_DATE_BEFORE_NUMBER = re.compile(r"^\W*\d{1,2}\D.*\d{4}\s*के\s*(?:लोक\s*सभा\s*)?$")
+"""The date in Hindi headings of the Railways: `22.12.2021 के तारांकित प्रश्न सं. 343 का उत्तर`."""
+_BEFORE_NEXT_FIELD = re.compile(
+    r"[\s,;(]+(?=DEP[A-Z]{4,8}T\s*(?:OF|FOR)\b)|(?<=[A-Z])\s+(?=(?:L[O0]K|RAJYA)\s*SABHA\W*$)", re.IGNORECASE
+)
+"""Boundary between two fields on one line: `MINISTRY OF MINES, DEPARTMENT OF ORE`, `… SPACE LOK SABHA`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ def heading_fields(lines: Sequence[Line], *, hindi: bool = False) -> list[Headin
         if _TYPE_ALONE.match(text):
             prefix = text
             continue
-        for part in _BEFORE_DEPARTMENT.split(f"{prefix} {text}".strip()):
+        for part in _BEFORE_NEXT_FIELD.split(f"{prefix} {text}".strip()):
             _add_line(part, state)
         prefix = ""
     return state.fields
@@ -164,6 +169,8 @@ def _add_line(text: str, state: _HeadingState) -> None:
     if _HOUSE.search(text):
         state.append("house", text)
     if name == "number":
+        if _DATE_BEFORE_NUMBER.match(text[: match.start()]):
+            state.append("answered", text[: match.start()])
         state.add_number(question_type(match), printed_number(match))
         _add_date_after_number(text[match.end() :], state)
     elif name in {"ministry", "department"}:

@@ -171,8 +171,11 @@ def _pieces(text: str) -> list[str]:
 
 
 def _tidy(name: str) -> str:
-    """The name without punctuation after it, except the dot of initials: `Shri X P.P.`."""
-    name = re.sub(r"[\s:;,\-–*/]+$", "", name.strip())
+    """The name without punctuation after it, except the dot of initials: `Shri X P.P.`.
+
+    The sign ः, which ends no name in Hindi, is often typed for a colon.
+    """
+    name = re.sub(r"[\s:ः;,\-–*/]+$", "", name.strip())
     initials = re.search(r"(?:^|[\s.])[^\W\d_]\.$", name)
     return name if initials else name.rstrip(". ")
 

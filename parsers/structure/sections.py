@@ -52,6 +52,12 @@ _YEARS = range(1947, 2050)
 """Years that may end a subject on a line of their own: `UNION BUDGET` / `2024`."""
 _INDENT = 36.0
 """Smallest indent of a centred line from the names below it, in points."""
+_MAX_ASKED_LINES = 30
+"""Largest number of lines down to `be pleased to state`; old pages repeat the names of all ministries."""
+_VERB = re.compile(
+    r"^\s*(?:to\s+)?(?:(?:state|lay|refer)\b(?=\W*$|\s*:)|(?=[:;.–—-]+\s*$))\s*[:;,.–—-]*", re.IGNORECASE
+)
+"""The end of `be pleased to state:` on a line of its own."""
 _NUMBER_THEN_NAME = re.compile(r"^[†‡*+@#\s]*\d{1,5}\s*\**\s*[.:]\s*[^\W\d_]")
 
 
@@ -259,14 +265,21 @@ def _split_will(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 def _split_pleased(lines: Sequence[Line]) -> tuple[str, list[Line]]:
     """`Will the Minister of X be pleased to state`, and the lines of the question below it."""
     text = ""
-    for n, line in enumerate(lines[:8]):
+    for n, line in enumerate(lines[:_MAX_ASKED_LINES]):
         if n and _is_first_clause(line.text):
             return text, list(lines[n:])
         text = f"{text} {line.text}".strip()
         if found := first_match(PLEASED, text):
-            rest = text[found[1].end() :].strip()
-            return text[: found[1].end()], [replace(line, text=rest)] * bool(rest) + list(lines[n + 1 :])
+            below = [replace(line, text=text[found[1].end() :]), *lines[n + 1 :]]
+            return text[: found[1].end()], _without_verb(below)
     return "", list(lines)
+
+
+def _without_verb(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the `state:` of `be pleased to state:` that wraps, and without blanks before it."""
+    first = next((n for n, line in enumerate(lines) if line.text.strip()), len(lines))
+    begun = [replace(line, text=_VERB.sub("", line.text).strip()) for line in lines[first : first + 1]]
+    return [line for line in begun if line.text] + list(lines[first + 1 :])
 
 
 def _is_first_clause(text: str) -> bool:

@@ -71,22 +71,24 @@ FURNITURE = (
     ),
     rule(
         "running head",
-        r"^L\.?\s?S\.?[\s.-]*(?:U\.?\s?S|S|US|UN)?\.?[\s.-]*(?:P\.?)?Q\.?[\s.-]*"
+        r"^[LR]\.?\s?S\.?[\s.-]*(?:U\.?\s?S|S|US|UN)?\.?[\s.-]*(?:P\.?)?Q\.?[\s.-]*"
         r"(?:NO)?[\s.:*†-]*[\dO]+\b.*(?:FOR|DATED|DUE|[-–]\d\d[./-]\d\d[./-](?:\d\d){1,2}$).*",
         "L.S.US.Q.NO. 3644 FOR 10.12.2019",
         "LS-USPQ-772-07.02.2023",
         "LS-USPQ-363-09.12.22",
         "L.S.S.Q.NO.*1O FOR 21.07.2015",
+        "RS.US.Q.NO.2756 FOR 18.03.2020",
     ),
 )
 RUNNING_HEAD = (
     rule(
         "question's number",
-        r"^\W*(?:(?:LOK\s*SABHA|L\.?\s?S\.?)\W*)?(?:UN\W*STARRED|STARRED|U\.?\s?S\.?|S\.?)\W*(?:P\.?\s?)?Q(?:UESTION|\.)?"
+        r"^\W*(?:(?:(?:LOK|RAJYA)\s*SABHA|[LR]\.?\s?S\.?)\W*)?(?:UN\W*STARRED|STARRED|U\.?\s?S\.?|S\.?)\W*(?:P\.?\s?)?Q(?:UESTION|\.)?"
         r"\W*(?:NO\W*)?(?P<no>\d{1,5})\b(?:\W*(?:FOR|DATED|DUE|ANSWERED|TO\s*BE)\b.{0,50})?\W*$",
         "LOK SABHA UNSTARRED QUESTION NO. 1474 FOR 30.07.2025",
         "L.S. Unstarred Q. No. 1474",
         "U.S.Q. No. 1474",
+        "R. S. US. Q. NO- 671",
         "Lok Sabha USQ No.1474 dated 30.07.2025",
     ),
 )

@@ -13,7 +13,7 @@ _SEP = r"(?:,\s*(?:&|and\b)|[,&;/]|\band\b|\b(?:up\s*)?to\b|[-–—~]|\.{2,}|�
 _OPEN, _CLOSE = r"[(\[{]", r"[)\]}]"
 _CLOSED = rf"{_OPEN}{_L}{_CLOSE}"
 _HALF = rf"{_OPEN}?{_L}{_CLOSE}"
-_END = r"\s*(?P<end>(?::\s*[-–—.]?|[.\-–—]|;)*)\s*"
+_END = r"(?:\s*\)(?=\s))?\s*(?P<end>(?::\s*[-–—.]?|[.\-–—]|;)*)\s*"
 _PART = r"(?:parts?|points?)"
 _WORD = (
     rf"^\s*[*•]?\s*(?:(?:(?:reply\s+to\s+|answer\s+to\s+)?(?:{_PART}|ans\.?)"
@@ -62,6 +62,8 @@ def read_item_label(text: str) -> Label | None:
     [('a', 'b', 'c'), ('a', 'b'), ('c', 'd', 'e'), ('e', 'f')]
     >>> [read_item_label(t).letters for t in ("(a) (b) & (c): The", "(a)(b)(c): The", "(a) (i) The")]
     [('a', 'b', 'c'), ('a', 'b', 'c'), ('a',)]
+    >>> "(a) to (d)) The"[read_item_label("(a) to (d)) The").end :]
+    'The'
     >>> [read_item_label(t).letters for t in ("(a) upto (c): The", "(a) .. (c): The", "(a) ~ (c)")]
     [('a', 'b', 'c'), ('a', 'b', 'c'), ('a', 'b', 'c')]
     >>> [read_item_label(t).letters for t in ("Part (a) and Part (b): A", "Answer (c): A", "Reply to (d)")]

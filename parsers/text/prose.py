@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from parsers.layer import BBox
     from parsers.text.lines import Line
 
-CLOSING = re.compile(r"^[\s.]*(?:[*#~]\s*){3,}[.\s]*$|^[xX•](?:\s*[xX•]){3,}$")
-"""Marks that close an answer: `*****`, `* * *`, `. ***`."""
+CLOSING = re.compile(
+    r"^[\s.]*(?:[*#~][\s–—_=-]*){3,}[.\s]*$|^[xX•](?:\s*[xX•]){3,}$"
+    r"|^[\s*#~_=–—-]*(?:[xX](?:[\s–—_=-]*[xX]){2,}|[oO](?:[\s–—_=-]*[oO0]){2,})[\s*#~_=–—-]*$"
+    r"|^[\s*#~_=(–—-]*(?:END|End)[\s*#~_=)–—-]*$"
+)
+"""Marks that close an answer: `*****`, `* * *`, `. ***`, `x-x-x`, `-o0o-`, `***END***`."""
 DRAWN_LINE = re.compile(r"^[\s`*]+$|^[-–—_=.…\s]+$")
 """A line of text without words: a stray asterisk or backtick, or a line drawn with characters."""
 _STARS = ("*", "`")

@@ -153,3 +153,73 @@ def test_same_title(listed: str, printed: str, *, same: bool) -> None:
 )
 def test_same_members(listed: str, printed: str, *, same: bool) -> None:
     assert same_members(listed, printed) is same
+
+
+HINDI = """
+                    भारत सरकार
+                    {ministry} मंत्रालय
+                    लोक सभा
+                    {number}
+                    अयस्क का खनन
+12. श्री गोविंद राव:
+क्या खान मंत्री यह बताने की कृपा करेंगे कि:
+(क) क्या अयस्क का खनन होता है?
+                    उत्तर
+                    खान मंत्री
+                    (श्रीमती आशा देवी)
+(क): जी हां।
+"""
+NUMBER_AND_DATE = "अतारांकित प्रश्न संख्या 12\n                    01.02.2021 को उत्तर के लिए"
+
+
+@pytest.mark.parametrize(
+    ("listed", "printed", "verdict"),
+    [
+        ("MINES", "खान", "agrees"),
+        ("COAL", "खान", "differs"),
+        ("HEALTH AND FAMILY WELFARE", "स्वास्थ्य एवं परिवार कल्याण", "agrees"),
+        ("MICRO, SMALL AND MEDIUM ENTERPRISES", "सूक्ष्म , लघु और मध्यम उद्यम", "agrees"),
+        ("TEXTILES", "वस्‍त्र", "agrees"),
+        ("EDUCATION", "मानव संसाधन विकास", "agrees"),
+        ("MINES", "अज्ञात", "absent"),
+    ],
+)
+def test_hindi_document_of_an_english_list(listed: str, printed: str, verdict: str) -> None:
+    layer = layer_of(HINDI.format(ministry=printed, number=NUMBER_AND_DATE))
+    record = parse_record(layer, listing=LISTED.model_copy(update={"ministry": listed}))
+    assert {check.field: check.verdict.value for check in record.checks} == AGREES | {
+        "ministry": verdict,
+        "subject": "absent",
+    }
+    assert record.flags == (["ministry_differs"] if verdict == "differs" else [])
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "01.02.2021 के\n                    अतारांकित प्रश्न सं. 12 का उत्तर",
+        "01.02.2021 के अतारांकित प्रश्न सं. 12 का उत्तर",
+        "01.02.2021 के लोक सभा अतारांकित प्रश्न सं. 12 का उत्तर",
+    ],
+)
+def test_date_above_the_number_as_the_railways_print_it(printed: str) -> None:
+    record = parse_record(layer_of(HINDI.format(ministry="रेल", number=printed)))
+    assert (record.date, record.question_no, record.question_type) == (date(2021, 2, 1), 12, "UNSTARRED")
+    assert (record.subject, record.flags) == ("अयस्क का खनन", [])
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "DEPARTMENT OF ATOMIC ENERGY\nLOK SABHA",
+        "DEPARTMENT OF ATOMIC ENERGY LOK SABHA",
+        "Deptt. of Atomic Energy\nLok Sabha",
+    ],
+)
+def test_department_answered_by_the_prime_minister_is_kept(top: str) -> None:
+    heading = f"{top}\nUNSTARRED QUESTION NO. 12\nANSWERED ON 01.02.2021\nMINING OF ORE"
+    record = parse_record(
+        layer_of(*answer_pages(heading=heading, will="Will the PRIME MINISTER be pleased to state:"))
+    )
+    assert (record.ministry, record.department) == ("PRIME MINISTER", "ATOMIC ENERGY")
+    assert (record.kind, record.flags) == ("answer", [])
