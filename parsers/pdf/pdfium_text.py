@@ -261,5 +261,11 @@ def _chars(style: TextStyle, first: int, text: str, places: Sequence[Box]) -> li
     ]
     for n, char in enumerate(text[1:], start=1):
         if char > LATIN and category(char)[0] == "M":
-            chars[n] = {**chars[n - 1], "text": char, "index": first + n}
+            chars[n] = _with_letter(chars[n - 1], chars[n])
     return chars
+
+
+def _with_letter(letter: Char, mark: Char) -> Char:
+    """A mark at the place of its letter; it ends where its own ink does if that is further on, as of `ा`."""
+    right = mark["x1"] if 0 < mark["x1"] - letter["x1"] < letter["size"] else letter["x1"]
+    return {**letter, "text": mark["text"], "index": mark["index"], "x1": right}

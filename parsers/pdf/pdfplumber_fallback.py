@@ -20,7 +20,16 @@ from parsers.limits import MAX_PAGE_CHARACTERS, MAX_PAGES, PATIENCE, Deadline, l
 from parsers.pdf.orientation import PageView, dominant_rotation
 from parsers.pdf.page_content import PageContent
 from parsers.pdf.pdfium_drawing import Drawing, is_bar
-from parsers.pdf.words import Char, GlyphRun, PageText, char_box, direction_of, join_characters, split_words
+from parsers.pdf.words import (
+    Box,
+    Char,
+    GlyphRun,
+    PageText,
+    char_box,
+    direction_of,
+    join_characters,
+    split_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,6 +47,10 @@ MAX_MEGABYTES = 512
 
 MAX_BYTES = 50 * 1024 * 1024
 """File size in bytes up to which the fallback is tried."""
+
+
+UNMAPPED = "?"
+"""In place of a character without a Unicode value, where only its box counts."""
 
 
 @dataclass(slots=True)
@@ -109,9 +122,13 @@ def _page_content(page: Page) -> PageContent:
     chars = [_char(char) for char in page.chars[:MAX_PAGE_CHARACTERS]]
     unmapped = sum(char["text"] == " " and char["unmapped"] for char in chars)
     words = [_glyphs(page, word) for word in split_words(chars)]
+    known = [{**char, "text": UNMAPPED} if char["unmapped"] else char for char in chars]
+    extents = [_extent(word) for word in split_words(known)]
     rotation = dominant_rotation(((word.rotation, len(word.text)) for word in words), 0)
     x0, top, x1, bottom = page.cropbox
-    return PageContent(PageText(words, unmapped), _drawing(page), PageView(x0, -bottom, x1, -top, rotation))
+    return PageContent(
+        PageText(words, unmapped, extents), _drawing(page), PageView(x0, -bottom, x1, -top, rotation)
+    )
 
 
 def _char(char: Char) -> Char:
@@ -136,6 +153,10 @@ def _glyphs(page: Page, word: list[Char]) -> GlyphRun:
     text, box = join_characters(letters, boxes)
     size, font = first["size"], first["fontname"]
     return GlyphRun(text, box, letters, boxes, baseline, size, font, first["rotation"], first["lean"])
+
+
+def _extent(word: list[Char]) -> Box:
+    return join_characters([char["text"] for char in word], [char_box(char) for char in word])[1]
 
 
 def _drawing(page: Page) -> Drawing:

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 
 from parsers.grids.find import find_grids
+from parsers.hindi.fragments import is_fragment, is_fragmented
+from parsers.hindi.scripts import is_mostly_hindi
 from parsers.layer import Page
 from parsers.limits import MAX_PAGES, Deadline, UnreadableError
 from parsers.media_types import is_cut_off
 from parsers.pdf import ocr
+from parsers.pdf.fragments import join_fragments
 from parsers.pdf.orientation import PageView
 from parsers.pdf.page import build_page, page_view, render_page
 from parsers.pdf.page_content import PageContent
@@ -57,6 +60,10 @@ class PageState:
     """Another reader may find more on it."""
     characters: int = 0
     """Number of characters with a Unicode value that is not private."""
+    broken: PageContent | None = None
+    """Its content if some of its Hindi words are broken into syllables."""
+    fragmented: bool = False
+    """Such words could not be joined."""
 
 
 def read_pages(data: bytes, deadline: Deadline) -> list[Page]:
@@ -131,13 +138,32 @@ def _best_readings(data: bytes, first: list[PageState], deadline: Deadline) -> l
     """Each page as read by pdfium, or by pdfplumber where that finds more characters."""
     blank = not any(one.page.words or one.scanned for one in first)
     doubtful = [one.page.number for one in first if one.doubtful or (blank and one.empty)]
-    if not doubtful and len(PAGE_OBJECT.findall(data)) <= len(first):
+    broken = {one.page.number: one.broken for one in first if one.broken}
+    if not is_mostly_hindi(" ".join(_texts(first))):
+        broken = {}
+    if not doubtful and not broken and len(PAGE_OBJECT.findall(data)) <= len(first):
         return first
     states = {state.page.number: state for state in first}
-    for number, content in read_fallback_pages(data, doubtful, beyond=len(first), deadline=deadline).items():
-        if number not in states or content.legible() > states[number].characters:
+    wanted = [*doubtful, *broken]
+    for number, content in read_fallback_pages(data, wanted, beyond=len(first), deadline=deadline).items():
+        if number in broken:
+            joined = join_fragments(broken[number], content)
+            states[number] = _page_state(number, joined, "pdfium")
+        elif number not in states or content.legible() > states[number].characters:
             states[number] = _page_state(number, content, "pdfplumber")
-    return [states[number] for number in sorted(states)]
+    return _mark_fragmented([states[number] for number in sorted(states)])
+
+
+def _texts(states: list[PageState]) -> list[str]:
+    return [word.text for state in states for word in state.page.words]
+
+
+def _mark_fragmented(states: list[PageState]) -> list[PageState]:
+    """The pages; those with broken words need OCR if the document is in such words."""
+    if any(state.broken for state in states) and is_fragmented(_texts(states)):
+        for state in states:
+            state.fragmented = state.broken is not None
+    return states
 
 
 def _page_state(number: int, content: PageContent, engine: str) -> PageState:
@@ -155,6 +181,7 @@ def _page_state(number: int, content: PageContent, engine: str) -> PageState:
         empty=content.is_empty(),
         doubtful=content.is_doubtful(),
         characters=content.legible(),
+        broken=content if any(is_fragment(word.text) for word in page.words) else None,
     )
 
 
@@ -170,25 +197,28 @@ def _read_picture_if_needed(
 ) -> Page:
     """The page; of a scan, its image gives the words if they are missing or garbled, else the grids."""
     page = state.page
-    if not (state.scanned or state.illegible):
+    if not (state.scanned or state.illegible or state.fragmented):
         return page
     if state.layered and trusted and not state.illegible:
         picture, scale = render_page(document, page.number - 1, state.view)
         page.grids = page.grids or find_grids(find_bars(picture, scale), page.words)
         page.notes.append(Flag.OCR_LAYER)
         return page
-    if skipped := _why_no_ocr(document, page.number, deadline):
+    if skipped := _why_no_ocr(document, state, deadline):
         log.info("ocr skipped page=%s reason=%s", page.number, skipped)
-        page.notes.append(Flag.NEEDS_OCR)
+        page.notes.append(Flag.FRAGMENTED_TEXT if state.fragmented else Flag.NEEDS_OCR)
         return page
     picture, scale = render_page(document, page.number - 1, state.view)
     return ocr.recognise_page(page.number, picture, scale, deadline)
 
 
-def _why_no_ocr(document: pdfium.PdfDocument, number: int, deadline: Deadline) -> str | None:
+def _why_no_ocr(document: pdfium.PdfDocument, state: PageState, deadline: Deadline) -> str | None:
     """Why a page cannot be recognised, None if it can."""
-    if ocr.languages() is None:
+    languages = ocr.languages()
+    if languages is None:
         return "no_tesseract"
+    if state.fragmented and "hin" not in languages:
+        return "no_hindi"
     if not deadline.left:
         return "no_time"
-    return "unknown_to_pdfium" if number > len(document) else None
+    return "unknown_to_pdfium" if state.page.number > len(document) else None

@@ -69,6 +69,8 @@ class PageText:
     words: list[GlyphRun] = field(default_factory=list)
     unmapped: int = 0
     """Number of characters without a Unicode value."""
+    extents: list[Box] = field(default_factory=list)
+    """Boxes of the words, for which characters without a Unicode value count; only pdfplumber's."""
 
 
 EXTRACTOR = WordExtractor(x_tolerance_ratio=ALONG, y_tolerance_ratio=ACROSS, use_text_flow=True)
