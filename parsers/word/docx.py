@@ -15,7 +15,7 @@ from parsers.word.docx_text import (
     nodes_of,
     open_reader,
 )
-from parsers.word.layout import Block, LayoutCell, LayoutTable, PageBreak, Paragraph, lay_out
+from parsers.word.layout import Block, LayoutCell, LayoutTable, PageBreak, Paragraph, is_hidden_row, lay_out
 from parsers.word.visibility import TextPieces
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ def read_docx(data: bytes, deadline: Deadline) -> list[Page]:
     del deadline  # the size of the text limits the time
     package = open_package(data)
     return lay_out(BlockReader(open_reader(package)).document(package.document), "docx")
+
+
+HIDDEN_ROW = f"{W}trPr/{W}hidden"
 
 
 @dataclass(slots=True)
@@ -92,9 +95,10 @@ class BlockReader:
         """The table, then the notes to which its cells refer."""
         notes: list[etree._Element] = []
         rows = [self._row(row, notes) for row in rows_of(table) if not is_left_out(row)]
-        rows = [row for row in rows if not all(cell.hidden and not cell.text for cell in row)]
+        shown = [row for row in rows if not is_hidden_row(row)]
+        hidden = len(shown) < len(rows) or any(on(row.find(HIDDEN_ROW)) for row in rows_of(table))
         widths = [float(_number(column.get(W + "w"))) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
-        yield LayoutTable(rows, widths)
+        yield LayoutTable(shown, widths, hidden)
         yield from self._print_notes(notes)
 
     def _row(self, row: etree._Element, notes: list[etree._Element]) -> list[LayoutCell]:
@@ -155,7 +159,7 @@ def is_data_table(table: etree._Element) -> bool:
 
 def is_left_out(row: etree._Element) -> bool:
     """Whether a table row is hidden or deleted."""
-    return on(row.find(f"{W}trPr/{W}hidden")) or row.find(f"{W}trPr/{W}del") is not None
+    return on(row.find(HIDDEN_ROW)) or row.find(f"{W}trPr/{W}del") is not None
 
 
 def rows_of(table: etree._Element) -> list[etree._Element]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,7 +11,9 @@ from lxml import etree, html
 
 from parsers.limits import MAX_UNPACKED, UnreadableError
 from parsers.vocabulary import Unreadable
-from parsers.word.layout import Block, LayoutCell, LayoutTable, PageBreak, Paragraph, lay_out
+from parsers.word.html_styles import Look, StyleSheet, read_style_sheet
+from parsers.word.layout import Block, LayoutCell, LayoutTable, PageBreak, Paragraph, is_hidden_row, lay_out
+from parsers.word.visibility import TextPieces, Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,48 +69,52 @@ class ParagraphEdge:
     centred: bool = False
 
 
-Token = str | ParagraphEdge | LayoutTable | PageBreak
+TextToken = tuple[str, Visibility]
+Token = TextToken | ParagraphEdge | LayoutTable | PageBreak
 
 
 def _blocks(root: etree._Element) -> Iterator[Block]:
     """The paragraphs, tables and page breaks of a page, in order."""
-    text, centred = "", False
-    for token in _tokens(root):
-        if isinstance(token, str):
-            text += token
+    pieces, centred = TextPieces(), False
+    for token in [*_tokens(root, read_style_sheet(root), Look()), ParagraphEdge()]:
+        if isinstance(token, tuple):
+            pieces.add(*token)
             continue
-        if text.strip():
-            yield Paragraph(text, centred)
-        text = ""
+        if pieces.text.strip() or pieces.struck or pieces.hidden:
+            yield Paragraph(pieces.text, centred, pieces.struck, pieces.hidden)
+        pieces = TextPieces()
         if isinstance(token, ParagraphEdge):
             centred = token.centred
         else:
             yield token
-    if text.strip():
-        yield Paragraph(text, centred)
 
 
-def _tokens(root: etree._Element) -> Iterator[Token]:
+def _tokens(root: etree._Element, sheet: StyleSheet, outer: Look) -> Iterator[Token]:
     """Text, paragraph edges, tables and page breaks in order; cells of a layout table are paragraphs."""
+    looks = [outer]
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         if event == "start":
-            yield from _opening(node)
+            looks.append(sheet.look(node, looks[-1]))
+            yield from _opening(node, sheet, looks[-1])
             if node.tag in LEFT_OUT or is_data_table(node):
                 walk.skip_subtree()
             else:
-                yield _inline(node.text)
+                yield _inline(node.text), looks[-1].visibility
             continue
+        if event == "end":
+            looks.pop()
         if event == "end" and node.tag in BLOCKS:
             yield ParagraphEdge()
-        yield _inline(node.tail)
+        if node is not root:
+            yield _inline(node.tail), looks[-1].visibility
 
 
-def _opening(node: etree._Element) -> Iterator[Token]:
+def _opening(node: etree._Element, sheet: StyleSheet, look: Look) -> Iterator[Token]:
     if is_data_table(node):
-        yield LayoutTable([_row(row) for row in node.iter("tr")])
+        yield _table(node, sheet, look)
     elif node.tag == "br":
-        yield PageBreak() if PAGE_BREAK.search(node.get("style", "")) else "\n"
+        yield PageBreak() if PAGE_BREAK.search(node.get("style", "")) else ("\n", look.visibility)
     elif node.tag in BLOCKS:
         centred = (
             node.tag == "center" or node.get("align") == "center" or CENTRED.search(node.get("style", ""))
@@ -122,16 +129,25 @@ def is_data_table(node: etree._Element) -> bool:
     return any(len(row) > 1 for row in node.iter("tr"))
 
 
-def _row(row: etree._Element) -> list[LayoutCell]:
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
-    return [
-        LayoutCell(_text(cell), _number(cell.get("colspan")), _number(cell.get("rowspan"))) for cell in cells
-    ]
+def _table(table: etree._Element, sheet: StyleSheet, look: Look) -> LayoutTable:
+    """The table without its hidden rows."""
+    rows: list[list[LayoutCell]] = []
+    for row in table.iter("tr"):
+        inside = look
+        for node in reversed([row, *itertools.takewhile(lambda one: one is not table, row.iterancestors())]):
+            inside = sheet.look(node, inside)
+        rows.append([_cell(cell, sheet, inside) for cell in row if cell.tag in ("td", "th")])
+    shown = [row for row in rows if not is_hidden_row(row)]
+    return LayoutTable(shown, hidden=len(shown) < len(rows))
 
 
-def _text(cell: etree._Element) -> str:
-    """The text of a cell, one line per paragraph."""
-    return "".join(token if isinstance(token, str) else "\n" for token in _tokens(cell)).strip()
+def _cell(cell: etree._Element, sheet: StyleSheet, look: Look) -> LayoutCell:
+    """A cell; its text has one line per paragraph."""
+    pieces = TextPieces()
+    for token in _tokens(cell, sheet, look):
+        pieces.add(*token if isinstance(token, tuple) else ("\n",))
+    columns, rows = _number(cell.get("colspan")), _number(cell.get("rowspan"))
+    return LayoutCell(pieces.text.strip(), columns, rows, struck=pieces.struck, hidden=pieces.hidden)
 
 
 def _inline(text: str | None) -> str:

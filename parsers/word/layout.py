@@ -64,6 +64,11 @@ class LayoutCell:
     """Whether hidden text of it is left out."""
 
 
+def is_hidden_row(cells: list[LayoutCell]) -> bool:
+    """Whether all text of a row is hidden: then the row takes no room on the page."""
+    return bool(cells) and all(cell.hidden and not cell.text for cell in cells)
+
+
 @dataclass(slots=True)
 class PlacedCell:
     """A cell with its first row and column, and how many rows and columns it covers."""
@@ -88,6 +93,8 @@ class LayoutTable:
     rows: list[list[LayoutCell]]
     widths: list[float] = field(default_factory=list)
     """Column widths in any unit; empty if they are equal."""
+    hidden: bool = False
+    """Whether hidden rows of it are left out."""
 
 
 @dataclass(slots=True)
@@ -195,7 +202,11 @@ def _legible(builder: PageBuilder, text: str) -> str:
 
 def _add_table(builder: PageBuilder, table: LayoutTable) -> None:
     """Add the words of a table's cells and its grid; each row is as high as the cells that end in it need."""
-    _note(builder, Flag.HIDDEN_TEXT, there=any(cell.hidden for row in table.rows for cell in row))
+    _note(
+        builder,
+        Flag.HIDDEN_TEXT,
+        there=table.hidden or any(cell.hidden for row in table.rows for cell in row),
+    )
     cells = place_cells(table.rows)
     height = max((cell.row + cell.rows for cell in cells), default=0)
     width = max((cell.column + cell.columns for cell in cells), default=0)

@@ -128,6 +128,7 @@ def test_rows_and_cells_that_are_hidden_struck_or_deleted() -> None:
     (page,) = read_text_layer(docx_of(body)).pages
     assert page.grids[0].rows == [["State", "Cases"], ["Goa", "45"]]
     assert [word.text for word in page.struck] == ["54"]
+    assert page.notes == [Flag.HIDDEN_TEXT, Flag.STRUCK_TEXT]
     (left, top, right, bottom) = page.grids[0].bbox
     assert left < page.struck[0].x0 < page.struck[0].x1 < right
     assert top < page.struck[0].top < page.struck[0].bottom < bottom

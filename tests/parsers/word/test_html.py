@@ -7,7 +7,10 @@ import pytest
 from parsers.extract import read_text_layer
 from parsers.grids.printed_lines import text_lines
 from parsers.layer import MediaType, TextLayer
+from parsers.vocabulary import Flag
 from tests.parsers.tables.table_pdfs import tables_of
+
+HIDDEN, STRUCK = Flag.HIDDEN_TEXT, Flag.STRUCK_TEXT
 
 
 def read(body: str) -> TextLayer:
@@ -73,3 +76,42 @@ def test_deep_nesting_is_read() -> None:
 )
 def test_character_sets(data: bytes, text: str) -> None:
     assert lines(read_text_layer(data)) == [[text]]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "struck", "notes"),
+    [
+        pytest.param("<p>a<span style='display: none'>no</span>b</p>", ["ab"], [], [HIDDEN], id="hidden"),
+        pytest.param("<div hidden><p>no</p></div><p>b</p>", ["b"], [], [HIDDEN], id="attribute"),
+        pytest.param("<p>a<span style='mso-hide:all'>no</span></p>", ["a"], [], [HIDDEN], id="Word"),
+        pytest.param(
+            "<style>.x{color:red;display:none}</style><p>a</p><p class='y x'>no</p>",
+            ["a"], [], [HIDDEN], id="by class",
+        ),
+        pytest.param("<p>a <font color='#FFFFFF'>no</font></p>", ["a"], [], [HIDDEN], id="white"),
+        pytest.param(
+            "<p style='background:navy'>a <span style='color:white'>yes</span></p>",
+            ["a yes"], [], [], id="on navy",
+        ),
+        pytest.param("<p>It is <s>54</s> 45.</p>", ["It is 45."], ["54"], [STRUCK], id="struck"),
+        pytest.param("<p><del>54</del><ins>45</ins></p>", ["45"], ["54"], [STRUCK], id="deleted"),
+        pytest.param(
+            "<p style='text-decoration:line-through'>54</p><p>45</p>",
+            ["45"], ["54"], [STRUCK], id="line through",
+        ),
+        pytest.param("<p>de&shy;velop</p>", ["develop"], [], [], id="soft hyphen"),
+    ],
+)  # fmt: skip
+def test_what_a_reader_sees(body: str, expected: list[str], struck: list[str], notes: list[Flag]) -> None:
+    layer = read(body)
+    (page,) = layer.pages
+    assert (lines(layer), [word.text for word in page.struck], page.notes) == ([expected], struck, notes)
+
+
+def test_hidden_and_struck_cells() -> None:
+    body = """<table><tr><td>State<td>Cases</tr><tr style="display:none"><td>no<td>9</tr>
+    <tr><td>Goa<td><s>54</s> 45</tr></table>"""
+    (page,) = read(body).pages
+    assert page.grids[0].rows == [["State", "Cases"], ["Goa", "45"]]
+    assert [word.text for word in page.struck] == ["54"]
+    assert page.notes == [HIDDEN, STRUCK]
