@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from parsers.limits import UnreadableError
 from parsers.vocabulary import Unreadable
-from parsers.word.doc_file import CellDefinition, ParagraphProperties, WordFile, open_word
-from parsers.word.layout import Block, LayoutCell, LayoutTable, PageBreak, Paragraph, lay_out
+from parsers.word.doc_file import WordFile, open_word
+from parsers.word.doc_looks import look_of_run
+from parsers.word.doc_modifiers import CellDefinition, ParagraphProperties
+from parsers.word.layout import Block, LayoutCell, LayoutTable, PageBreak, Paragraph, is_hidden_row, lay_out
+from parsers.word.visibility import RAISED, TextPieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +26,9 @@ PARAGRAPH, CELL, PAGE = "\r", "\x07", "\x0c"
 FIELD, RESULT, FIELD_END = "\x13", "\x14", "\x15"
 """Start, separator and end of a field; only the result, after the separator, is printed."""
 
+NOTE = "\x02"
+"""The mark of a footnote or endnote, at the start of the note."""
+
 MARKS = {"\x0b": "\n", "\t": " ", "\x1e": "-", "\x1f": "", "\xa0": " "}
 """Replacements of special characters; other control characters stand for images and notes."""
 
@@ -31,10 +38,19 @@ NEAR = 40
 
 @dataclass(slots=True)
 class TableRow:
-    """A table row: the texts of its cells and their definitions."""
+    """A table row: its cells and their definitions."""
 
-    texts: list[str] = field(default_factory=list)
+    cells: list[TextPieces] = field(default_factory=list)
     columns: list[CellDefinition] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ReadParagraph:
+    """A paragraph: its text, the mark that ends it, and its properties."""
+
+    pieces: TextPieces
+    mark: str
+    properties: ParagraphProperties
 
 
 def read_doc(data: bytes, deadline: Deadline) -> list[Page]:
@@ -48,61 +64,83 @@ def read_doc(data: bytes, deadline: Deadline) -> list[Page]:
 
 
 def _blocks(word: WordFile) -> Iterator[Block]:
-    """The paragraphs, tables and page breaks, in order."""
+    """The paragraphs, tables and page breaks, in order, then text boxes and notes."""
     rows: list[TableRow] = []
-    row, cell = TableRow(), ""
-    for text, mark, properties in _paragraphs(word):
-        if properties.ends_row and mark == CELL:
-            rows.append(TableRow(row.texts, properties.columns))
-            row, cell = TableRow(), ""
-        elif mark == CELL:
-            row.texts.append((cell + text).strip())
-            cell = ""
+    row, cell = TableRow(), TextPieces()
+    for read in _paragraphs(word):
+        properties = read.properties
+        if properties.ends_row and read.mark == CELL:
+            rows.append(TableRow(row.cells, properties.columns))
+            row, cell = TableRow(), TextPieces()
+        elif read.mark == CELL:
+            row.cells.append(TextPieces(cell.pieces + read.pieces.pieces))
+            cell = TextPieces()
         elif properties.in_table:
-            cell += text + "\n"
+            cell.pieces += read.pieces.pieces
+            cell.add("\n")
         else:
             yield from _table(rows)
             rows = []
-            if text.strip():
-                yield Paragraph(text, properties.centred)
-            if mark == PAGE:
-                yield PageBreak()
+            yield from _paragraph(read)
     yield from _table(rows)
+    yield from _texts_apart(word)
+
+
+def _paragraph(read: ReadParagraph) -> Iterator[Block]:
+    pieces = read.pieces
+    if pieces.text.strip() or pieces.struck or pieces.hidden:
+        yield Paragraph(pieces.text, read.properties.centred, pieces.struck, pieces.hidden)
+    if read.mark == PAGE:
+        yield PageBreak()
+
+
+def _texts_apart(word: WordFile) -> Iterator[Block]:
+    """The text boxes, then the footnotes and endnotes, each with its number."""
+    for read in _paragraphs(word, "boxes"):
+        yield from _paragraph(read)
+    for part in ("footnotes", "endnotes"):
+        number = 0
+        for read in _paragraphs(word, part):
+            if NOTE in read.pieces.text:
+                number += 1
+            mark = str(number).translate(RAISED)
+            read.pieces.pieces = [(text.replace(NOTE, mark), seen) for text, seen in read.pieces.pieces]
+            yield from _paragraph(read)
 
 
 def _blocks_by_marks(word: WordFile) -> Iterator[Block]:
     """The blocks of a file without paragraph properties: cells are recognised by their marks alone."""
-    cells: list[str] = []
-    for text, mark, _ in _paragraphs(word):
-        if mark == CELL:
-            cells.append(text.strip())
+    cells: list[TextPieces] = []
+    for read in _paragraphs(word):
+        if read.mark == CELL:
+            cells.append(read.pieces)
             continue
         yield from _table(rows_by_marks(cells))
         cells = []
-        if text.strip():
-            yield Paragraph(text)
-        if mark == PAGE:
-            yield PageBreak()
+        yield from _paragraph(read)
     yield from _table(rows_by_marks(cells))
+    yield from _texts_apart(word)
 
 
-def rows_by_marks(cells: list[str]) -> list[TableRow]:
+def rows_by_marks(cells: list[TextPieces]) -> list[TableRow]:
     """The rows of a table in which each cell ends with a mark and each row with one more.
 
-    >>> [row.texts for row in rows_by_marks(["State", "2023", "", "Goa", "", ""])]
+    >>> from parsers.word.visibility import Visibility
+    >>> cells = [TextPieces([(text, Visibility.SHOWN)]) for text in ("State", "2023", "", "Goa", "", "")]
+    >>> [[cell.text for cell in row.cells] for row in rows_by_marks(cells)]
     [['State', '2023'], ['Goa', '']]
     """
     for step in range(2, len(cells) + 1):
-        if len(cells) % step == 0 and not any(cells[step - 1 :: step]):
+        if len(cells) % step == 0 and not any(cell.text.strip() for cell in cells[step - 1 :: step]):
             return [TableRow(cells[at : at + step - 1]) for at in range(0, len(cells), step)]
     return [TableRow([cell]) for cell in cells]
 
 
-def _paragraphs(word: WordFile) -> Iterator[tuple[str, str, ParagraphProperties]]:
-    """Each paragraph's text, its mark and its properties."""
-    text: list[str] = []
+def _paragraphs(word: WordFile, part: str = "main") -> Iterator[ReadParagraph]:
+    """The paragraphs of one of the texts."""
+    text: list[tuple[str, int]] = []
     codes = 0
-    for char, place in word.characters():
+    for char, place in word.characters(part):
         if char == FIELD:
             codes += 1
         elif char in (RESULT, FIELD_END):
@@ -110,21 +148,36 @@ def _paragraphs(word: WordFile) -> Iterator[tuple[str, str, ParagraphProperties]
         elif codes:
             continue
         elif char in (PARAGRAPH, CELL, PAGE):
-            yield "".join(text), char, word.properties(place)
+            properties = word.properties(place)
+            yield ReadParagraph(_pieces(word, text, properties), char, properties)
             text = []
-        elif char in MARKS or char >= " ":
-            text.append(MARKS.get(char, char))
+        elif char in MARKS or char >= " " or (char == NOTE and part != "main"):
+            text.append((MARKS.get(char, char), word.run_at(place)))
     if text:
-        yield "".join(text), PARAGRAPH, ParagraphProperties()
+        properties = ParagraphProperties()
+        yield ReadParagraph(_pieces(word, text, properties), PARAGRAPH, properties)
+
+
+def _pieces(word: WordFile, text: list[tuple[str, int]], properties: ParagraphProperties) -> TextPieces:
+    """The characters, given with their runs, in pieces of the same visibility."""
+    pieces = TextPieces()
+    for run, characters in groupby(text, key=itemgetter(1)):
+        visibility = look_of_run(word, run, properties).visibility(properties)
+        if visibility is not None:
+            pieces.add("".join(char for char, _ in characters), visibility)
+    return pieces
 
 
 def _table(rows: list[TableRow]) -> Iterator[Block]:
     """The rows as a table; as paragraphs if they have one column only, which is a frame."""
-    if not any(len(row.texts) > 1 for row in rows):
-        yield from (Paragraph(text) for row in rows for text in row.texts if text)
+    if not any(len(row.cells) > 1 for row in rows):
+        for cell in (cell for row in rows for cell in row.cells):
+            yield from _paragraph(ReadParagraph(cell, PARAGRAPH, ParagraphProperties()))
         return
     edges = _edges(edge for row in rows for column in row.columns for edge in (column.left, column.right))
-    yield LayoutTable([_cells(row, edges) for row in rows], [float(b - a) for a, b in pairwise(edges)])
+    read = [_cells(row, edges) for row in rows]
+    shown = [cells for cells in read if not is_hidden_row(cells)]
+    yield LayoutTable(shown, [float(b - a) for a, b in pairwise(edges)], len(shown) < len(read))
 
 
 def _edges(places: Iterable[int]) -> list[int]:
@@ -141,14 +194,16 @@ def _edges(places: Iterable[int]) -> list[int]:
 
 
 def _cells(row: TableRow, edges: list[int]) -> list[LayoutCell]:
-    if len(row.columns) != len(row.texts):
-        return [LayoutCell(text) for text in row.texts]
+    read = [LayoutCell(cell.text.strip(), struck=cell.struck, hidden=cell.hidden) for cell in row.cells]
+    if len(row.columns) != len(read):
+        return read
     cells: list[LayoutCell] = []
-    for text, column in zip(row.texts, row.columns, strict=True):
+    for cell, column in zip(read, row.columns, strict=True):
         wide = sum(column.left - NEAR <= edge < column.right - NEAR for edge in edges)
         if column.merges_left and cells:
             cells[-1].columns += wide
-            cells[-1].text = f"{cells[-1].text} {text}".strip()
+            cells[-1].text = f"{cells[-1].text} {cell.text}".strip()
         else:
-            cells.append(LayoutCell(text, max(1, wide), continues_above=column.continues_above))
+            cell.columns, cell.continues_above = max(1, wide), column.continues_above
+            cells.append(cell)
     return cells

@@ -6,27 +6,35 @@ Offsets and names are from Microsoft's specification [MS-DOC]; all numbers are l
 from __future__ import annotations
 
 import io
-import struct
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import olefile
 
 from parsers.limits import MAX_UNPACKED, UnreadableError
 from parsers.vocabulary import Unreadable
+from parsers.word.doc_modifiers import ParagraphProperties, read_modifiers, u16, u32
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MAGIC = 0xA5EC
-FLAGS, CHARACTERS, PAPX, CLX = 0x0A, 0x4C, 0x102, 0x1A2
-"""Offsets in the file information block: of its flags, of the length of the text, and of (offset, length) in
-the table stream of the paragraph properties and of the pieces of text."""
+FLAGS, CHARACTERS, STYLES, CHPX, PAPX, CLX = 0x0A, 0x4C, 0xA2, 0xFA, 0x102, 0x1A2
+"""Offsets in the file information block: of its flags, of the lengths of the texts, and of (offset, length)
+in the table stream of the styles, the character properties, the paragraph properties and the pieces."""
+
+PARTS = ("main", "footnotes", "headers", "macros", "comments", "endnotes", "boxes")
+"""The texts of a document, one behind the other, in the order of their lengths."""
 
 ENCRYPTED, SECOND_TABLE = 0x0100, 0x0200
 FKP = 512
 """Bytes per page of paragraph properties."""
+
+NO_STYLE = 0xFFF
+"""In place of the index of a style."""
+PARAGRAPH_STYLE, CHARACTER_STYLE = 1, 2
 
 MAX_PIECES = 100_000
 """Pieces of text, or pages of properties, per file."""
@@ -44,26 +52,6 @@ class WordPiece:
 
 
 @dataclass(slots=True)
-class ParagraphProperties:
-    """Properties of one paragraph, from its modifiers (Sprm)."""
-
-    in_table: bool = False
-    ends_row: bool = False
-    centred: bool = False
-    columns: list[CellDefinition] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class CellDefinition:
-    """Left and right edge of a cell in twips, and how it is merged; from the end mark of its row."""
-
-    left: int
-    right: int
-    merges_left: bool = False
-    continues_above: bool = False
-
-
-@dataclass(slots=True)
 class WordFile:
     """The parts of a Word file that hold its text."""
 
@@ -72,39 +60,81 @@ class WordFile:
     places: list[int]
     """Offset in `main` where each run of paragraph properties begins, ascending."""
     modifiers: list[bytes]
-    """The properties of each run, as stored."""
+    """The properties of each run, as stored: the index of its style and modifiers."""
     data: bytes
     """The stream Data, with long lists of modifiers."""
+    parts: dict[str, tuple[int, int]]
+    """First character and end of each of `PARTS`."""
+    styles: list[StoredStyle]
+    run_places: list[int]
+    """Offset in `main` where each run of character properties begins, ascending."""
+    run_modifiers: list[bytes]
+    """The modifiers of each run of characters."""
 
-    def characters(self) -> Iterator[tuple[str, int]]:
-        """Each character of the text with its offset in `main`."""
+    def characters(self, part: str = "main") -> Iterator[tuple[str, int]]:
+        """Each character of one of the texts with its offset in `main`."""
+        first, end = self.parts[part]
         for piece in self.pieces:
             step = 1 if piece.narrow else 2
-            raw = self.main[piece.place : piece.place + (piece.end - piece.start) * step]
+            start, stop = max(first, piece.start), min(end, piece.end)
+            if start >= stop:
+                continue
+            place = piece.place + (start - piece.start) * step
+            raw = self.main[place : place + (stop - start) * step]
             text = raw.decode("cp1252" if piece.narrow else "utf-16-le", "replace")
             for n, char in enumerate(text):
-                yield char, piece.place + n * step
+                yield char, place + n * step
+
+    def run_at(self, place: int) -> int:
+        """The index of the run of characters at an offset; -1 if none is known."""
+        return bisect_right(self.run_places, place) - 1
 
     def properties(self, place: int) -> ParagraphProperties:
         """The properties of the paragraph whose end mark is at an offset."""
         n = bisect_right(self.places, place) - 1
-        return read_modifiers(self.modifiers[n], self.data) if n >= 0 else ParagraphProperties()
+        if n < 0 or len(self.modifiers[n]) < 2:
+            return ParagraphProperties()
+        found = read_modifiers(self.modifiers[n][2:], self.data)
+        found.style = u16(self.modifiers[n], 0)
+        return found
 
 
 def open_word(data: bytes) -> WordFile:
     """The streams of a .doc; raises `UnreadableError`, or struct.error or ValueError where it is damaged."""
     with olefile.OleFileIO(io.BytesIO(data)) as ole:
         main = _stream(ole, "WordDocument")
-        if _u16(main, 0) != MAGIC:
+        if u16(main, 0) != MAGIC:
             raise UnreadableError(Unreadable.DAMAGED, "no Word file information block")
-        flags = _u16(main, FLAGS)
+        flags = u16(main, FLAGS)
         if flags & ENCRYPTED:
             raise UnreadableError(Unreadable.ENCRYPTED, "encrypted Word file")
         table = _stream(ole, "1Table" if flags & SECOND_TABLE else "0Table")
         more = _stream(ole, "Data") if ole.exists("Data") else b""
-    pieces = _pieces(_part(table, main, CLX), _u32(main, CHARACTERS))
-    runs = sorted(_paragraph_runs(main, _part(table, main, PAPX)))
-    return WordFile(main, pieces, [place for place, _ in runs], [modifiers for _, modifiers in runs], more)
+    parts = _parts(main)
+    pieces = _pieces(_part(table, main, CLX), max(end for _, end in parts.values()))
+    runs = sorted(_runs(main, _part(table, main, PAPX), _paragraphs_of_page))
+    letters = sorted(_runs(main, _part(table, main, CHPX), _letters_of_page))
+    return WordFile(
+        main,
+        pieces,
+        [place for place, _ in runs],
+        [modifiers for _, modifiers in runs],
+        more,
+        parts,
+        read_styles(_part(table, main, STYLES)),
+        [place for place, _ in letters],
+        [modifiers for _, modifiers in letters],
+    )
+
+
+def _parts(main: bytes) -> dict[str, tuple[int, int]]:
+    """First character and end of each text; the lengths of all but the first may be damaged."""
+    ends = list(accumulate(u32(main, CHARACTERS + 4 * n) for n in range(len(PARTS))))
+    limit = max(ends[0], len(main))
+    return {
+        name: (min(start, limit), min(end, limit))
+        for name, start, end in zip(PARTS, [0, *ends], ends, strict=False)
+    }
 
 
 def _stream(ole: olefile.OleFileIO, name: str) -> bytes:
@@ -117,7 +147,7 @@ def _stream(ole: olefile.OleFileIO, name: str) -> bytes:
 
 
 def _part(table: bytes, main: bytes, at: int) -> bytes:
-    place, length = _u32(main, at), _u32(main, at + 4)
+    place, length = u32(main, at), u32(main, at + 4)
     return table[place : place + length]
 
 
@@ -125,14 +155,14 @@ def _pieces(clx: bytes, characters: int) -> list[WordPiece]:
     """The pieces of the main text, from the piece table after any number of modifiers (Prc)."""
     at = 0
     while at < len(clx) and clx[at] == 1:
-        at += 3 + _u16(clx, at + 1)
-    length = _u32(clx, at + 1)
+        at += 3 + u16(clx, at + 1)
+    length = u32(clx, at + 1)
     table = clx[at + 5 : at + 5 + length]
     count = min((len(table) - 4) // 12, MAX_PIECES)
     pieces: list[WordPiece] = []
     for n in range(count):
-        start, end = _u32(table, 4 * n), min(_u32(table, 4 * n + 4), characters)
-        stored = _u32(table, 4 * (count + 1) + 8 * n + 2)
+        start, end = u32(table, 4 * n), min(u32(table, 4 * n + 4), characters)
+        stored = u32(table, 4 * (count + 1) + 8 * n + 2)
         narrow = bool(stored & 0x40000000)
         place = stored & 0x3FFFFFFF
         if start < end:
@@ -140,92 +170,66 @@ def _pieces(clx: bytes, characters: int) -> list[WordPiece]:
     return pieces
 
 
-def _paragraph_runs(main: bytes, index: bytes) -> Iterator[tuple[int, bytes]]:
-    """The offset and the modifiers of each run of paragraphs, page by page of the index."""
+def _runs(
+    main: bytes, index: bytes, of_page: Callable[[bytes], Iterator[tuple[int, bytes]]]
+) -> Iterator[tuple[int, bytes]]:
+    """The offset and the modifiers of each run of paragraphs or characters, page by page of the index."""
     count = min(max(0, (len(index) - 4) // 8), MAX_PIECES)
     for n in range(count):
-        number = _u32(index, 4 * (count + 1) + 4 * n) & 0x3FFFFF
+        number = u32(index, 4 * (count + 1) + 4 * n) & 0x3FFFFF
         page = main[number * FKP : (number + 1) * FKP]
         if len(page) == FKP:
-            yield from _runs_of_page(page)
+            yield from of_page(page)
 
 
-def _runs_of_page(page: bytes) -> Iterator[tuple[int, bytes]]:
+def _paragraphs_of_page(page: bytes) -> Iterator[tuple[int, bytes]]:
     runs = min(page[FKP - 1], 0x1D)
     for n in range(runs):
         at = page[4 * (runs + 1) + 13 * n] * 2
         if at == 0:
-            yield _u32(page, 4 * n), b""
+            yield u32(page, 4 * n), b""
             continue
         size = 2 * page[at] - 1 if page[at] else 2 * page[at + 1]
         start = at + 1 if page[at] else at + 2
-        yield _u32(page, 4 * n), page[start + 2 : start + size]
+        yield u32(page, 4 * n), page[start : start + size]
 
 
-OPERANDS = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
-"""Bytes of a modifier's operand by its top three bits; for 6, the length comes first in the operand."""
-
-IN_TABLE, ENDS_ROW, CENTRED, DEFINES_ROW = 0x2416, 0x2417, (0x2403, 0x2461), 0xD608
-INDIRECT = (0x6645, 0x6646, 0x646B)
-"""Modifiers whose operand is the offset of more modifiers in the stream Data."""
-
-
-def read_modifiers(stored: bytes, data: bytes = b"") -> ParagraphProperties:
-    r"""The properties that a list of modifiers (Sprm) sets; long lists are in the stream Data.
-
-    >>> read_modifiers(b"\x16\x24\x01\x17\x24\x01")
-    ParagraphProperties(in_table=True, ends_row=True, centred=False, columns=[])
-    """
-    found = ParagraphProperties()
-    for code, operand in _modifiers(stored):
-        if code in INDIRECT and len(operand) == 4:
-            at = _u32(operand, 0)
-            length = _u16(data, at) if at + 2 <= len(data) else 0
-            for inner, value in _modifiers(data[at + 2 : at + 2 + length]):
-                _set(found, inner, value)
-        else:
-            _set(found, code, operand)
-    return found
+def _letters_of_page(page: bytes) -> Iterator[tuple[int, bytes]]:
+    runs = min(page[FKP - 1], 0x65)
+    for n in range(runs):
+        at = page[4 * (runs + 1) + n] * 2
+        yield u32(page, 4 * n), page[at + 1 : at + 1 + page[at]] if at else b""
 
 
-def _modifiers(stored: bytes) -> Iterator[tuple[int, bytes]]:
-    at = 0
-    while at + 3 <= len(stored):
-        code = _u16(stored, at)
-        at += 2
-        size = OPERANDS.get(code >> 13)
-        if size is None:
-            size = _u16(stored, at) + 1 if code == DEFINES_ROW and at + 2 <= len(stored) else stored[at] + 1
-        yield code, stored[at : at + size]
-        at += size
+@dataclass(frozen=True, slots=True)
+class StoredStyle:
+    """A style: the index of the one on which it is based, and its modifiers of characters."""
+
+    based_on: int = NO_STYLE
+    modifiers: bytes = b""
 
 
-def _set(found: ParagraphProperties, code: int, operand: bytes) -> None:
-    if code == IN_TABLE:
-        found.in_table = operand == b"\x01"
-    elif code == ENDS_ROW:
-        found.ends_row = operand == b"\x01"
-    elif code in CENTRED:
-        found.centred = operand == b"\x01"
-    elif code == DEFINES_ROW:
-        found.columns = list(_columns(operand[2:]))
+def read_styles(stored: bytes) -> list[StoredStyle]:
+    """The styles of the style sheet (STSH), by index; an empty one for a slot that is not used or damaged."""
+    if len(stored) < 6:
+        return []
+    at, count, base = 2 + u16(stored, 0), min(u16(stored, 2), 4095), u16(stored, 4)
+    styles: list[StoredStyle] = []
+    while len(styles) < count and at + 2 <= len(stored):
+        size = u16(stored, at)
+        styles.append(_style(stored[at + 2 : at + 2 + size], base))
+        at += 2 + size + size % 2
+    return styles
 
 
-def _columns(operand: bytes) -> Iterator[CellDefinition]:
-    """The cells that a row's end mark defines: their number, their edges, then 20 bytes per cell."""
-    count = operand[0] if operand else 0
-    for n in range(min(count, 63)):
-        left, right = struct.unpack_from("<hh", operand, 1 + 2 * n)
-        at = 1 + 2 * (count + 1) + 20 * n
-        kind = _u16(operand, at) if at + 2 <= len(operand) else 0
-        yield CellDefinition(left, right, bool(kind & 2), bool(kind & 0x20) and not kind & 0x40)
-
-
-def _u16(data: bytes, at: int) -> int:
-    value: int = struct.unpack_from("<H", data, at)[0]
-    return value
-
-
-def _u32(data: bytes, at: int) -> int:
-    value: int = struct.unpack_from("<I", data, at)[0]
-    return value
+def _style(stored: bytes, base: int) -> StoredStyle:
+    if len(stored) < base + 2 or base < 6:
+        return StoredStyle()
+    kind, based_on = u16(stored, 2) & 0xF, u16(stored, 2) >> 4
+    at = base + 2 * u16(stored, base) + 4
+    if kind == PARAGRAPH_STYLE and at + 2 <= len(stored):
+        at += 2 + u16(stored, at)
+        at += at % 2
+    if kind not in (PARAGRAPH_STYLE, CHARACTER_STYLE) or at + 2 > len(stored):
+        return StoredStyle(based_on)
+    return StoredStyle(based_on, stored[at + 2 : at + 2 + u16(stored, at)])

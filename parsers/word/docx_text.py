@@ -10,7 +10,7 @@ from parsers.hindi.kruti_dev import kruti_to_unicode
 from parsers.word.docx_numbering import Numbering, read_numbering
 from parsers.word.docx_package import DocxPackage, W, on, value_of
 from parsers.word.docx_styles import Styles, read_styles, visibility_of
-from parsers.word.visibility import TextPieces, Visibility
+from parsers.word.visibility import RAISED, TextPieces, Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,6 @@ MARKS = {
 REFERENCES = {W + "footnoteReference": W + "footnote", W + "endnoteReference": W + "endnote"}
 OWN_MARKS = {W + "footnoteRef", W + "endnoteRef"}
 """Elements that print the mark of a note in the text, and at the start of the note."""
-
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(slots=True)

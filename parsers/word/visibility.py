@@ -13,6 +13,9 @@ NEARLY_WHITE = 0xFA
 SMALLEST_SIZE = 2.0
 """Points; smaller type cannot be read."""
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Figures as raised figures, for powers and the marks of notes."""
+
 
 class Visibility(StrEnum):
     """How a text is printed."""
