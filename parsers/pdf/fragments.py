@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from parsers.pdf.page_content import PageContent
-from parsers.pdf.words import GlyphRun, PageText, join_characters
+from parsers.pdf.words import PageText, join_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parsers.pdf.orientation import PageView
-    from parsers.pdf.words import Box
+    from parsers.pdf.words import Box, GlyphRun
 
 NEAR = 0.1
 """In multiples of the type size: words of pdfplumber that are closer are one word."""
@@ -83,16 +85,6 @@ def _join(runs: list[GlyphRun]) -> GlyphRun:
     letters = [letter for run in runs for letter in run.letters]
     boxes = [box for run in runs for box in run.boxes]
     text, box = join_characters(letters, boxes)
-    first = runs[0]
-    return GlyphRun(
-        text,
-        box,
-        letters,
-        boxes,
-        first.baseline,
-        first.size,
-        first.font,
-        first.rotation,
-        first.lean,
-        first.hidden,
-    )
+    starts = accumulate((len(run.letters) for run in runs), initial=0)
+    seams = [start + seam for start, run in zip(starts, runs, strict=False) for seam in run.seams]
+    return replace(runs[0], text=text, box=box, letters=letters, boxes=boxes, seams=seams)
