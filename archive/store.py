@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _BYTES = "application/octet-stream"
 _AS_BYTES: Attributes = {"Content-Type": _BYTES}
-_repeated = repeat_on(ServerBusy, attempts=5, first_pause=0.1, longest_pause=3.0)
+_repeated = repeat_on(ServerBusy, attempts=6, first_pause=0.1, longest_pause=5.0)
 Result = TypeVar("Result")
 
 
@@ -39,6 +39,8 @@ class Store:
         self.bucket = settings.bucket
         self.prefix = settings.prefix
         self.endpoint_url = endpoint_url
+        self.read_only = False
+        """Whether the credentials were denied a write when the store was opened."""
         self._session = session
         self._is_embedded = settings.s3_endpoint_url is None
 
@@ -99,6 +101,14 @@ class Store:
         with translating_errors(self.uri(prefix), self.endpoint_url):
             for page in self._objects.list(folder or None):
                 yield from ((item["path"], item["size"]) for item in page if item["path"].startswith(prefix))
+
+    def require_writable(self) -> None:
+        """Raises AccessDenied if the credentials may only read: Delta Lake panics at a denied write."""
+        if self.read_only:
+            raise AccessDenied(
+                f"{self.uri('')} at {self.endpoint_url}: access denied: the keys in AWS_ACCESS_KEY_ID "
+                "may only read there"
+            )
 
     def uri(self, key: str) -> str:
         """The address for Delta Lake and Polars: `raw/…` -> `s3://loksabha/raw/…`."""
@@ -214,10 +224,14 @@ def _require_create_only_writes(store: Store) -> None:
 
     One request, except at the first opening. Credentials that may only read cannot lose rows.
     """
-    with suppress(AccessDenied):
-        if store.put_once(CREATE_ONLY, b"") and store.put_once(CREATE_ONLY, b""):
-            raise ArchiveError(
-                f"{store.uri('')} at {store.endpoint_url}: the store ignores create-only writes "
-                "(If-None-Match: *), so that two runs at once would lose rows: use AWS S3, Cloudflare R2, "
-                "MinIO or SeaweedFS"
-            )
+    try:
+        ignored = store.put_once(CREATE_ONLY, b"") and store.put_once(CREATE_ONLY, b"")
+    except AccessDenied:
+        store.read_only = True
+        return
+    if ignored:
+        raise ArchiveError(
+            f"{store.uri('')} at {store.endpoint_url}: the store ignores create-only writes "
+            "(If-None-Match: *), so that two runs at once would lose rows: use AWS S3, Cloudflare R2, "
+            "MinIO or SeaweedFS"
+        )

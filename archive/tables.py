@@ -11,10 +11,11 @@ import polars as pl
 from deltalake import DeltaTable, QueryBuilder, WriterProperties
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
-from archive.errors import ArchiveError
+from archive.errors import ServerBusy
 from archive.keys import sha256_of, table_prefix
 from archive.retries import repeat_on
 from archive.row_checks import as_table, by_partition, refuse_unknown
+from archive.s3.errors import as_table_error
 from archive.schema_versions import (
     VERSION_PROPERTY,
     check_version,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 _KEPT_HOURS = 7 * 24
 """How long replaced files stay, for readers of an older version and for the row-level history."""
 _ZSTD = WriterProperties(compression="ZSTD")
+_repeated = repeat_on(ServerBusy, attempts=6, first_pause=0.5, longest_pause=8.0)
+"""Delta Lake and Polars repeat no request whose reply was cut, and give up on a busy server too soon."""
 
 
 class Tables:
@@ -72,6 +75,7 @@ class Tables:
 
         self._with_retries(name, work)
 
+    @_repeated
     def read(
         self,
         name: str,
@@ -97,7 +101,7 @@ class Tables:
         absent = set(names) - set(stored_columns(table))
         present = [column for column in names if column not in absent] or [spec.key[0]]
         query = _query(spec, present, only or {}, lok_sabha=lok_sabha, session=session)
-        with _translating_errors(f"table {name}"):
+        with self._translating_errors(f"table {name}"):
             frame = pl.DataFrame(QueryBuilder().register(name, table).execute(query))
         frame = frame.with_columns(null_columns(spec, absent)).select(names)
         return frame.cast(outdated_types(spec, frame.schema))
@@ -113,6 +117,7 @@ class Tables:
         frame = frame.with_columns(null_columns(spec, absent)).select(spec.schema.names)
         return frame.cast(outdated_types(spec, frame.collect_schema()))
 
+    @_repeated
     def sql(self, query: str) -> pl.DataFrame:
         """The result of one SELECT over the four tables.
 
@@ -120,7 +125,7 @@ class Tables:
         """
         query = checked_query(query, TABLES)
         context = pl.SQLContext({name: self.scan(name) for name in TABLES})
-        with _translating_errors("SQL"):
+        with self._translating_errors("SQL"):
             return context.execute(query).collect()
 
     def version(self, name: str) -> int | None:
@@ -139,7 +144,7 @@ class Tables:
         table = self._load(spec_of(name).name, version)
         if table is None:
             return {}
-        with _translating_errors(f"table {name}"):
+        with self._translating_errors(f"table {name}"):
             files = pl.DataFrame(table.get_add_actions(flatten=True))
         paths: dict[tuple[int, int], list[str]] = {}
         for lok_sabha, session, path in files.select(
@@ -153,13 +158,15 @@ class Tables:
         if self._load(spec_of(name).name) is not None:
             self._with_retries(name, _compact)
 
+    @_repeated
     def _with_retries(self, name: str, work: Callable[[DeltaTable], None]) -> None:
         """Do work that commits to a table; repeated whenever another writer commits first."""
-        with self._lock, _translating_errors(f"table {name}"):
+        self._store.require_writable()
+        with self._lock, self._translating_errors(f"table {name}"):
             try:
                 self._commit(name, work)
             except CommitFailedError as error:
-                raise ArchiveError(
+                raise ServerBusy(
                     f"table {name}: other writers keep committing first; try again later"
                 ) from error
 
@@ -179,8 +186,9 @@ class Tables:
         migrate(spec_of(name), table)
         return table
 
+    @_repeated
     def _load(self, name: str, version: int | None = None) -> DeltaTable | None:
-        with _translating_errors(f"table {name}"):
+        with self._translating_errors(f"table {name}"):
             try:
                 table = DeltaTable(
                     self._uri(name), version=version, storage_options=self._store.storage_options
@@ -208,6 +216,16 @@ class Tables:
             raise_if_key_not_exists=False,
             storage_options=self._store.storage_options,
         )
+
+    @contextmanager
+    def _translating_errors(self, place: str) -> Iterator[None]:
+        """Raises one-line ArchiveErrors for the errors of Delta Lake and Polars."""
+        try:
+            yield
+        except CommitFailedError:
+            raise
+        except (DeltaError, OSError, pl.exceptions.PolarsError) as error:
+            raise as_table_error(error, place, self._store.endpoint_url) from error
 
     def _uri(self, name: str) -> str:
         return self._store.uri(table_prefix(name))
@@ -243,24 +261,3 @@ def _query(
 def empty_frame(spec: TableSpec) -> pl.DataFrame:
     """No rows, with the table's columns and types."""
     return pl.DataFrame(spec.schema.empty_table())
-
-
-@contextmanager
-def _translating_errors(place: str) -> Iterator[None]:
-    """Raises one-line ArchiveErrors for the errors of Delta Lake and Polars."""
-    try:
-        yield
-    except CommitFailedError:
-        raise
-    except (DeltaError, OSError, pl.exceptions.PolarsError) as error:
-        raise ArchiveError(f"{place}: {_one_line(str(error))}") from error
-
-
-def _one_line(message: str) -> str:
-    r"""The message without colours, plans and line breaks.
-
-    >>> _one_line("Generic S3 error\n   \x1b[31m↳\x1b[0m 403 Forbidden\n\nResolved plan until failure:\n…")
-    'Generic S3 error: 403 Forbidden'
-    """
-    plain = message.split("Resolved plan until failure")[0].replace("\x1b[31m↳\x1b[0m", ":")
-    return " ".join(plain.split()).replace(" : ", ": ")

@@ -119,5 +119,14 @@ def run_flow(
             if summary.success or summary.error:
                 summary.notes += notify_end(settings, summary)
                 summary.ended_at = dt.datetime.now(dt.UTC)
-                store.put(summary_key(summary.run_id), summary.model_dump_json(indent=1).encode())
+                _store_summary(store, summary)
     return summary
+
+
+def _store_summary(store: Store, summary: RunSummary) -> None:
+    """Stores the summary; it is printed also if the store fails."""
+    try:
+        store.put(summary_key(summary.run_id), summary.model_dump_json(indent=1).encode())
+    except ArchiveError as error:
+        summary.notes.append("this summary could not be stored")
+        summary.success, summary.error = False, summary.error or str(error)

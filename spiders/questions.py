@@ -12,6 +12,7 @@ import scrapy
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
+from archive.errors import ArchiveError
 from spiders.base import SiteSpider
 from spiders.errors import BadReply, SiteRefuses, SpidersError, Stopped
 from spiders.health import list_not_available, session_checks
@@ -73,7 +74,7 @@ class QuestionsSpider(SiteSpider):
             for session in self.select_sessions(sessions):
                 if tally := await self.discover(lok_sabha, session, sessions.get(session, []), codes):
                     yield tally
-        except SpidersError as error:
+        except (SpidersError, ArchiveError) as error:
             self.report.end(
                 CrawlOutcome.REFUSED if isinstance(error, SiteRefuses) else CrawlOutcome.FAILED, str(error)
             )

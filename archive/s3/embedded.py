@@ -40,9 +40,8 @@ def embedded_server(home: Path) -> Iterator[Endpoint]:
         try:
             with _exclusive(place):
                 fcntl.flock(users, fcntl.LOCK_SH)
-                port = seaweedfs.running_port(place) or seaweedfs.start(place)
-            keys = seaweedfs.read_credentials(place)
-            yield Endpoint(f"http://127.0.0.1:{port}", keys.access_key, keys.secret_key)
+                endpoint = _join_or_start(place)
+            yield endpoint
         finally:
             with _exclusive(place):
                 if _is_last(users):
@@ -60,6 +59,15 @@ def _make_home(home: Path) -> Path:
     except OSError as error:
         raise ArchiveError(f"cannot write to LOKSABHA_HOME {home}: {error.strerror}") from error
     return place
+
+
+def _join_or_start(place: Path) -> Endpoint:
+    try:
+        port = seaweedfs.running_port(place) or seaweedfs.start(place)
+        keys = seaweedfs.read_credentials(place)
+    except OSError as error:
+        raise ArchiveError(f"cannot write to {place} below LOKSABHA_HOME: {error.strerror}") from error
+    return Endpoint(f"http://127.0.0.1:{port}", keys.access_key, keys.secret_key)
 
 
 @contextmanager

@@ -153,7 +153,8 @@ def start(home: Path) -> int:
 
 def stop(home: Path) -> None:
     """Stop the server of a directory, with time to write its buffers."""
-    (home / "server.stopping").touch()
+    with suppress(OSError):  # of a full disk
+        (home / "server.stopping").touch()
     if _is_alive(home):
         _signal(home, signal.SIGTERM)
     deadline = time.monotonic() + _STOP_SECONDS

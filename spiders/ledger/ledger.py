@@ -6,16 +6,14 @@ import datetime as dt
 import logging
 from collections import Counter
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 import zstandard
 
 from archive import keys
-from archive.errors import ArchiveError, MissingKey
-from archive.retries import repeat_on
+from archive.errors import MissingKey
 from spiders.errors import SiteRefuses
 from spiders.ledger.due_files import FILE_COLUMNS, QUESTION_COLUMNS, due_files, newest_versions
 from spiders.ledger.file_rows import FileEntry, FileRow, file_entry
@@ -24,7 +22,7 @@ from spiders.report import SessionTally
 from spiders.site.list_walk import PreviousWalk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from archive.store import Store
     from archive.tables import Tables
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Result = TypeVar("Result")
 COOL_DOWN = dt.timedelta(hours=6)
 """How long no crawl starts after the site blocked one."""
 ROWS_PER_MERGE = 2000
@@ -58,12 +55,6 @@ class StoredSession:
             return PreviousWalk(listed)
         total = self.tally.declared if self.tally.complete else None
         return PreviousWalk(listed, total, frozenset(self.tally.duplicates))
-
-
-@repeat_on(ArchiveError, attempts=4, first_pause=0.5, longest_pause=8.0)
-def with_retries(work: Callable[[], Result]) -> Result:
-    """The result of `work`, repeated after an `ArchiveError`: Delta Lake does not retry a cut reply."""
-    return work()
 
 
 class Ledger:
@@ -92,7 +83,7 @@ class Ledger:
             tally = SessionTally.model_validate_json(stored)
         except MissingKey:
             tally = None
-        rows = with_retries(partial(self.tables.read, "questions", lok_sabha=lok_sabha, session=session))
+        rows = self.tables.read("questions", lok_sabha=lok_sabha, session=session)
         return StoredSession(tally, rows)
 
     def record_session(
@@ -162,20 +153,20 @@ class Ledger:
             self._merge("changes", [entry.change for entry in entries if entry.change])
             return [entry.row for entry in entries]
 
-        with_retries(lambda: self.tables.update("files", rows))
+        self.tables.update("files", rows)
         self._compact_sometimes("files")
         return [entry.outcome for entry in found[0]]  # a repetition finds what the first attempt wrote
 
     def _merge(self, name: str, rows: Sequence[Mapping[str, object]]) -> None:
         """Merge rows into a table; merging the same rows twice changes nothing."""
         if rows:
-            with_retries(lambda: self.tables.merge(name, rows))
+            self.tables.merge(name, rows)
             self._compact_sometimes(name)
 
     def _compact_sometimes(self, name: str) -> None:
         self.merges[name] += 1
         if self.merges[name] % MERGES_PER_COMPACTION == 0:
-            with_retries(lambda: self.tables.compact(name))
+            self.tables.compact(name)
 
     def check_cool_down(self, site_url: str) -> None:
         """Raises `SiteRefuses` during the cool-down after the site blocked a crawl."""

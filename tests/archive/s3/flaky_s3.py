@@ -33,6 +33,7 @@ def reply(status: str, body: bytes = b"", length: int | None = None) -> bytes:
 OK = reply("200 OK")
 SLOW_DOWN = reply("503 Slow Down", b"<Error><Code>SlowDown</Code></Error>")
 DENIED = reply("403 Forbidden", b"<Error><Code>AccessDenied</Code></Error>")
+NO_BUCKET = reply("404 Not Found", b"<Error><Code>NoSuchBucket</Code></Error>")
 EXISTS = reply("412 Precondition Failed", b"<Error><Code>PreconditionFailed</Code></Error>")
 CONFLICT = reply("409 Conflict", b"<Error><Code>ConditionalRequestConflict</Code></Error>")
 

@@ -8,14 +8,12 @@ import pytest
 
 from archive.errors import ArchiveError
 from archive.s3.certificates import AUTHORITY, CERTIFICATE, KEY, make_certificates
-from tests.archive.s3.flaky_s3 import CONFLICT, DENIED, EXISTS, OK, SLOW_DOWN, flaky_store, reply
+from tests.archive.s3.flaky_s3 import CONFLICT, DENIED, EXISTS, NO_BUCKET, OK, SLOW_DOWN, flaky_store, reply
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from archive.store import Store
-
-NO_BUCKET = reply("404 Not Found", b"<Error><Code>NoSuchBucket</Code></Error>")
 
 
 def test_a_request_is_repeated_when_the_server_is_busy_or_the_reply_is_cut(
@@ -66,7 +64,7 @@ def test_a_forbidden_write_names_the_place(asynchronous: bool, monkeypatch: pyte
     [
         pytest.param([NO_BUCKET], "s3://loksabha/raw/a at {url}: there is no such bucket", id="bucket"),
         pytest.param(
-            [CONFLICT] * 5, "s3://loksabha/raw/a at {url}: other writers keep writing it", id="conflict"
+            [CONFLICT] * 6, "s3://loksabha/raw/a at {url}: other writers keep writing it", id="conflict"
         ),
     ],
 )

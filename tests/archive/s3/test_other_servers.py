@@ -11,6 +11,7 @@ from archive.keys import CREATE_ONLY
 from archive.store import open_store
 from archive.tables import Tables
 from tests.archive.rows import question_row
+from tests.archive.s3.flaky_s3 import DENIED, NO_BUCKET
 from tests.archive.s3.other_servers import (
     behind_proxy,
     refuses_writes,
@@ -76,6 +77,56 @@ def test_keys_that_may_only_read_read(proxied: tuple[S3Proxy, Settings], store: 
         assert Tables(reader).read("questions").height == 1
         with pytest.raises(AccessDenied, match=r"raw/b at http://.*: access denied: the keys in AWS_ACCESS"):
             reader.put("raw/b", b"")
+        proxy.request_counts.clear()
+        with pytest.raises(AccessDenied, match="access denied: the keys in AWS_ACCESS_KEY_ID may only read"):
+            Tables(reader).merge("questions", [question_row(2)])
+        assert proxy.request_counts == {}
+
+
+@pytest.mark.parametrize("failing", [["", "cut"], ["slow_down"] * 30, ["hang_up"] * 5, ["", "cut", "cut"]])
+def test_tables_are_read_and_written_in_spite_of_lost_replies(
+    proxied: tuple[S3Proxy, Settings], store: Store, failing: list[str]
+) -> None:
+    Tables(store).merge("questions", [question_row(1)])
+    proxy, settings = proxied
+    with open_store(settings) as flaky:
+        tables = Tables(flaky)
+        for work in (
+            lambda: tables.read("questions"),
+            lambda: tables.merge("questions", [question_row(2)]),
+            lambda: tables.sql("SELECT question_no FROM questions"),
+        ):
+            proxy.failing = [*failing]
+            work()
+            assert proxy.failing == []
+    assert Tables(store).read("questions")["question_no"].to_list() == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("reply", "message"),
+    [
+        (DENIED, "access denied: the keys in AWS_ACCESS_KEY_ID may not do this there"),
+        (NO_BUCKET, "there is no such bucket: create it or set LOKSABHA_STORE"),
+    ],
+    ids=["denied", "bucket"],
+)
+def test_a_lasting_error_is_named_and_not_repeated(
+    proxied: tuple[S3Proxy, Settings], reply: bytes, message: str
+) -> None:
+    proxy, settings = proxied
+    with open_store(settings) as store:
+        tables = Tables(store)
+        proxy.answer = lambda _head: reply
+        for work in (
+            lambda: tables.read("questions"),
+            lambda: tables.merge("questions", [question_row(1)]),
+            lambda: tables.sql("SELECT question_no FROM questions"),
+        ):
+            proxy.request_counts.clear()
+            with pytest.raises(ArchiveError) as refusal:
+                work()
+            assert str(refusal.value).endswith(f" at {settings.s3_endpoint_url}: {message}")
+            assert proxy.request_counts.total() <= 3
 
 
 def test_all_writes_carry_a_checksum(proxied: tuple[S3Proxy, Settings], tmp_path: Path) -> None:
