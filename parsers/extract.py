@@ -12,6 +12,7 @@ from parsers.vocabulary import Flag, Unreadable
 from parsers.word.doc import read_doc
 from parsers.word.docx import read_docx
 from parsers.word.html import read_html
+from parsers.word.rtf import read_rtf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,7 @@ READERS: dict[MediaType, Callable[[bytes, Deadline], list[Page]]] = {
     MediaType.PDF: read_pdf,
     MediaType.DOCX: read_docx,
     MediaType.DOC: read_doc,
+    MediaType.RTF: read_rtf,
     MediaType.HTML: read_html,
 }
 

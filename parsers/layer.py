@@ -20,6 +20,7 @@ class MediaType(StrEnum):
     PDF = "application/pdf"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     DOC = "application/msword"
+    RTF = "application/rtf"
     HTML = "text/html"
     OTHER = "application/octet-stream"
 
@@ -70,7 +71,7 @@ class Page(msgspec.Struct):
     fonts: list[str]
     """Names of the fonts, to which `Word.font` refers."""
     engine: str
-    """`pdfium`, `pdfplumber` (where pdfium fails), `tesseract`, `docx`, `doc`, `html`."""
+    """`pdfium`, `pdfplumber` (where pdfium fails), `tesseract`, `docx`, `doc`, `rtf`, `html`."""
     notes: list[str] = []
     """Doubts about this page: values of `parsers.vocabulary.Flag`."""
     struck: list[Word] = []

@@ -25,6 +25,7 @@ XREF = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 MARKS: tuple[tuple[re.Pattern[bytes], MediaType], ...] = (
     (re.compile(rb"PK\x03\x04"), MediaType.DOCX),
     (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), MediaType.DOC),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\\rtf"), MediaType.RTF),
     (re.compile(rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|!--|[a-z][a-z0-9]*[\s>/])"), MediaType.HTML),
 )
 """Patterns of the first bytes; the first that matches decides, if the file contains no PDF."""
@@ -46,13 +47,13 @@ def media_type(data: bytes) -> MediaType:
 
 
 def document_type(data: bytes) -> MediaType | None:
-    r"""PDF, DOC or DOCX by the first bytes; None for HTML, a zip of something else and any other file.
+    r"""PDF, DOC, RTF or DOCX by the first bytes; None for HTML, a zip of something else and any other file.
 
     >>> document_type(b"\n%PDF-1.4").name, document_type(b"<html>"), document_type(b"PK\x03\x04 a zip")
     ('PDF', None, None)
     """
     kind = media_type(data)
-    if kind in {MediaType.PDF, MediaType.DOC} or (kind is MediaType.DOCX and b"word/" in data):
+    if kind in {MediaType.PDF, MediaType.DOC, MediaType.RTF} or (kind is MediaType.DOCX and b"word/" in data):
         return kind
     return None
 

@@ -111,7 +111,7 @@ class Unreadable(DocumentedEnum):
     TRUNCATED = "truncated", "the end of the file is missing"
     DAMAGED = "damaged", "the structure of the file is broken"
     EMPTY = "empty", "the file has no bytes or no pages"
-    NOT_A_DOCUMENT = "not_a_document", "neither PDF, Word nor HTML by its first bytes"
+    NOT_A_DOCUMENT = "not_a_document", "neither PDF, Word, RTF nor HTML by its first bytes"
     TOO_BIG = "too_big", "the file is larger than the limit, compressed or uncompressed"
     TOO_MANY_PAGES = "too_many_pages", "the file has more pages than the limit"
     TIMEOUT = "timeout", "reading took longer than the limit and was stopped"

@@ -41,5 +41,5 @@ class Cause(DocumentedEnum):
     STUB = "stub", "too short to be a document", Status.BROKEN
     HTML = "html", "a web page instead of the document", Status.BROKEN
     TRUNCATED = "truncated", "a PDF without its end", Status.BROKEN
-    NOT_A_DOCUMENT = "not_a_document", "neither PDF nor Word by its first bytes", Status.BROKEN
+    NOT_A_DOCUMENT = "not_a_document", "neither PDF, Word nor RTF by its first bytes", Status.BROKEN
     TOO_LARGE = "too_large", "larger than 64 MiB", Status.BROKEN

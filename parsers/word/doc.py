@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from dataclasses import dataclass
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,13 @@ from parsers.limits import UnreadableError
 from parsers.vocabulary import Unreadable
 from parsers.word.doc_file import WordFile, open_word
 from parsers.word.doc_looks import look_of_run
-from parsers.word.doc_modifiers import CellDefinition, ParagraphProperties
-from parsers.word.layout import Block, LayoutCell, LayoutTable, PageBreak, Paragraph, is_hidden_row, lay_out
+from parsers.word.doc_modifiers import ParagraphProperties
+from parsers.word.layout import Block, PageBreak, lay_out
+from parsers.word.twip_tables import TableRow, paragraph_blocks, table_blocks
 from parsers.word.visibility import RAISED, TextPieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from parsers.layer import Page
     from parsers.limits import Deadline
@@ -31,17 +32,6 @@ NOTE = "\x02"
 
 MARKS = {"\x0b": "\n", "\t": " ", "\x1e": "-", "\x1f": "", "\xa0": " "}
 """Replacements of special characters; other control characters stand for images and notes."""
-
-NEAR = 40
-"""Twips (1/20 point) by which the edges of cells of one column may differ."""
-
-
-@dataclass(slots=True)
-class TableRow:
-    """A table row: its cells and their definitions."""
-
-    cells: list[TextPieces] = field(default_factory=list)
-    columns: list[CellDefinition] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -79,17 +69,15 @@ def _blocks(word: WordFile) -> Iterator[Block]:
             cell.pieces += read.pieces.pieces
             cell.add("\n")
         else:
-            yield from _table(rows)
+            yield from table_blocks(rows)
             rows = []
             yield from _paragraph(read)
-    yield from _table(rows)
+    yield from table_blocks(rows)
     yield from _texts_apart(word)
 
 
 def _paragraph(read: ReadParagraph) -> Iterator[Block]:
-    pieces = read.pieces
-    if pieces.text.strip() or pieces.struck or pieces.hidden:
-        yield Paragraph(pieces.text, read.properties.centred, pieces.struck, pieces.hidden)
+    yield from paragraph_blocks(read.pieces, centred=read.properties.centred)
     if read.mark == PAGE:
         yield PageBreak()
 
@@ -115,10 +103,10 @@ def _blocks_by_marks(word: WordFile) -> Iterator[Block]:
         if read.mark == CELL:
             cells.append(read.pieces)
             continue
-        yield from _table(rows_by_marks(cells))
+        yield from table_blocks(rows_by_marks(cells))
         cells = []
         yield from _paragraph(read)
-    yield from _table(rows_by_marks(cells))
+    yield from table_blocks(rows_by_marks(cells))
     yield from _texts_apart(word)
 
 
@@ -166,44 +154,3 @@ def _pieces(word: WordFile, text: list[tuple[str, int]], properties: ParagraphPr
         if visibility is not None:
             pieces.add("".join(char for char, _ in characters), visibility)
     return pieces
-
-
-def _table(rows: list[TableRow]) -> Iterator[Block]:
-    """The rows as a table; as paragraphs if they have one column only, which is a frame."""
-    if not any(len(row.cells) > 1 for row in rows):
-        for cell in (cell for row in rows for cell in row.cells):
-            yield from _paragraph(ReadParagraph(cell, PARAGRAPH, ParagraphProperties()))
-        return
-    edges = _edges(edge for row in rows for column in row.columns for edge in (column.left, column.right))
-    read = [_cells(row, edges) for row in rows]
-    shown = [cells for cells in read if not is_hidden_row(cells)]
-    yield LayoutTable(shown, [float(b - a) for a, b in pairwise(edges)], len(shown) < len(read))
-
-
-def _edges(places: Iterable[int]) -> list[int]:
-    """The edges of a table's columns in twips; edges at most `NEAR` apart are one.
-
-    >>> _edges([0, 1000, 10, 1020, 2000])
-    [0, 1000, 2000]
-    """
-    edges: list[int] = []
-    for place in sorted(places):
-        if not edges or place - edges[-1] > NEAR:
-            edges.append(place)
-    return edges
-
-
-def _cells(row: TableRow, edges: list[int]) -> list[LayoutCell]:
-    read = [LayoutCell(cell.text.strip(), struck=cell.struck, hidden=cell.hidden) for cell in row.cells]
-    if len(row.columns) != len(read):
-        return read
-    cells: list[LayoutCell] = []
-    for cell, column in zip(read, row.columns, strict=True):
-        wide = sum(column.left - NEAR <= edge < column.right - NEAR for edge in edges)
-        if column.merges_left and cells:
-            cells[-1].columns += wide
-            cells[-1].text = f"{cells[-1].text} {cell.text}".strip()
-        else:
-            cell.columns, cell.continues_above = max(1, wide), column.continues_above
-            cells.append(cell)
-    return cells

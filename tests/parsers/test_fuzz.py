@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 from collections import Counter
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 
 from parsers.extract import read_text_layer
 from parsers.layer import encode_layer
@@ -15,7 +19,10 @@ from parsers.vocabulary import Unreadable
 from parsers.worker_pool import JobFailure, map_unordered
 from tests.parsers.printing import printed, ruled
 from tests.parsers.tables.table_pdfs import tables_of
-from tests.parsers.word.test_docx_and_doc import cell, doc_of, docx_of, p, table
+from tests.parsers.word.test_doc_visibility import doc_of_runs
+from tests.parsers.word.test_docx_and_doc import NUMBERS, cell, doc_of, docx_of, p, table
+from tests.parsers.word.test_docx_visibility import NOTES, PLAIN, para, run
+from tests.parsers.word.test_rtf import row, rtf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +36,17 @@ SEEDS = {
     "docx": docx_of(p("LOK SABHA") + table(*("".join(cell(text) for text in row) for row in CELLS))),
     "doc": doc_of("LOK SABHA\r" + "".join("".join(f"{c}\x07" for c in row) + "\x07" for row in CELLS)),
     "html": HTML.encode(),
+    "rtf": rtf(r"LOK SABHA\par " + "".join(row(cells) for cells in CELLS)),
 }
+WORD = docx_of(
+    para(run("LOK SABHA"), run("no", "<w:vanish/>"), '<w:r><w:footnoteReference w:id="5"/></w:r>')
+    + table(*("".join(map(cell, cells)) for cells in CELLS)),
+    styles=PLAIN,
+    footnotes=NOTES,
+    numbering=NUMBERS,
+)
+RUNS = doc_of_runs([("kept", b""), (" gone", b"\x3c\x08\1"), (" struck.\r", b"\x30\x4a\3\0")], "\x02 Note.\r")
+
 KINDS = ("flip", "cut", "drop", "double", "swap", "fill")
 
 
@@ -83,7 +100,7 @@ def test_damaged_files_have_a_layer_or_a_cause(kind: str, monkeypatch: pytest.Mo
     monkeypatch.setattr(ocr, "languages", lambda: None)
     monkeypatch.setattr(reader, "read_fallback_pages", skip_fallback)
     found = Counter(read(damaged(SEEDS[kind], seed)) for seed in range(500))
-    assert set(found) <= {*Unreadable, "PDF", "DOCX", "DOC", "HTML"}
+    assert set(found) <= {*Unreadable, *(kind.upper() for kind in SEEDS)}
     assert found[kind.upper()] > 5
     assert sum(found.values()) == 500
 
@@ -98,6 +115,51 @@ def test_damaged_xml_in_an_intact_zip() -> None:
     body = (p("LOK SABHA") + table(*("".join(cell(text) for text in row) for row in CELLS))).encode()
     found = Counter(read(docx_of(damaged(body, seed).decode("utf-8", "replace"))) for seed in range(300))
     assert set(found) == {"DOCX", "damaged"}
+
+
+def repacked(data: bytes, name: str, seed: int) -> bytes:
+    """A .docx in which one part is damaged and the zip is intact."""
+    source, target = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for part in source.namelist():
+            xml = source.read(part)
+            package.writestr(part, mutated(xml, seed) if part == name else xml)
+    return target.getvalue()
+
+
+def mutated(xml: bytes, seed: int) -> bytes:
+    """XML that is still well formed, with elements and values moved, doubled, renamed or lost."""
+    dice = random.Random(seed)
+    root = etree.fromstring(xml)
+    for _ in range(dice.randint(1, 6)):
+        nodes = list(root.iter())
+        node, other = dice.choice(nodes), dice.choice(nodes)
+        match dice.choice(("drop", "double", "rename", "value", "move")):
+            case "drop" if node.getparent() is not None:
+                node.getparent().remove(node)
+            case "double" if node.getparent() is not None:
+                node.getparent().append(deepcopy(node))
+            case "rename":
+                node.tag = other.tag
+            case "value":
+                for key in node.attrib:
+                    node.set(key, dice.choice(["", "-1", "99999999", "x" * 50, "0"]))
+            case "move" if other not in node.iterancestors() and node not in other.iterancestors():
+                if other is not node and node.getparent() is not None:
+                    other.append(node)
+    return etree.tostring(root)
+
+
+@pytest.mark.parametrize("part", ["document", "styles", "numbering", "footnotes"])
+def test_well_formed_xml_with_other_elements_is_read(part: str) -> None:
+    found = Counter(read(repacked(WORD, f"word/{part}.xml", seed)) for seed in range(200))
+    assert found == {"DOCX": 200}
+
+
+def test_damaged_properties_of_characters() -> None:
+    found = Counter(read(damaged(RUNS, seed)) for seed in range(500))
+    assert set(found) <= {*Unreadable, "DOC"}
+    assert found["DOC"] > 100
 
 
 @pytest.mark.slow
