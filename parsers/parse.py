@@ -10,8 +10,9 @@ from parsers.extract import read_text_layer
 from parsers.flags import find_flags
 from parsers.hindi.scripts import is_mostly_hindi
 from parsers.names.persons import pair_names
-from parsers.records import Annexure, Answer, Clause, Extraction, Member, Question, Record
+from parsers.records import Annexure, Answer, Extraction, Member, Question, Record
 from parsers.structure.annexure_rows import cut_title_rows
+from parsers.structure.answered import link_items
 from parsers.structure.clauses import split_clauses
 from parsers.structure.correction import read_correction
 from parsers.structure.items import split_items
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.layer import TextLayer
-    from parsers.records import AnswerItem, Listing, Source
+    from parsers.records import Listing, Source
     from parsers.text.lines import Line
 
 
@@ -168,9 +169,7 @@ def _text_fields(parts: DocumentParts) -> dict[str, Any]:
     return {
         "question": Question(
             text=_prose(sections.question),
-            clauses=[
-                clause.model_copy(update={"answer_items": items_for(clause, items)}) for clause in clauses
-            ],
+            clauses=link_items(clauses, items),
         ),
         "answer": Answer(
             text=_prose(body.lines),
@@ -190,12 +189,6 @@ def _prose(lines: Sequence[Line]) -> str:
     return join_prose(
         [TextPiece(line, line.text) for line in lines if not is_drawn_line(line) and not is_closing(line)]
     )
-
-
-def items_for(clause: Clause, items: Sequence[AnswerItem]) -> list[int]:
-    """Indices of the items that answer the clause; a single item without letters answers all clauses."""
-    whole = len(items) == 1 and not items[0].labels
-    return [n for n, item in enumerate(items) if whole or clause.label in item.labels or not clause.label]
 
 
 def _listed_fields(record: Record, listing: Listing) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.text.labels import Label, letters_between, next_letter, read_item_label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from parsers.text.lines import Line
 
@@ -66,7 +66,8 @@ def find_starts(lines: Sequence[Line], asked: Sequence[str]) -> list[Start]:
             read_item_label(line.text) if line.text[:1] in "([{ *•PpRrAa" or line.text[1:2] in ")]" else None
         )
         if label and not _is_cited(label, lines[at].text, lines[at - 1].text if at else ""):
-            label = correct_label(label, asked)
+            taken = {letter for start in starts for letter in start.label.letters}
+            label = correct_label(label, asked, taken)
             starts.append(Start(at, label, line, _is_in_list(label, starts)))
     return starts
 
@@ -78,14 +79,16 @@ def _is_cited(label: Label, text: str, before: str) -> bool:
     )
 
 
-def correct_label(label: Label, asked: Sequence[str]) -> Label:
+def correct_label(label: Label, asked: Sequence[str], taken: Container[str] = ()) -> Label:
     """The label with its last letter corrected if OCR misread it: `(e) - (t)` where the question ends in (f).
+
+    Letters in `taken` began an item above: (e) is no misread (c) if there was a (c).
 
     >>> correct_label(Label(("e", "t"), "", 5), ["e", "f"]).letters
     ('e', 'f')
     """
     first, last = label.letters[0], label.letters[-1]
-    read = next((letter for letter in asked if MISREAD.get(letter) == last), None)
+    read = next((one for one in asked if MISREAD.get(one) == last and one not in taken), None)
     if not asked or last in asked or read is None or (len(label.letters) > 1 and read <= first):
         return label
     spread = len(label.letters) > 2
@@ -118,14 +121,19 @@ def choose_starts(starts: Sequence[Start], asked: Sequence[str]) -> list[Start]:
 
 
 def _with_misprints(chosen: Sequence[Start], starts: Sequence[Start], wanted: set[str]) -> list[Start]:
-    """The chosen starts, and those with the previous letter by misprint: (a), (a), (c) for (a), (b), (c)."""
+    """The chosen starts, and those whose letter is a misprint for the missing one.
+
+    It may be the letter before, (a), (a), (c), or one that is not asked, as (c), (e) in answer to (c), (d).
+    """
     missing = wanted - {letter for start in chosen for letter in start.label.letters}
     found = list(chosen)
     for before in chosen if missing else ():
         below = [start for start in starts if start.at > before.at and start not in chosen]
-        repeated = next((start for start in below if start.label.letters == before.label.letters[-1:]), None)
-        if repeated and next_letter(before.label.letters[-1]) in missing and _is_alike(repeated, before):
-            found.append(repeated)
+        last = before.label.letters[-1]
+        printed = {last, next_letter(last, 2)} - (wanted - {last})
+        misprint = next((start for start in below if set(start.label.letters) <= printed), None)
+        if misprint and next_letter(last) in missing and _is_alike(misprint, before):
+            found.append(misprint)
     return sorted(found, key=lambda start: start.at)
 
 

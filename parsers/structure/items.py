@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from parsers.text.lines import Line
 
-_LABELS = r"\([a-z]\)(?:\s*(?:&|to|and|,)\s*\([a-z]\))*"
-_BEFORE_LABEL_WITH_COLON = re.compile(rf"(?<=[.?!;”\"])(?<!\.\.)\s+(?={_LABELS}\s*:)")
-_BEFORE_LETTER = re.compile(r"(?<=[.?!])\s+(?=\(([a-z])\)\s*[A-Z])")
+_LABELS = r"\(\s?[a-z]\s?\)(?:\s*(?:&|to|and|,)\s*\(\s?[a-z]\s?\))*"
+_BEFORE_LABEL_WITH_COLON = re.compile(rf"(?<=[.?!;”\"])(?<!\.\.)\s*(?={_LABELS}\s*:)")
+_BEFORE_LETTER = re.compile(rf"(?<=[.?!;])\s*(?={_LABELS}[\s.]*(?:[A-Z]|$))")
+_FIRST_LETTER = re.compile(r"\(\s?([a-z])")
 
 
 def split_items(lines: Sequence[Line], asked: Sequence[str]) -> list[AnswerItem]:
@@ -72,7 +73,8 @@ def _split_at_colon_labels(line: Line) -> list[Line]:
 
 def _split_at_letters(line: Line, missing: set[str]) -> list[Line]:
     """The line, cut before letters that no line begins with: `… in jail. (c) The number`."""
-    cuts = [found.end() for found in _BEFORE_LETTER.finditer(line.text) if found[1] in missing]
+    cuts = [found.end() for found in _BEFORE_LETTER.finditer(line.text)]
+    cuts = [at for at in cuts if (label := _FIRST_LETTER.match(line.text, at)) and label[1] in missing]
     places = pairwise([0, *cuts, len(line.text)])
     return [replace(line, text=line.text[start:end].strip()) for start, end in places] if cuts else [line]
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from parsers.hindi.scripts import english_only
 from parsers.records import Minister
 from parsers.structure.members import HONORIFIC, begins_name
@@ -90,6 +92,9 @@ _BRACKETED_HONORIFIC = re.compile(rf"[(\[{{]\s*{HONORIFIC}", re.IGNORECASE)
 _AND_ALONE = re.compile(r"^\W*AND\W*$", re.IGNORECASE)
 _END_OF_NAME = re.compile(r"^[^()\[\]]{1,40}[)\]]\W*$")
 """The rest of a name whose bracket opens on the line above."""
+_NAME_THEN_LABEL = re.compile(
+    rf"^((?:.*[(\[]\s*{HONORIFIC})?[^()\[\]]{{0,40}}[)\]])\s*(\(\s*a\b.*)$", re.IGNORECASE
+)
 _MAX_ROLE_CHARS = 200
 """Length in characters of the longest line of a role."""
 _MAX_LINES = 12
@@ -146,6 +151,7 @@ def read_ministers(lines: Sequence[Line], *, hindi: bool = False) -> Reply:
 
     A name may be printed inside a role: `MINISTER OF STATE (SHRI X)` / `IN THE MINISTRY OF DEFENCE`.
     """
+    lines = [part for line in lines[:_MAX_LINES] for part in _split_at_label(line)] + list(lines[_MAX_LINES:])
     used = first = _first_role(lines)
     near = [line.text if hindi else english_only(line.text) for line in lines[first : first + _MAX_LINES]]
     reader = _MinisterReader(any(_BRACKETED_HONORIFIC.search(text) for text in near))
@@ -159,6 +165,12 @@ def read_ministers(lines: Sequence[Line], *, hindi: bool = False) -> Reply:
         used = n + 1
     reader.finish()
     return Reply(reader.done, list(lines[used:]))
+
+
+def _split_at_label(line: Line) -> list[Line]:
+    """The line, cut between the minister's name and the first label: `(SHRI X) (a) The list`."""
+    found = _NAME_THEN_LABEL.match(line.text)
+    return [replace(line, text=found[1]), replace(line, text=found[2])] if found else [line]
 
 
 def _begins_another(text: str, role: str, below: Sequence[str]) -> bool:
