@@ -12,6 +12,7 @@ from obstore.exceptions import AlreadyExistsError
 from archive.errors import AccessDenied, ArchiveError, MissingKey, ServerBusy
 from archive.keys import CREATE_ONLY
 from archive.retries import repeat_on
+from archive.s3.authorities import root_certificates, trusted
 from archive.s3.bucket import ensure_bucket
 from archive.s3.client import choose_region, make_client
 from archive.s3.embedded import embedded_server
@@ -199,7 +200,9 @@ def open_store(settings: Settings) -> Iterator[Store]:
     """
     if settings.s3_endpoint_url:
         region = choose_region(settings.s3_endpoint_url, boto3.Session().region_name)
-        yield _connect(boto3.Session(region_name=region), settings, settings.s3_endpoint_url)
+        session = boto3.Session(region_name=region)
+        with trusted(root_certificates(session)):
+            yield _connect(session, settings, settings.s3_endpoint_url)
         return
     with embedded_server(settings.home) as server:
         session = boto3.Session(server.access_key, server.secret_key, region_name="us-east-1")

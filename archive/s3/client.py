@@ -1,17 +1,17 @@
-"""The client for the bytes of objects, and what it needs to reach a server: region, certificates, proxies."""
+"""The client for the bytes of objects, and what it needs to reach a server: region, proxies."""
 
 from __future__ import annotations
 
 import os
 import re
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from obstore.auth.boto3 import Boto3CredentialProvider
 from obstore.store import S3Store
 
 from archive.errors import ArchiveError
+from archive.s3.authorities import root_certificates
 
 if TYPE_CHECKING:
     import boto3
@@ -53,8 +53,8 @@ def make_client(
     options = _CLIENT | {"allow_http": endpoint_url.startswith("http://")}
     if not proxied:
         options |= {"proxy_url": endpoint_url, "proxy_excludes": "127.0.0.1"}
-    elif certificate := root_certificate(session):
-        options |= {"root_certificate": certificate}
+    elif certificates := root_certificates(session):
+        options |= {"root_certificate": certificates}
     return S3Store(
         bucket,
         prefix=prefix,
@@ -67,12 +67,6 @@ def make_client(
         client_options=options,
         retry_config=_RETRIES,
     )
-
-
-def root_certificate(session: boto3.Session) -> str | None:
-    """The certificates in the file that AWS_CA_BUNDLE or the profile's `ca_bundle` names (PEM)."""
-    bundle = session._session.get_config_variable("ca_bundle")
-    return Path(bundle).read_text() if bundle else None
 
 
 def choose_region(endpoint_url: str, configured: str | None) -> str:

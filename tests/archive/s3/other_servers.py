@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
+from archive.s3.certificates import CERTIFICATE, KEY, make_certificates
 from archive.settings import Settings
 from bench.s3_proxy import s3_proxy
 from tests.archive.s3.flaky_s3 import DENIED, reply
@@ -49,6 +51,14 @@ def stored_keys(s3_home: Path) -> Credentials:
     """The keys of the server."""
     keys = json.loads((s3_home / "s3" / "credentials.json").read_text())
     return Credentials(keys["access_key"], keys["secret_key"])
+
+
+def private_tls(folder: Path) -> ssl.SSLContext:
+    """The context of a server on loopback whose certificate is signed by an authority made in the folder."""
+    make_certificates(folder)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / CERTIFICATE, folder / KEY)
+    return context
 
 
 def refuses_writes(head: bytes) -> bytes:

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 from typing import TYPE_CHECKING
 
 import pytest
 
 from archive.errors import ArchiveError
-from archive.s3.certificates import AUTHORITY, CERTIFICATE, KEY, make_certificates
+from archive.s3.certificates import AUTHORITY
 from tests.archive.s3.flaky_s3 import CONFLICT, DENIED, EXISTS, NO_BUCKET, OK, SLOW_DOWN, flaky_store, reply
+from tests.archive.s3.other_servers import private_tls
 
 if TYPE_CHECKING:
+    import ssl
     from pathlib import Path
 
     from archive.store import Store
@@ -79,10 +80,7 @@ def test_an_error_of_the_server_names_place_and_remedy(
 @pytest.fixture
 def tls(tmp_path: Path) -> ssl.SSLContext:
     """The context of a server whose certificate is signed by the private authority in `tmp_path`."""
-    make_certificates(tmp_path)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / CERTIFICATE, tmp_path / KEY)
-    return context
+    return private_tls(tmp_path)
 
 
 def test_a_private_authority_is_trusted_when_it_is_named(

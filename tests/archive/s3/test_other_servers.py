@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import ssl
 from typing import TYPE_CHECKING
 
 import pytest
 
 from archive.errors import AccessDenied, ArchiveError
 from archive.keys import CREATE_ONLY
+from archive.s3.certificates import AUTHORITY
 from archive.store import open_store
 from archive.tables import Tables
 from tests.archive.rows import question_row
 from tests.archive.s3.flaky_s3 import DENIED, NO_BUCKET
 from tests.archive.s3.other_servers import (
     behind_proxy,
+    private_tls,
     refuses_writes,
     refuses_writes_without_checksum,
     stored_keys,
@@ -127,6 +131,48 @@ def test_a_lasting_error_is_named_and_not_repeated(
                 work()
             assert str(refusal.value).endswith(f" at {settings.s3_endpoint_url}: {message}")
             assert proxy.request_counts.total() <= 3
+
+
+def test_a_private_authority_is_trusted_by_all_clients(
+    proxied: tuple[S3Proxy, Settings], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proxy, settings = proxied
+    proxy.tls = private_tls(tmp_path)
+    settings = settings.model_copy(update={"s3_endpoint_url": f"https://127.0.0.1:{proxy.port}"})
+    monkeypatch.setenv("AWS_CA_BUNDLE", str(tmp_path / AUTHORITY))
+    before = os.environ.get("SSL_CERT_FILE")
+    with open_store(settings) as store:
+        assert store.put_once("raw/a", b"1") is True
+        tables = Tables(store)
+        tables.merge("questions", [question_row(1)])
+        assert tables.read("questions").height == 1
+        assert tables.sql("SELECT question_no FROM questions").rows() == [(1,)]
+        assert len(ssl.create_default_context().get_ca_certs()) > 1  # the site is trusted as before
+    assert os.environ.get("SSL_CERT_FILE") == before
+
+
+def test_an_authority_that_delta_lake_does_not_trust_is_named(
+    proxied: tuple[S3Proxy, Settings], tmp_path: Path
+) -> None:
+    proxy, settings = proxied
+    with open_store(settings) as store:
+        proxy.tls = private_tls(tmp_path)
+        store.endpoint_url = f"https://127.0.0.1:{proxy.port}"
+        with pytest.raises(ArchiveError) as refusal:
+            Tables(store).read("questions")
+        assert str(refusal.value) == (
+            f"{store.endpoint_url}: its TLS certificate is not trusted: "
+            "set AWS_CA_BUNDLE to its authority's file"
+        )
+
+
+def test_a_bundle_that_cannot_be_read_is_named(
+    proxied: tuple[S3Proxy, Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_CA_BUNDLE", "/no/such.pem")
+    with pytest.raises(ArchiveError) as refusal, open_store(proxied[1]):
+        pass
+    assert str(refusal.value) == "AWS_CA_BUNDLE=/no/such.pem: No such file or directory"
 
 
 def test_all_writes_carry_a_checksum(proxied: tuple[S3Proxy, Settings], tmp_path: Path) -> None:
