@@ -10,6 +10,7 @@ from parsers.hindi.scripts import english_only
 from parsers.structure.heading_rules import DATE_CONTINUED, HEADING, NOT_OFFICE, printed_number, question_type
 from parsers.text.dates import find_date, is_date_like
 from parsers.text.rules import first_match, matches
+from parsers.vocabulary import House
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,8 +45,8 @@ class Heading:
     dates: tuple[str, ...] = ()
     """Texts that may contain the date of the answer, the most likely first."""
     subject: str | None = None
-    names_house: bool = False
-    """Whether a line of the heading, not the subject, names the Lok Sabha."""
+    house: House | None = None
+    """House that a line of the heading, not the subject, names first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,15 @@ def make_heading(fields: Sequence[HeadingField]) -> Heading:
         question_no=printed_question_no(fields),
         dates=tuple(texts[name] for name in ("answered", "dated") if texts[name]),
         subject=_subject(texts["subject"]),
-        names_house=any(one.name == "house" and _LOK_SABHA.search(one.text) for one in fields),
+        house=_printed_house([one.text for one in fields if one.name == "house"]),
     )
+
+
+def _printed_house(texts: Sequence[str]) -> House | None:
+    """The House in the first of these lines, each of which names one."""
+    if not texts:
+        return None
+    return House.LOK_SABHA if _LOK_SABHA.search(texts[0]) else House.RAJYA_SABHA
 
 
 def _printed_type(numbers: Sequence[HeadingField]) -> QuestionType | None:

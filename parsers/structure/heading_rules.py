@@ -97,7 +97,7 @@ ANSWERED = (
     rule(
         "answered",
         r"(?:TO\s*BE\s*)?(?:ANS\w*RE?D|ANW\w*RE?D|REPLIED|DUE|(?<=TO\sBE\s)AN\w{2,7}D)\s*"
-        r"(?:IN\s*(?:THE\s*)?LOK\s*SABHA\s*)?(?:ON|BY|[:–-]|(?=\d))"
+        r"(?:IN\s*(?:THE\s*)?(?:LOK|RAJYA)\s*SABHA\s*)?(?:ON|BY|[:–-]|(?=\d))"
         r"|(?:FOR|DUE\s*FOR)\s*(?:(?:ORAL|WRITTEN)\s*)?(?:ANSWER|REPLY)\w*\s*(?:ON|:)"
         r"|^\W*(?:DATE\s*OF\s*(?:ANSWER|REPLY)|(?:ANSWER|REPLY)\s*(?:DATE|ON))\b",
         "TO BE ANSWERED ON THE 17TH MARCH, 2020",
@@ -107,6 +107,7 @@ ANSWERED = (
         "TO BE ANSWERD ON 30.07.2025",
         "TO BE REPLIED ON 30.07.2025",
         "TO BE ANSWERED IN THE LOK SABHA ON 30.07.2025",
+        "TO BE ANSWERED IN THE RAJYA SABHA ON 30.07.2025",
         "TO BE ANSWERED 30.07.2025",
         "DUE ON 30.07.2025",
         "DATE OF ANSWER: 30.07.2025",

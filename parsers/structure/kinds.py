@@ -52,9 +52,11 @@ PROCEEDINGS = (
     ),
     rule(
         "contents",
-        r"^\W*(?:ORAL|WRITTEN)\s*ANSWERS?\s*TO\s*QUESTIONS?\b|प्रश्नों\s*के\s*(?:मौखिक|लिखित)\s*उत्तर",
+        r"^\W*(?:\d+\s*)?(?:ORAL|WRITTEN)\s*ANSWERS?\s*TO\s*(?:\W.{0,30}\W\s*)?(?:(?:UN)?STARRED\s*)?QUESTIONS?\b"
+        r"|प्रश्नों\s*के\s*(?:मौखिक|लिखित)\s*उत्तर",
         "WRITTEN ANSWERS TO QUESTIONS",
         "ORAL ANSWER TO QUESTION 12-14",
+        "46 Written Answers to [RAJYA SABHA] Unstarred Questions",
         "प्रश्नों के मौखिक उत्तर",
     ),
 )
@@ -62,17 +64,17 @@ PROCEEDINGS = (
 SPEECH = (
     rule(
         "presiding member",
-        r"^\W*(?:HON\W*(?:BLE)?\W*|MADAM\s*|MR\W*|THE\s*)?(?:DEPUTY\W*)?(?:SPEAKER|CHAIRPERSON|CHAIRMAN)\s*:"
+        r"^\W*(?:HON\W*(?:BLE)?\W*|MADAM\s*|MR\W*)(?:DEPUTY\W*)?(?:SPEAKER|CHAIRPERSON|CHAIRMAN)\s*:"
         r"|^\W*माननीय\s*(?:अध्यक्ष|सभापति)\s*(?:महोदय)?\s*:",
         "HON. SPEAKER: Next question.",
         "MADAM SPEAKER : Q. 481",
         "माननीय अध्यक्ष : श्री राम",
     ),
+    rule("members", r"^\W*(?:SEVERAL\s+|AN\s+)HON\W+MEMBERS?\s*:", "AN HON. MEMBER: This is a shame."),
     rule(
         "member",
-        rf"(?-i:^\W*(?:SEVERAL\s+|AN\s+)?(?:HON\W+MEMBERS?|(?:{SPEAKERS})\b[^a-z:]{{3,70}}):\s*(?=.*[a-z]{{2,}}\s+[a-z]{{2,}}))",
+        rf"(?-i:^\W*(?:{SPEAKERS})\b[^a-z:]{{3,70}}:\s*(?=.*\b(?:Sir|Madam|Speaker|Chairperson|I|[Mm]y|[Ww]e)\b))",
         "SHRI GOVIND RAO (NAGPUR): Sir, I rise to support the Bill.",
-        "AN HON. MEMBER: This is a shame.",
     ),
     rule("interruption", r"\(\s*(?:Interruptions?|व्यवधान)\s*\)", "... (Interruptions)", "…(व्यवधान)"),
 )
@@ -130,8 +132,8 @@ def read_house(lines: Sequence[Line], sections: Sections) -> House | None:
     above = _above_subject(sections)
     if any(matches(UPPER_HOUSE, line.text) for line in above):
         return House.RAJYA_SABHA
-    if sections.heading.names_house:
-        return House.LOK_SABHA
+    if sections.heading.house:
+        return sections.heading.house
     similar = {house: _similarity(name, above) for house, name in _HOUSES.items()}
     house = max(similar, key=lambda name: similar[name])
     return house if similar[house] >= _MIN_SIMILARITY else _cited_house(lines, choose_question_no(sections))

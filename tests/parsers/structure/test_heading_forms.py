@@ -92,6 +92,16 @@ def test_subject_that_begins_with_a_number_keeps_it() -> None:
     assert (record.subject, record.question_no) == ("100 DAYS OF WORK", 12)
 
 
+@pytest.mark.parametrize(("printed", "house"), [("RAJYA", House.RAJYA_SABHA), ("LOK", House.LOK_SABHA)])
+def test_house_named_only_beside_the_date(printed: str, house: House) -> None:
+    heading = (
+        f"MINISTRY OF MINES\nUNSTARRED QUESTION NO. 12\nTO BE ANSWERED IN THE {printed} SABHA ON 01.02.2021"
+    )
+    record = read_answer(heading=f"{heading}\nMINING OF ORE")
+    assert (record.kind, record.house, record.date) == (Kind.ANSWER, house, date(2021, 2, 1))
+    assert (record.subject, record.flags) == ("MINING OF ORE", [])
+
+
 @pytest.mark.parametrize(
     "subject", ["RAJYA SABHA SECRETARIAT RECRUITMENT", "LIVE TELECAST OF RAJYA SABHA DEBATES"]
 )

@@ -123,8 +123,11 @@ def test_speeches_below_an_answer(speech: str) -> None:
     assert read_answer(speech).kind == Kind.ANSWER
 
 
-def test_list_of_persons_is_no_speech() -> None:
-    persons = "\n".join(f"SHRI MEMBER {letter * 3}: CHAIRMAN" for letter in "ABCD")
+@pytest.mark.parametrize(
+    "person", ["SHRI MEMBER {}: CHAIRMAN", "Chairman: Shri Member {}", "DR. MEMBER {}: for work in mines"]
+)
+def test_list_of_persons_is_no_speech(person: str) -> None:
+    persons = "\n".join(person.format(letter * 3) for letter in "ABCD")
     assert read_answer(f"ANNEXURE\n{persons}").kind == Kind.ANSWER
 
 
