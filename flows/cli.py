@@ -98,11 +98,13 @@ def demo(**options: Any) -> None:
     "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 @click.option("--pretty", is_flag=True, help="Indent the JSON.")
-def parse(files: tuple[Path, ...], *, pretty: bool) -> None:
+@click.option("--observations", is_flag=True, help="Print every figure of every table instead, one per line.")
+def parse(files: tuple[Path, ...], *, pretty: bool, observations: bool) -> None:
     """Parse answer FILES (PDF, Word or HTML) and print one JSON record per line."""
-    from flows.commands.show import print_records
+    from flows.commands.show import print_observations, print_records
 
-    print_records(files, pretty=pretty)
+    print_files = print_observations if observations else print_records
+    print_files(files, pretty=pretty)
 
 
 @cli.command()

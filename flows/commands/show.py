@@ -19,6 +19,8 @@ from flows.errors import BadRequest
 from flows.steps.accounting import session_status
 from flows.summary import CAUSE_MEANINGS
 from parsers.batch import read_files
+from parsers.observations.observe import observe
+from parsers.records import Record
 from spiders.report import SessionTally
 
 if TYPE_CHECKING:
@@ -148,6 +150,15 @@ def print_records(files: Iterable[Path], *, pretty: bool) -> None:
     """Prints the record of each file, one JSON object per line."""
     for record in read_files(files):
         click.echo(json.dumps(record, ensure_ascii=False, indent=1 if pretty else None))
+
+
+def print_observations(files: Iterable[Path], *, pretty: bool) -> None:
+    """Prints the observations of each file and `file`, its name; one JSON object per figure and line."""
+    for content in read_files(files):
+        name = content.pop("file")
+        for observation in observe(Record.model_validate(content)):
+            row = {"file": name, **observation.model_dump(mode="json")}
+            click.echo(json.dumps(row, ensure_ascii=False, indent=1 if pretty else None))
 
 
 def _why_absent(tables: Tables, question_id: str, where: dict[str, Any], store: str) -> str:

@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.vocabulary import ChunkKind, NoRecord
+from parsers.observations.vocabulary import (
+    ObservationFlag,
+    Origin,
+    PeriodKind,
+    PlaceLevel,
+    Total,
+    Unit,
+)
+from parsers.observations.vocabulary import Status as FigureStatus
 from parsers.vocabulary import Flag, House, Kind, Unreadable, Verdict
 from spiders.causes import Cause, Status
 from spiders.report import CrawlOutcome
@@ -24,6 +33,13 @@ VOCABULARIES: tuple[tuple[str, str, Iterable[Any]], ...] = (
     ("Unreadable", "Why a document could not be parsed; also a flag of its record.", Unreadable),
     ("Verdicts", "Result of comparing a field of the list row with the document.", Verdict),
     ("Passages", "Kind of a row of `chunks`.", ChunkKind),
+    ("Figures", "Status of an observation: what its cell states.", FigureStatus),
+    ("Units", "Base unit of an observation.", Unit),
+    ("Places", "Level of the place of an observation.", PlaceLevel),
+    ("Periods", "Kind of the period of an observation.", PeriodKind),
+    ("Totals", "What the row of an observation sums.", Total),
+    ("Origins", "Where unit, place or period of an observation are printed.", Origin),
+    ("Flags of observations", "Doubts about an observation.", ObservationFlag),
     ("Ends of a crawl", "How a crawl ended.", CrawlOutcome),
 )
 

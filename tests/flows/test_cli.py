@@ -165,6 +165,24 @@ def test_parse_prints_a_record_a_file(tmp_path: Path) -> None:
     assert (first["kind"], first["question_no"], second["kind"]) == ("answer", 1474, "unreadable")
 
 
+def test_parse_prints_an_observation_a_figure(tmp_path: Path) -> None:
+    good, broken = tmp_path / "AS1.pdf", tmp_path / "broken.pdf"
+    good.write_bytes(sample_parliament().files["annex/185/AS1_Bp7153.pdf"].make())
+    broken.write_bytes(b"%PDF-1.4\nnothing")
+    done = loksabha("parse", "--observations", str(good), str(broken))
+    rows = list(map(json.loads, done.stdout.splitlines()))
+    assert (done.returncode, {row["file"] for row in rows}) == (0, {"AS1.pdf"})
+    shown = ("value_printed", "value", "unit", "place_code", "period_start", "period_end")
+    assert [rows[0][name] for name in shown] == [
+        "120.50",
+        "12050000",
+        "INR",
+        "S24",
+        "2023-04-01",
+        "2024-03-31",
+    ]
+
+
 def test_help_names_every_command_and_setting() -> None:
     printed = loksabha("--help").stdout
     for name in (*cli.commands, *(f"LOKSABHA_{field.upper()}" for field in Settings.model_fields)):
