@@ -113,7 +113,7 @@ class Unreadable(DocumentedEnum):
     EMPTY = "empty", "the file has no bytes or no pages"
     NOT_A_DOCUMENT = "not_a_document", "neither PDF, Word, RTF nor HTML by its first bytes"
     TOO_BIG = "too_big", "the file is larger than the limit, compressed or uncompressed"
-    TOO_MANY_PAGES = "too_many_pages", "the file has more pages than the limit"
+    TOO_MANY_PAGES = "too_many_pages", "the file has more pages than the limit; only the first are read"
     TIMEOUT = "timeout", "reading took longer than the limit and was stopped"
     MEMORY = "memory", "reading took more memory than the limit and was stopped"
     CRASH = "crash", "the process that read the file crashed"

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from dataclasses import replace as replace_fields
 from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from parsers.pdf.page_content import PageContent
 from parsers.pdf.words import PageText, join_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parsers.pdf.orientation import PageView
+    from parsers.pdf.page_content import PageContent
     from parsers.pdf.words import Box, GlyphRun
 
 NEAR = 0.1
@@ -44,7 +45,7 @@ def join_fragments(content: PageContent, other: PageContent) -> PageContent:
     places = [_place(run, content.view, lines) or (n, -1) for n, run in enumerate(content.text.words)]
     numbered = zip(places, content.text.words, strict=True)
     words = [_join([run for _, run in runs]) for _, runs in groupby(numbered, key=itemgetter(0))]
-    return PageContent(PageText(words, content.text.unmapped), content.drawing, content.view)
+    return replace_fields(content, text=PageText(words, content.text.unmapped))
 
 
 def _lines(extents: Iterable[Box]) -> list[LineExtents]:

@@ -15,7 +15,7 @@ from parsers.grids.printed_lines import text_lines
 from parsers.hindi.fonts import to_unicode
 from parsers.layer import Page, Word
 from parsers.limits import MAX_PICTURE_PIXELS
-from parsers.pdf.orientation import PageView, dominant_rotation
+from parsers.pdf.strikes import find_strikes
 from parsers.pdf.words import join_characters
 from parsers.vocabulary import Flag
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     import pypdfium2 as pdfium
     from PIL import Image
 
+    from parsers.pdf.orientation import PageView
     from parsers.pdf.page_content import PageContent
-    from parsers.pdf.words import Box, GlyphRun, PageText
+    from parsers.pdf.words import Box, GlyphRun
 
 ASCENT, DESCENT = 0.75, 0.25
 """In multiples of the type size, from the baseline: all words of a line get the same top and bottom."""
@@ -43,24 +44,23 @@ DPI = 300
 """Resolution of the image of a page for OCR."""
 
 
-def page_view(page: pdfium.PdfPage, text: PageText) -> PageView:
-    """The page rotated so that most of its text is upright; without text, as the file declares."""
-    rotation = dominant_rotation(
-        ((word.rotation, len(word.text)) for word in text.words), page.get_rotation()
-    )
-    left, bottom, right, top = page.get_bbox()
-    return PageView(left, bottom, right, top, rotation)
-
-
 def build_page(number: int, content: PageContent, engine: str) -> Page:
-    """The page's words line by line, and its ruled grids."""
+    """The page's words line by line, those that are crossed out apart, and its ruled grids."""
     view = content.view
-    bars = [view.box(bar) for bar in content.drawing.lines]
-    fonts: dict[str, int] = {}
+    drawn = [view.box(bar) for bar in content.drawing.lines]
+    sorted_out = find_strikes(content.text.words, drawn, content.strikes, view)
+    bars, fonts = sorted_out.bars, dict[str, int]()
     uprights = sorted(((x0 + x1) / 2, top, end) for x0, top, x1, end in bars if x1 - x0 < end - top)
-    lines = text_lines(word for one in content.text.words for word in _cut_words(one, view, uprights, fonts))
+    cut = [word for one in sorted_out.words for word in _cut_words(one, view, uprights, fonts)]
+    shown = [word for word in cut if _is_on_page(word, view)]
+    lines = text_lines(shown)
+    struck = text_lines(word for one in sorted_out.struck for word in _cut_words(one, view, uprights, fonts))
     words = [word for line in lines for word in _convert_hindi(line, list(fonts))]
-    lost = len(words) < sum(map(len, lines))
+    notes = (
+        (Flag.LEGACY_HINDI, len(words) < len(shown)),
+        (Flag.HIDDEN_TEXT, len(shown) < len(cut)),
+        (Flag.STRUCK_TEXT, bool(struck)),
+    )
     return Page(
         number=number,
         width=round(view.width, 1),
@@ -74,8 +74,14 @@ def build_page(number: int, content: PageContent, engine: str) -> Page:
         ),
         fonts=list(fonts),
         engine=engine,
-        notes=[Flag.LEGACY_HINDI] if lost else [],
+        notes=list(dict.fromkeys([*content.notes, *(flag for flag, is_so in notes if is_so)])),
+        struck=[word for line in struck for word in _convert_hindi(line, list(fonts))],
     )
+
+
+def _is_on_page(word: Word, view: PageView) -> bool:
+    """Whether the middle of a word is on the page."""
+    return 0 <= word.x0 + word.x1 <= 2 * view.width and 0 <= word.top + word.bottom <= 2 * view.height
 
 
 def _convert_hindi(line: list[Word], fonts: list[str]) -> list[Word]:

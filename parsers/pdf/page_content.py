@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from parsers.pdf.orientation import PageView  # noqa: TC001
 from parsers.pdf.pdfium_drawing import Drawing  # noqa: TC001
-from parsers.pdf.words import PageText  # noqa: TC001 - msgspec reads these annotations
+from parsers.pdf.words import Box, PageText  # noqa: TC001 - msgspec reads these annotations
 
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Private code points: what they print depends on the font."""
 
 MAX_UNMAPPED = 0.1
 """Share of a page's characters without Unicode; pdfplumber reads a page that has more."""
+
+COVERED = 0.5
+"""An image that covers at least this share of a page is a scan of it."""
+
+STAMP = 60
+"""A scan may have fewer printed characters than this over it: a page number, a signature's stamp."""
+
+OUTLINES = 100
+"""More shapes than this on a page without text are letters drawn as curves."""
 
 
 @dataclass(slots=True)
@@ -23,6 +32,17 @@ class PageContent:
     text: PageText
     drawing: Drawing
     view: PageView
+    strikes: list[Box] = field(default_factory=list)
+    """Areas that annotations mark as struck out."""
+    notes: list[str] = field(default_factory=list)
+    """Doubts about the page: values of `parsers.vocabulary.Flag`."""
+
+    def is_scan(self) -> bool:
+        """Whether it has hardly any visible text, but an image that covers it, or letters drawn as shapes."""
+        words, drawn = self.text.words, self.drawing
+        visible = sum([len(word.text) for word in words if not word.hidden])
+        covered = any(self.view.share(picture) >= COVERED for picture in drawn.pictures)
+        return visible < STAMP and (covered or (drawn.shapes > OUTLINES and not words))
 
     def legible(self) -> int:
         """How many characters have a Unicode value that is not private."""

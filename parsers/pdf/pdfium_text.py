@@ -52,7 +52,8 @@ PRINTED = re.compile(r"\S+")
 NEAR = 4
 """A blank between two letters is among this many page objects after the first of them."""
 
-INVISIBLE = pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
+INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
+"""Modes that paint nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,12 @@ class TextStyle:
     hidden: bool
 
 
-def read_page_text(page: pdfium.PdfPage) -> PageText:
-    """The page's words in the order of its content stream."""
+def read_page_text(page: pdfium.PdfPage, *, with_sources: bool = False) -> PageText:
+    """The page's words in the order of its content stream, if wanted with the text object of each letter."""
     textpage = page.get_textpage()
     try:
-        reader = _TextReader(page.raw, textpage.raw, min(textpage.count_chars(), MAX_PAGE_CHARACTERS))
+        count = min(textpage.count_chars(), MAX_PAGE_CHARACTERS)
+        reader = _TextReader(page.raw, textpage.raw, count, with_sources=with_sources)
         return reader.words()
     finally:
         textpage.close()
@@ -79,11 +81,12 @@ def read_page_text(page: pdfium.PdfPage) -> PageText:
 class _TextReader:
     """The characters of one page, read from pdfium by their index."""
 
-    def __init__(self, page: Any, raw: Any, count: int) -> None:
+    def __init__(self, page: Any, raw: Any, count: int, *, with_sources: bool) -> None:
         self._page = page
         self._textpage = raw
         self._raw = pdfium_calls.address(raw)
         self._count = count
+        self._with_sources = with_sources
         self._styles: dict[int | None, TextStyle] = {}
         self._objects: list[int | None] = []
         self._place_of: dict[int | None, int] = {}
@@ -204,7 +207,14 @@ class _TextReader:
             style.lean,
             seams,
             style.hidden,
+            self._sources(index, len(letters)),
         )
+
+    def _sources(self, index: int, many: int) -> list[int]:
+        """The text object of each of the characters that begin with this index."""
+        if not self._with_sources:
+            return []
+        return [pdfium_calls.text_object(self._raw, n) or 0 for n in range(index, index + many)]
 
     def _style(self, index: int) -> TextStyle:
         text_object = pdfium_calls.text_object(self._raw, index)
@@ -218,7 +228,7 @@ class _TextReader:
         pdfium_calls.read_matrix(self._raw, index, ctypes.addressof(matrix))
         a, b, c, d = matrix[:4]
         size = pdfium_calls.font_size(self._raw, index) * hypot(c, d)
-        hidden = bool(text_object) and pdfium_calls.render_mode(text_object) == INVISIBLE
+        hidden = bool(text_object) and pdfium_calls.render_mode(text_object) in INVISIBLE
         return TextStyle(self._font_name(text_object), size, *direction_of(a, b), hidden)
 
     def _font_name(self, text_object: int | None) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from parsers.grids.find import find_grids
 from parsers.hindi.fragments import is_fragment, is_fragmented
@@ -15,28 +17,20 @@ from parsers.layer import Page
 from parsers.limits import MAX_PAGES, Deadline, UnreadableError
 from parsers.media_types import is_cut_off
 from parsers.pdf import ocr
+from parsers.pdf.file_bytes import has_extra_bytes, has_layers, without_extra_bytes
 from parsers.pdf.fragments import join_fragments
 from parsers.pdf.orientation import PageView
-from parsers.pdf.page import build_page, page_view, render_page
-from parsers.pdf.page_content import PageContent
-from parsers.pdf.pdfium_drawing import read_drawing
-from parsers.pdf.pdfium_text import read_page_text
+from parsers.pdf.page import build_page, render_page
+from parsers.pdf.pdfium_page import read_content
 from parsers.pdf.pdfplumber_fallback import read_fallback_pages
 from parsers.pdf.picture_rulings import find_bars
 from parsers.pdf.text_quality import GARBLED, odd_word_share
 from parsers.vocabulary import Flag, Unreadable
 
+if TYPE_CHECKING:
+    from parsers.pdf.page_content import PageContent
+
 log = logging.getLogger(__name__)
-
-COVERED = 0.5
-"""An image that covers at least this share of a page is a scan of it."""
-
-STAMP = 60
-"""A scan may have fewer printed characters than this over it: a page number, a signature's stamp."""
-
-OUTLINES = 100
-"""More shapes than this on a page without text are letters drawn as curves."""
-
 
 PAGE_OBJECT = re.compile(rb"/Type\s*/Page\b")
 """A page object in the bytes of a file; if there are more than pdfium counts, pages may be lost."""
@@ -67,7 +61,14 @@ class PageState:
 
 
 def read_pages(data: bytes, deadline: Deadline) -> list[Page]:
-    """All pages of a PDF; raises `UnreadableError`."""
+    """The pages of a PDF, at most `MAX_PAGES`; raises `UnreadableError`."""
+    pages = _read_whole_pages(without_extra_bytes(data), deadline)
+    if has_extra_bytes(data):
+        pages[0].notes.append(Flag.EXTRA_BYTES)
+    return pages
+
+
+def _read_whole_pages(data: bytes, deadline: Deadline) -> list[Page]:
     try:
         document = _open(data)
     except UnreadableError as error:
@@ -75,14 +76,23 @@ def read_pages(data: bytes, deadline: Deadline) -> list[Page]:
             raise
         return _read_all_with_fallback(data, deadline, error)
     try:
-        if len(document) > MAX_PAGES:
-            raise UnreadableError(Unreadable.TOO_MANY_PAGES, f"{len(document)} pages")
-        first = [_read_page(document, index, deadline) for index in range(len(document))]
-        states = _best_readings(data, first, deadline)
-        trusted = _is_trusted(states)
-        return [_read_picture_if_needed(document, one, deadline, trusted=trusted) for one in states]
+        return _read_document(document, data, deadline)
     finally:
         document.close()
+
+
+def _read_document(document: pdfium.PdfDocument, data: bytes, deadline: Deadline) -> list[Page]:
+    count = min(len(document), MAX_PAGES)
+    layers = has_layers(data)
+    if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
+        document.init_forms()  # makes the appearance of fields that have none
+    first = [_read_page(document, index, deadline, layers=layers) for index in range(count)]
+    states = _best_readings(data, first, deadline) if count == len(document) else first
+    trusted = _is_trusted(states)
+    pages = [_read_picture_if_needed(document, one, deadline, trusted=trusted) for one in states]
+    if count < len(document):
+        pages[-1].notes.append(Unreadable.TOO_MANY_PAGES)
+    return pages
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:
@@ -114,18 +124,13 @@ def _read_all_with_fallback(data: bytes, deadline: Deadline, error: UnreadableEr
     return [state.page for state in states]
 
 
-def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline) -> PageState:
+def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline, *, layers: bool) -> PageState:
     if not deadline.left:
         raise UnreadableError(Unreadable.TIMEOUT, f"after {index} pages")
     try:
-        page = document[index]
+        content = read_content(document, index, layers=layers)
     except pdfium.PdfiumError:
         return _damaged_page(index + 1)
-    try:
-        text = read_page_text(page)
-        content = PageContent(text, read_drawing(page), page_view(page, text))
-    finally:
-        page.close()
     return _page_state(index + 1, content, "pdfium")
 
 
@@ -168,16 +173,16 @@ def _mark_fragmented(states: list[PageState]) -> list[PageState]:
 
 def _page_state(number: int, content: PageContent, engine: str) -> PageState:
     page = build_page(number, content, engine)
-    words, drawn = content.text.words, content.drawing
+    words = content.text.words
     hidden = sum([len(word.text) for word in words if word.hidden])
     visible = sum([len(word.text) for word in words]) - hidden
-    covered = any(content.view.share(picture) >= COVERED for picture in drawn.pictures)
+    readable = sum([len(word.text) for word in (*page.words, *page.struck)])
     return PageState(
         page,
         content.view,
-        scanned=visible < STAMP and (covered or (drawn.shapes > OUTLINES and not words)),
+        scanned=content.is_scan(),
         layered=hidden > visible,
-        illegible=2 * sum([len(word.text) for word in page.words]) < visible + hidden,
+        illegible=2 * readable < visible + hidden,
         empty=content.is_empty(),
         doubtful=content.is_doubtful(),
         characters=content.legible(),

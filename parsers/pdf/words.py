@@ -9,6 +9,7 @@ from operator import le, sub
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec.structs import replace
 from pdfplumber.utils.text import LIGATURES as PLUMBER_LIGATURES
 from pdfplumber.utils.text import WordExtractor
 
@@ -60,6 +61,8 @@ class GlyphRun(msgspec.Struct, gc=False):
     """Indices of the characters that begin a further text object: they may belong to the next cell."""
     hidden: bool = False
     """Whether it is invisible text: the OCR layer that a scanner has put beneath its image."""
+    sources: list[int] = []
+    """Number of the text object to which each character belongs; empty if it was not asked for."""
 
 
 @dataclass(slots=True)
@@ -161,6 +164,26 @@ def join_characters(letters: Sequence[str], boxes: Sequence[Box]) -> tuple[str, 
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     text = "".join(letters).translate(LIGATURES)
     return text, (min(lefts), min(bottoms), max(rights), max(tops))
+
+
+def part_of(word: GlyphRun, start: int, end: int) -> GlyphRun:
+    """Some characters of a word, from index `start` to before `end`."""
+    letters, boxes = word.letters[start:end], word.boxes[start:end]
+    text, box = join_characters(letters, boxes)
+    first = word.boxes[0]
+    dx, dy = boxes[0][0] - first[0], boxes[0][1] - first[1]
+    x, y = word.baseline
+    baseline = (x + dx, y) if word.rotation in (0, 180) else (x, y + dy)
+    return replace(
+        word,
+        text=text,
+        box=box,
+        letters=letters,
+        boxes=boxes,
+        baseline=baseline,
+        seams=[seam - start for seam in word.seams if start < seam < end],
+        sources=word.sources[start:end],
+    )
 
 
 def char_box(char: Char) -> Box:

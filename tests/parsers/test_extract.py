@@ -6,6 +6,7 @@ import pytest
 
 from parsers.extract import EXTRACTOR, read_text_layer
 from parsers.layer import MediaType, decode_layer, encode_layer
+from parsers.parse import parse_record
 from parsers.vocabulary import Unreadable
 from tests.parsers.letter import LETTER, lines_at, text_of
 from tests.parsers.printing import all_of, drawn, lattice
@@ -64,16 +65,17 @@ def test_a_file_cut_short_is_read_in_part_or_is_truncated() -> None:
     assert Unreadable.TRUNCATED in causes
 
 
-@pytest.mark.parametrize(
-    ("name", "limit", "cause"),
-    [
-        pytest.param("parsers.pdf.reader.MAX_PAGES", 2, Unreadable.TOO_MANY_PAGES, id="pages"),
-        pytest.param("parsers.extract.MAX_BYTES", 100, Unreadable.TOO_BIG, id="bytes"),
-    ],
-)
-def test_limits(monkeypatch: pytest.MonkeyPatch, name: str, limit: int, cause: Unreadable) -> None:
-    monkeypatch.setattr(name, limit)
-    assert read_text_layer(drawn(*[lines_at(LETTER)] * 3)).cause == cause
+def test_a_file_that_is_too_big(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parsers.extract.MAX_BYTES", 100)
+    assert read_text_layer(plain()).cause == Unreadable.TOO_BIG
+
+
+def test_the_first_pages_of_a_document_with_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parsers.pdf.reader.MAX_PAGES", 2)
+    layer = read_text_layer(drawn(*[lines_at(LETTER)] * 3))
+    assert (layer.cause, [text_of(page) for page in layer.pages]) == (None, [LETTER, LETTER])
+    assert [page.notes for page in layer.pages] == [[], [Unreadable.TOO_MANY_PAGES]]
+    assert Unreadable.TOO_MANY_PAGES in parse_record(layer).flags
 
 
 def test_a_document_that_exceeds_its_time() -> None:

@@ -36,7 +36,7 @@ def test_table_drawn_rotated(turn: int) -> None:
     table = all_of(lattice(xs, ys), in_cells(xs, ys, STATES))
 
     def draw(paper: Any) -> None:
-        paper.translate(*{90: (100, 100), 180: (500, 100), 270: (100, 700)}[turn])
+        paper.translate(*{90: (100, 100), 180: (500, 100), 270: (300, 700)}[turn])
         paper.rotate({90: 90, 180: 180, 270: -90}[turn])
         table(paper)
 
