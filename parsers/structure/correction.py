@@ -11,6 +11,7 @@ from parsers.text.dates import find_date
 from parsers.text.labels import read_item_label
 from parsers.text.prose import TextPiece, is_closing, is_drawn_line, join_prose
 from parsers.text.rules import first_match, rule
+from parsers.vocabulary import QuestionType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
 CORRECTING = (
     rule(
         "title",
-        r"\b(?:CORRECT(?:ING|ION|ED|S)|CORRIGEND(?:UM|A)|AMEND(?:ING|MENT|ED)|MODIFY(?:ING)?|RECTIF\w+)\b"
+        r"\b(?:CORRECT(?:ING|ION|ED|S)|AMEND(?:ING|MENT|ED)|REVISED|MODIFY(?:ING)?|RECTIF\w+)\b"
         r"(?:\s*(?:OF|IN|TO|STATEMENT|THE|ABOVE|RESPECT|HIS|HER)\b)*\s*"
-        r"(?:ORAL\s*|WRITTEN\s*|EARLIER\s*)?(?:REPLY|REPLIES|ANSWERS?)\b(?!\s*(?:SHEET|SCRIPT|BOOK|KEY|PAPER))",
+        r"(?:ORAL\s*|WRITTEN\s*|EARLIER\s*)?(?:REPLY|REPLIES|ANSWERS?)\b(?!\s*(?:SHEET|SCRIPT|BOOK|KEY|PAPER))"
+        r"|\bCORRIGEND(?:UM|A)\b|\bCORRECT(?:ING|ION)\s*STATEMENT\b",
         "STATEMENT CORRECTING THE REPLY GIVEN ON 24.07.2025 TO UNSTARRED QUESTION NO. 1474",
         "CORRECTION OF ANSWER TO STARRED QUESTION NO. 12",
         "CORRIGENDUM TO THE REPLY TO UNSTARRED QUESTION NO. 12",
+        "CORRECTING STATEMENT",
+        "REVISED REPLY TO UNSTARRED QUESTION NO. 12",
         "laid on the Table correcting the reply given on 24.07.2025",
     ),
     rule(
@@ -55,24 +59,31 @@ _GIVEN_ON = re.compile(
     re.IGNORECASE,
 )
 """Words before the day of the answer that is corrected."""
+_WIDE = 0.8
+"""Gap in multiples of the type size that ends a title."""
 _MAX_TITLE_LINES = 15
 """Number of lines from the top in which a correction begins."""
-_WINDOW, _ABOVE = 4, 2
+_WINDOW, _ABOVE = 4, 4
 """Number of lines over which a title or sentence may wrap, and of lines above that may name the question."""
-_CITED = re.compile(r"QUESTION|प्रश्न|\bU?S?Q\.", re.IGNORECASE)
+_CITED = re.compile(r"QUESTION|प्रश्न|\bU?\.?\s?S\.?\s?Q\b", re.IGNORECASE)
+_SHORT_NUMBER = re.compile(r"\b(?P<un>U\.?\s?)?S\.?\s?Q\.?\s*(?:NO\W*)?(?P<no>\d{1,5})\b", re.IGNORECASE)
+"""The number in an abbreviated citation: `USQ No. 1474`."""
+_MOST_SMALL_LETTERS = 0.1
+"""Largest share of small letters in a line of capitals, which may name a part (a)."""
 
 
 def is_correction(lines: Sequence[Line], sections: Sections) -> bool:
     """Whether the document corrects an earlier answer: its title, or its first sentence, says so.
 
-    The subject of an answer may name a correction too: there the question's number is printed above it.
+    The subject of an answer may name a correction too: there the question's number is printed above it. A
+    revised reply that repeats the question is an answer.
     """
     at = _correction_at(lines)
     if at is None:
         return False
     asked = bool(sections.asked and sections.has_answer)
     numbered = any(heading_field(line.text) == "number" for line in lines[:at])
-    return not (asked and numbered)
+    return not (asked and (numbered or "REVISED" in lines[at].text.upper()))
 
 
 def _correction_at(lines: Sequence[Line]) -> int | None:
@@ -100,17 +111,25 @@ def _joined(lines: Sequence[Line]) -> str:
 def read_correction(lines: Sequence[Line]) -> Correction:
     """The correction's text below its title, and the type, number and day of the answer that it corrects."""
     at = _correction_at(lines) or 0
-    cited = _joined(lines[at:])
-    number = first_match(NUMBER, cited)
-    if number is None:
-        cited = _joined(lines[_above(at) :])
-        number = first_match(NUMBER, cited)
+    below, around = _joined(lines[at:]), _joined(lines[_above(at) :])
+    cited = below if _cited_question(below)[1] is not None else around
+    kind, number, end = _cited_question(cited)
     return Correction(
         text=join_prose([TextPiece(line, line.text) for line in _below_title(lines, at)]),
-        question_type=question_type(number[1]) if number else None,
-        question_no=printed_number(number[1]) if number else None,
-        date=_given_on(cited, number[1].end() if number else 0),
+        question_type=kind,
+        question_no=number,
+        date=_given_on(cited, end),
     )
+
+
+def _cited_question(text: str) -> tuple[QuestionType | None, int | None, int]:
+    """Type and number of the first question cited, and the index where the citation ends; 0 without one."""
+    if found := first_match(NUMBER, text):
+        return question_type(found[1]), printed_number(found[1]), found[1].end()
+    if short := _SHORT_NUMBER.search(text):
+        kind = QuestionType.UNSTARRED if short["un"] else QuestionType.STARRED
+        return kind, int(short["no"]), short.end()
+    return None, None, 0
 
 
 def _below_title(lines: Sequence[Line], at: int) -> list[Line]:
@@ -118,19 +137,27 @@ def _below_title(lines: Sequence[Line], at: int) -> list[Line]:
     title = first_match(CORRECTING, _joined(lines[at : at + _WINDOW]))
     start = at
     if title and "title" in title[0].name:
-        start = next((n for n in range(at + 1, len(lines)) if not _is_title(lines[n], lines[at])), len(lines))
+        start = at + 1
+        while start < len(lines) and _continues_title(lines[start], lines[start - 1]):
+            start += 1
     kept = [line for line in lines[start:] if not is_closing(line) and not is_drawn_line(line)]
     return kept or list(lines[at:])
 
 
-def _is_title(line: Line, first: Line) -> bool:
-    """Whether the line still belongs to the title: in capitals or bold like its first line, no label."""
+def _continues_title(line: Line, before: Line) -> bool:
+    """Whether the line belongs to the title above: in capitals, a heading, or the rest of a sentence."""
     if read_item_label(line.text):
         return False
-    capitals = first.text.upper() == first.text and line.text.upper() == line.text and line.text.isascii()
     heading = first_match(HEADING, line.text)
     begins = heading is not None and not line.text[: heading[1].start()].strip(" (*†")
-    return capitals or (first.bold and line.bold) or begins
+    near = line.page == before.page and line.top - before.bottom < line.size * _WIDE
+    rest = near and line.text[:1].islower() and not before.text.endswith((".", ":"))
+    return (_in_capitals(line) and _in_capitals(before)) or (line.bold and before.bold) or begins or rest
+
+
+def _in_capitals(line: Line) -> bool:
+    letters = [c for c in line.text if c.isalpha()]
+    return line.text.isascii() and sum(c.islower() for c in letters) <= len(letters) * _MOST_SMALL_LETTERS
 
 
 def _given_on(text: str, number_end: int) -> date | None:
