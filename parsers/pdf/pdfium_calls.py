@@ -26,6 +26,7 @@ def _direct(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 
 read_box = _direct(pdfium_c.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
+read_ink = _direct(pdfium_c.FPDFText_GetCharBox, c_int, c_void_p, c_int, *[c_void_p] * 4)
 read_origin = _direct(pdfium_c.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
 read_matrix = _direct(pdfium_c.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
 font_size = _direct(pdfium_c.FPDFText_GetFontSize, c_double, c_void_p, c_int)

@@ -52,6 +52,12 @@ PRINTED = re.compile(r"\S+")
 NEAR = 4
 """A blank between two letters is among this many page objects after the first of them."""
 
+TINY, CAPITAL, SAMPLE = 3.0, 0.7, 8
+"""Points: below this, the declared type size may be meaningless, as in a Type 3 font with its own matrix.
+
+Then it is told from the ink of some characters; a capital is 0.7 of the type size high.
+"""
+
 INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
 """Modes that paint nothing."""
 
@@ -228,8 +234,19 @@ class _TextReader:
         pdfium_calls.read_matrix(self._raw, index, ctypes.addressof(matrix))
         a, b, c, d = matrix[:4]
         size = pdfium_calls.font_size(self._raw, index) * hypot(c, d)
+        if size < TINY:
+            size = max(size, self._ink_height(index) / CAPITAL)
         hidden = bool(text_object) and pdfium_calls.render_mode(text_object) in INVISIBLE
         return TextStyle(self._font_name(text_object), size, *direction_of(a, b), hidden)
+
+    def _ink_height(self, index: int) -> float:
+        """Height of the tallest of a few characters from this index on, in points."""
+        known = [
+            self._numbers[3] - self._numbers[2]
+            for n in range(index, min(index + SAMPLE, self._count))
+            if pdfium_calls.read_ink(self._raw, n, *self._places)
+        ]
+        return max(known, default=0.0)
 
     def _font_name(self, text_object: int | None) -> str:
         font = pdfium_calls.font_of(text_object) if text_object else None

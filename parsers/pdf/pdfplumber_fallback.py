@@ -19,7 +19,9 @@ import pdfplumber
 from parsers.limits import MAX_PAGE_CHARACTERS, MAX_PAGES, PATIENCE, Deadline, limit_memory, limit_time
 from parsers.pdf.orientation import PageView, dominant_rotation
 from parsers.pdf.page_content import PageContent
+from parsers.pdf.painting import is_pale, visible_lines
 from parsers.pdf.pdfium_drawing import Drawing, is_bar
+from parsers.pdf.pdfplumber_painting import is_white, line_colour, read_fills, typed_words
 from parsers.pdf.words import (
     Box,
     Char,
@@ -30,12 +32,15 @@ from parsers.pdf.words import (
     join_characters,
     split_words,
 )
+from parsers.vocabulary import Flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
     from pdfplumber.page import Page
+
+    from parsers.pdf.painting import Fill
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +124,11 @@ def iter_pages(data: bytes, pages: Iterable[int], *, beyond: int) -> Iterator[Pa
 
 
 def _page_content(page: Page) -> PageContent:
-    chars = [_char(char) for char in page.chars[:MAX_PAGE_CHARACTERS]]
+    given, fills = page.chars[:MAX_PAGE_CHARACTERS], read_fills(page)
+    backs = [fill.box for fill in fills if not (fill.colour and is_pale(fill.colour))]
+    chars = [_char(char) for char in given if not is_white(char, backs)]
+    typed = list(typed_words(page))
+    doubts = ((Flag.HIDDEN_TEXT, len(chars) < len(given)), (Flag.ANNOTATION_TEXT, bool(typed)))
     unmapped = sum(char["text"] == " " and char["unmapped"] for char in chars)
     words = [_glyphs(page, word) for word in split_words(chars)]
     known = [{**char, "text": UNMAPPED} if char["unmapped"] else char for char in chars]
@@ -127,7 +136,10 @@ def _page_content(page: Page) -> PageContent:
     rotation = dominant_rotation(((word.rotation, len(word.text)) for word in words), 0)
     x0, top, x1, bottom = page.cropbox
     return PageContent(
-        PageText(words, unmapped, extents), _drawing(page), PageView(x0, -bottom, x1, -top, rotation)
+        PageText(words + typed, unmapped, extents),
+        _drawing(page, fills),
+        PageView(x0, -bottom, x1, -top, rotation),
+        notes=[flag for flag, is_so in doubts if is_so],
     )
 
 
@@ -159,9 +171,15 @@ def _extent(word: list[Char]) -> Box:
     return join_characters([char["text"] for char in word], [char_box(char) for char in word])[1]
 
 
-def _drawing(page: Page) -> Drawing:
+def _drawing(page: Page, fills: list[Fill]) -> Drawing:
     edges = [edge for edge in page.edges if edge.get("stroke")]
-    lines = [box for drawn in (*page.lines, *page.rects, *edges) if is_bar(box := _box(drawn))]
+    bars = [
+        (box, line_colour(drawn))
+        for drawn in (*page.lines, *page.rects, *edges)
+        if is_bar(box := _box(drawn))
+    ]
+    lines = [box for box, colour in bars if not is_pale(colour)]
+    lines += visible_lines([box for box, colour in bars if is_pale(colour)], fills)
     return Drawing(lines, [_box(image) for image in page.images], shapes=len(page.curves))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
@@ -18,6 +18,7 @@ from parsers.pdf.page_content import PageContent
 from parsers.pdf.pdfium_drawing import Drawing
 from parsers.pdf.words import GlyphRun, PageText
 from parsers.vocabulary import Flag, Unreadable
+from tests.parsers.pdf.annotated import annotated
 from tests.parsers.printing import all_of, drawn, in_cells, lattice, text_at
 
 if TYPE_CHECKING:
@@ -172,3 +173,19 @@ def test_a_file_over_the_limits_is_skipped(
 def test_only_the_doubtful_pages_are_read() -> None:
     pages = list(pdfplumber_fallback.iter_pages(letter(), [2], beyond=2))
     assert [page.number for page in pages] == [2]
+
+
+def test_white_text_is_left_out_and_notes_are_read() -> None:
+    def draw(paper: Any) -> None:
+        text_at(72, 700, "LOK SABHA")(paper)
+        paper.setFillColorRGB(1, 1, 1)
+        text_at(72, 680, "UNSEEN")(paper)
+        paper.setFillColorRGB(0, 0, 0.4)
+        paper.rect(70, 655, 100, 16, stroke=0, fill=1)
+        paper.setFillColorRGB(1, 1, 1)
+        text_at(72, 660, "HEADER")(paper)
+
+    note = b"/Subtype/FreeText/F 4/DA(/F1 10 Tf)/Rect[70 600 300 616]/Contents(45 lakh)"
+    page = read_text_layer(annotated(drawn(draw), note).replace(b"/Pages", b"/Pagez")).pages[0]
+    assert (page.engine, lines(page)) == ("pdfplumber", ["LOK SABHA", "HEADER", "45 lakh"])
+    assert page.notes == [Flag.HIDDEN_TEXT, Flag.ANNOTATION_TEXT]
