@@ -10,7 +10,7 @@ from parsers.observations.measures import measure_of
 from parsers.observations.models import Period, Place, Quantity
 from parsers.observations.periods import Calendar, find_period, is_ambiguous, span_of, text_period
 from parsers.observations.row_places import heading_place
-from parsers.observations.unit_rules import COUNTS, NO_MONEY
+from parsers.observations.unit_rules import COUNTED, COUNTS, MONEY_TITLE
 from parsers.observations.units import (
     find_scale,
     heading_unit,
@@ -95,13 +95,13 @@ def _facts(column: Column, figures: Sequence[Figure], total: bool, around: Surro
 
 def _period(column: Column, around: Surroundings) -> tuple[Period | None, Origin | None, bool]:
     """Period, origin, and whether a range of years is ambiguous."""
+    if _has_years(column.heading):
+        return None, None, False
     for heading in reversed(column.headings):
         if found := find_period(heading, around.known):
             return found, Origin.HEADING, False
         if is_ambiguous(heading, around.known):
             return None, None, True
-    if _has_years(column.heading):
-        return None, None, False
     ambiguous = False
     for origin in TEXT_PERIODS:
         text = around.context.text(origin)
@@ -155,10 +155,20 @@ def _stated(
     for origin in TEXT_UNITS:
         text = around.context.text(origin)
         unit = stated_unit(text, money=money or is_money(around.context.title))
-        if not unit or (unit.unit in (Unit.INR, Unit.USD) and NO_MONEY.pattern.search(column.heading)):
+        if not unit or (unit.unit is not Unit.NUMBER and _counts_things(column, figures)):
             continue
         return origin, unit
     return None
+
+
+def _counts_things(column: Column, figures: Sequence[Figure]) -> bool:
+    """Whether a column has whole figures under the name of things: "Banks" beside "Quantity"."""
+    whole = all(f.value == f.value.to_integral_value() for f in figures if f.value is not None)
+    return (
+        whole
+        and not is_money(column.heading)
+        and any(COUNTED.pattern.search(heading) for heading in column.headings[-1:])
+    )
 
 
 def _common_unit(figures: Sequence[Figure]) -> Quantity | None:
@@ -176,9 +186,9 @@ def _inferred(
     """A count if the title speaks of numbers, or for whole figures that are no money; else unknown."""
     values = [figure.value for figure in figures if figure.value is not None]
     whole = all(value == value.to_integral_value() for value in values)
-    spoken = f"{column.heading} {title}"
-    money = is_money(column.heading) or (is_money(title) and not COUNTS.pattern.search(column.heading))
-    if COUNTS.pattern.search(title) and whole and not is_money(spoken):
+    of_money = bool(MONEY_TITLE.pattern.search(title))
+    money = is_money(column.heading) or (of_money and not COUNTS.pattern.search(column.heading))
+    if COUNTS.pattern.search(title) and whole and not money:
         return Quantity(Unit.NUMBER), Origin.CAPTION, []
     if not whole or money or _is_rate(column.heading):
         return None, None, [ObservationFlag.UNIT_UNKNOWN]

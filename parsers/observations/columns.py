@@ -24,6 +24,10 @@ PLACES, PERIODS, FIGURES = 0.6, 0.8, 0.5
 """Share of a column's cells that must be places, periods or figures."""
 SERIALS = 0.8
 """Share of a column's cells that must be serial numbers in order."""
+FIRST_YEAR = 1900
+"""Serial numbers are smaller."""
+LONG = 8
+"""Rows of a table in which some serial numbers may be misread."""
 LIST_LENGTH = 200
 """A longer cell is a note, no label."""
 
@@ -55,6 +59,13 @@ PERIOD_HEADING = rule(
     "Year",
     "Month/Year",
 )
+PERIOD_ONLY = rule(
+    "period",
+    r"^\W*(?:period|dates?|years?|months?)\b\s*(?:/|$|of\s+(?:release|report))",
+    "Period/ (Date of report)",
+    "Year",
+)
+"""Headings of columns that never hold figures."""
 DAY_HEADING = rule(
     "day",
     r"\b(?:dated?|reported|notif\w*|sanction\w*|complet\w*|released\s+on|approv\w*)\b",
@@ -123,9 +134,11 @@ def _read_column(grid: Grid, number: int, known: Calendar) -> Column:
     figures = [figure for cell in every if (figure := read_figure(cell))]
     numbers = sum(figure.status is Status.NUMBER for figure in figures)
     stated = sum(figure.status is not Status.BLANK for figure in figures)
+    if headings and PERIOD_ONLY.pattern.search(headings[-1]):
+        return Column(number, headings, Role.LABEL)
     if _is_yes_no(cells):
         return Column(number, headings, Role.MEASURE if numbers else Role.LABEL, only_totals=True)
-    if (numbers or _is_unanswered(heading, cells, stated)) and stated >= FIGURES * len(every):
+    if (numbers or (number and _is_unanswered(heading, cells, stated))) and stated >= FIGURES * len(every):
         return Column(number, headings, Role.MEASURE)
     long = any(len(cell) > LIST_LENGTH or re.search(r"(?:^|\s)\(?2[.)]\s", cell) for cell in cells)
     return Column(number, headings, Role.NOTE if long else Role.LABEL)
@@ -149,7 +162,21 @@ def _is_serial(heading: str, cells: Sequence[str], number: int) -> bool:
     ]
     if SERIAL_HEADING.pattern.search(heading):
         return True
-    return number == 0 and (_counts_up(cells) or (not heading and bool(cells) and all(serials)))
+    unnamed = not heading and bool(cells) and all(serials)
+    return number == 0 and (unnamed or _counts_up(cells) or _is_misread_serial(cells) or _continues(cells))
+
+
+def _continues(cells: Sequence[str]) -> bool:
+    """Whether cells are serial numbers that continue those of another table: 13, 14, 15."""
+    numbers = [int(serial) for cell in cells if (serial := serial_of(cell)) and serial.isdecimal()]
+    steps = {b - a for a, b in pairwise(numbers)}
+    return len(numbers) == len(cells) >= 3 and steps == {1} and numbers[-1] < FIRST_YEAR
+
+
+def _is_misread_serial(cells: Sequence[str]) -> bool:
+    """Whether most cells of a long column are the number of their row: serial numbers misread by OCR."""
+    numbered = sum(serial_of(re.sub(r"\W+$", "", cell)) == str(n) for n, cell in enumerate(cells, start=1))
+    return len(cells) >= LONG and numbered >= PLACES * len(cells)
 
 
 def _counts_up(cells: Sequence[str | None]) -> bool:
@@ -181,7 +208,8 @@ def _place_level(heading: str, cells: Sequence[str]) -> str:
 
 def _is_period(heading: str, cells: Sequence[str], known: Calendar) -> bool:
     found = [whole_period(cell, known) or _has_year(cell) for cell in cells]
-    if not cells or DAY_HEADING.pattern.search(heading):
+    of_periods = PERIOD_HEADING.pattern.match(heading)
+    if not cells or (DAY_HEADING.pattern.search(heading) and not of_periods):
         return False
     share = 0.5 if PERIOD_HEADING.pattern.search(heading) else PERIODS
     return sum(map(bool, found)) >= share * len(cells)

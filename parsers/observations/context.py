@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parsers.observations.unit_rules import STATEMENT
 from parsers.observations.vocabulary import Origin
 from parsers.text.rules import rule
 
@@ -24,11 +25,14 @@ LEADS = rule(
 _SENTENCE = re.compile(r"(?<=[.;:])(?:[-–—]*)\s+(?=[A-Z(])|\n")
 _ABBREVIATION = re.compile(r"\b(?:Rs|No|Nos|Dr|Smt|Shri|Govt|Dept|St|vs|Q)\.$")
 _NUMERAL = re.compile(r"annex\w*\W*([ivx]+|\d+|[a-h])\b", re.IGNORECASE)
+_NOTE = re.compile(r"\s+(?=(?:source|note)\s*:)", re.IGNORECASE)
 FURNITURE = rule(
     "reference",
-    r"^\W*(?:annex\w*|statement|enclosure)\W*[ivx\d]{0,4}\W*$|\breferred\s+to\s+in\b|question\s+no|^\W*r\.?\s?s\.?\W*u?\.?s\.?\W*q\b",
+    r"^\W*(?:annex\w*|statement|enclosure)\W*[ivx\d]{0,4}\W*$|\breferred\s+to\s+in\b|question\s+no"
+    r"|^\W*r\.?\s?s\.?\W*u?\.?s\.?\W*q\b|^\W*(?:source|note)\b|^[*#@+]|^\W*as\s+per\s+data\b",
     "Annexure-I",
     "ANNEXURE REFERRED TO IN REPLY TO PART (a) OF THE STARRED QUESTION",
+    "Source : Report on Accidental Deaths",
 )
 """Captions that refer to the question and do not say what the table shows."""
 ASIDES = rule(
@@ -54,22 +58,21 @@ class Context:
 def read_context(record: Record, table: Table, titles: Sequence[str]) -> Context:
     """The context of a table; `titles` are texts printed across its head."""
     annexure = _annexure_of(record, table)
-    caption = _whole_caption(" ".join(filter(None, (table.caption, *titles))), annexure)
+    printed = " ".join(filter(None, (table.caption, *titles)))
+    caption = _whole_caption(printed, annexure)
     lead = table.lead or _lead(record, table) or ""
     texts = (
-        (Origin.ABOVE, " ".join(table.above)),
+        (Origin.ABOVE, " ".join(table.above or _unit_lines(annexure))),
         (Origin.CAPTION, caption),
         (Origin.LEAD, last_sentence(lead)),
         (Origin.CITATION, _citation(record, annexure) if annexure else ""),
         (Origin.SUBJECT, record.subject or ""),
     )
     shows = (
-        caption,
+        printed if not ASIDES.pattern.search(printed) else caption,
         _annexure_line(annexure),
         *_not_units(table.above),
-        last_sentence(lead),
-        texts[3][1],
-        record.subject or "",
+        *(text for _, text in texts[2:]),
     )
     title = next((text for text in shows if text and not FURNITURE.pattern.search(text)), caption)
     kept = tuple((origin, text) for origin, text in texts if text)
@@ -84,6 +87,17 @@ def _not_units(lines: Sequence[str]) -> list[str]:
     ]
 
 
+def _unit_lines(annexure: Annexure | None) -> list[str]:
+    """The line of an annexure that states a unit and nothing else, if all such lines are the same."""
+    lines = annexure.text.splitlines() if annexure else []
+    found = {_squeezed(line).lower(): line for line in lines if _is_unit_line(line)}
+    return list(found.values()) if len(found) == 1 else []
+
+
+def _is_unit_line(line: str) -> bool:
+    return bool(STATEMENT[0].pattern.fullmatch(line.strip()))
+
+
 def _annexure_of(record: Record, table: Table) -> Annexure | None:
     """The annexure that holds a table: the last one that begins on its page or before."""
     if table.section != "annexure":
@@ -95,7 +109,14 @@ def _annexure_of(record: Record, table: Table) -> Annexure | None:
 def _annexure_line(annexure: Annexure | None) -> str:
     """The first line of an annexure that says what it shows."""
     lines = annexure.text.splitlines() if annexure else []
-    return next((line for line in lines[:3] if not FURNITURE.pattern.search(line) and len(line) > 12), "")
+    return next(
+        (
+            line
+            for line in lines[:3]
+            if not FURNITURE.pattern.search(line) and len(line) > 12 and not _is_unit_line(line)
+        ),
+        "",
+    )
 
 
 def _whole_caption(caption: str, annexure: Annexure | None) -> str:
@@ -106,10 +127,11 @@ def _whole_caption(caption: str, annexure: Annexure | None) -> str:
         return caption
     for n, line in enumerate(lines):
         own = _squeezed(line)
-        if plain in own:
-            return line
-        if ASIDES.pattern.search(caption) and n and own and plain.startswith(own):
-            return f"{lines[n - 1]} {caption}"
+        if found := re.search(r"\s*".join(map(re.escape, plain)), line):
+            return _NOTE.split(line[found.start() :])[0]
+        if ASIDES.pattern.search(caption) and own and plain.startswith(own):
+            above = (text for text in reversed(lines[:n]) if not ASIDES.pattern.search(text))
+            return f"{next(above, '')} {caption}".strip()
     return caption
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.observations.periods import Calendar, whole_period
@@ -62,6 +63,7 @@ def read_grid(table: Table) -> Grid:
     every = [[*row, *[""] * (width - len(row))] for row in (*table.header, *table.rows)]
     head = len(table.header) or _unmarked_head(every)
     titles, header = _split_titles(every[:head])
+    header = _grouped(header)
     columns = [_headings(header, column) for column in range(width)]
     printed = {tuple(_plain(cell) for cell in row) for row in every[:head]}
     rows = [
@@ -80,7 +82,16 @@ def _plain(cell: str | None) -> str:
 
 def _is_numbering(row: Row, position: int) -> bool:
     """Whether a row numbers the columns; only among the first two rows of the body."""
-    return position < 2 and len(filled_cells(row)) >= 3 and is_column_numbers(row)
+    filled = filled_cells(row)
+    if position > 1 or len(filled) < 3:
+        return False
+    return is_column_numbers(row) or (not row[0] and _counts_columns(filled))
+
+
+def _counts_columns(cells: list[str]) -> bool:
+    """Whether cells are small numbers in order that need not begin with 1: 4, 5, 6."""
+    numbers = [int(cell) for cell in cells if cell.isdecimal()]
+    return len(numbers) == len(cells) and {b - a for a, b in pairwise(numbers)} == {1} and numbers[-1] < 60
 
 
 def is_note(row: Row) -> bool:
@@ -129,6 +140,23 @@ def _spans_some(row: Row) -> bool:
     start = next(n for n, cell in enumerate(row) if cell)
     covered = next((n for n in range(start + 1, len(row)) if row[n] is not None), len(row)) - start
     return 1 < covered < len(row) and start > 0
+
+
+def _grouped(header: list[Row]) -> list[Row]:
+    """The head with empty cells marked as covered that belong to the heading on their left, a group.
+
+    >>> _grouped([["State", "2012", ""], ["", "M", "F"]])
+    [['State', '2012', None], ['', 'M', 'F']]
+    """
+    made = [list(row) for row in header]
+    for row, below in pairwise(made):
+        for column in range(1, len(row)):
+            left = column - 1
+            while left and row[left] is None:
+                left -= 1
+            if row[column] == "" and row[left] and all(below[left : column + 1]):
+                row[column] = None
+    return made
 
 
 def _headings(header: list[Row], column: int) -> tuple[str, ...]:

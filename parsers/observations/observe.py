@@ -71,10 +71,11 @@ def _read_table(record: Record, table: Table) -> TableFacts | None:
         return None
     figures = [_figures(row.cells, measures) for row in grid.rows]
     values = [{n: f.value for n, f in row.items() if f.value is not None} for row in figures]
-    totals = row_totals(row_texts(grid, columns), values)
+    texts = row_texts(grid, columns)
+    totals = row_totals(texts, values)
     in_columns = {c.number: [row[c.number] for row in figures if c.number in row] for c in measures}
-    texts = [text for headings in grid.headings for text in headings] + [text for _, text in context.texts]
-    around = Surroundings(context, known, bare_mt=says_only_mt(texts))
+    spoken = [text for headings in grid.headings for text in headings] + [text for _, text in context.texts]
+    around = Surroundings(context, known, bare_mt=says_only_mt(spoken))
     return TableFacts(
         record=record,
         table=table,
@@ -84,7 +85,7 @@ def _read_table(record: Record, table: Table) -> TableFacts | None:
         figures=figures,
         rows=row_facts(grid, columns, totals, known, context),
         by_column=column_facts(measures, in_columns, column_totals(measures, values), around),
-        wrong_totals=wrong_totals(measures, values, totals),
+        wrong_totals=wrong_totals(measures, values, totals, texts),
     )
 
 

@@ -140,12 +140,15 @@ def _is_row_sum(column: int, parts: Sequence[int], values: Sequence[Mapping[int,
 
 
 def wrong_totals(
-    columns: Sequence[Column], values: Sequence[Mapping[int, Decimal]], totals: Sequence[Total | None]
+    columns: Sequence[Column],
+    values: Sequence[Mapping[int, Decimal]],
+    totals: Sequence[Total | None],
+    texts: Sequence[RowText],
 ) -> set[tuple[int, int]]:
     """Row and column of each grand total that is not the sum of its rows; rates and averages are left out."""
     wrong = set()
     for row, total in enumerate(totals):
-        if total is not Total.GRAND:
+        if total is not Total.GRAND or not (texts[row].empty or TOTAL_WORD.pattern.search(texts[row].label)):
             continue
         leaves = _leaves(totals, row)
         for column in columns:

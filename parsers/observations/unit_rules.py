@@ -10,7 +10,7 @@ SCALES = (
     (7, r"crores?|crs?|करोड़|करोड"),
     (6, r"millions?|mn"),
     (5, r"lakhs?|lacs?|लाख"),
-    (3, r"thousands?|['’‘]?\s?000s?|हजार"),
+    (3, r"thousands?|(?<!\d)['’‘]?\s?000s?|हजार"),
     (2, r"hundreds?"),
 )
 """Power of ten and the words for it; the first that matches counts."""
@@ -78,21 +78,32 @@ MONEY_WORD = rule(
     "money",
     r"\b(?:funds?|amounts?|costs?|releas\w*|rel\b|expenditures?|exp\b|expdr|allocat\w*|alloc?\b|alo\b|budget\w*|outlay|"
     r"revenues?|loans?|subsid\w*|price|msp|grants?|b\.?e\b|r\.?e\b|utili[sz]\w*|premium|claims?|investment|income|profit|"
-    r"loss|turnover|tax|share\s+released|assistance|disburs\w*|arrears|dues|salary|wages?|payments?|fee|financial|spent|"
+    r"loss|turnover|tax|share\s+released|assistance|disburs\w*|arrears|dues|payments?|fee|spent|"
     r"value|deposits?|npa|credit|expenses)\b|राशि|निधि|व्यय|आवंट|निर्मुक्त|बजट",
     "Central Share released",
     "ALO.",
     "Sanctioned Cost of works",
 )
 """Words with which lakh and crore scale rupees."""
-NO_MONEY = rule(
-    "no money",
-    r"\bphysical\b|\b(?:beneficiar|person|district|farmer)\w*\s*\W*$",
+MONEY_TITLE = rule(
+    "money",
+    r"\b(?:funds?|amounts?|costs?|expenditures?|allocat\w*|budget\w*|outlay|loans?|subsid\w*|grants?|assistance|crores?)\b",
+    "Details of amount allocated",
+)
+"""Titles of tables of money; `released` alone may be said of a report."""
+_COUNTED = (
+    "beneficiar|person|people|student|farmer|women|worker|household|famil|district|block|village|state|ut|project|work|"
+    "scheme|house|home|hospital|college|school|institut|cent(?:re|er)|bank|branch|account|case|item|vehicle|bus|station|"
+    "plant|mill|factor|member|post|bed|seat|proposal|application|claim"
+)
+COUNTED = rule(
+    "counted",
+    rf"\bphysical\b|\b(?:{_COUNTED})\w{{0,4}}\W*(?:\((?!\W*rs)[^()]*\))?\W*$",
     "Physical",
     "Beneficiaries",
+    "Banks",
 )
-"""Headings of columns for which a unit of money printed over the table does not hold."""
-
+"""Headings of columns that count things: a unit printed over the table does not hold for them."""
 STATEMENT = (
     rule(
         "brackets",

@@ -109,6 +109,20 @@ def heading_unit(text: str) -> Quantity | None:
     return Quantity(Unit.NUMBER) if COUNTS.pattern.search(text) and not is_money(text) else None
 
 
+_UNIT_FILLERS = {
+    "in",
+    "of",
+    "figures",
+    "figure",
+    "amount",
+    "value",
+    "qty",
+    "unit",
+    "units",
+    "population",
+    "approx",
+}
+"""Words beside a unit that say nothing of what is counted."""
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -123,16 +137,18 @@ def strip_unit(text: str) -> str:
     >>> strip_unit("Sanctioned Cost of Works (in Rs. Lakh)"), strip_unit("Kgs."), strip_unit("No. of beds")
     ('Sanctioned Cost of Works', '', 'No. of beds')
     """
-    for one in STATEMENT[:1]:
-        text = one.pattern.sub(" ", text)
+    text = STATEMENT[0].pattern.sub(lambda found: " " if _says_only_unit(found[0]) else found[0], text)
+    return "" if _says_only_unit(text) else " ".join(text.split())
+
+
+def _says_only_unit(text: str) -> bool:
+    """Whether nothing is left of a text without its unit: "Kgs.", "(Rs. in lakh)", not "(No. of homes)"."""
     rest = text
-    for one in (*PRICES, *MONEY, *QUANTITIES, BARE_COUNT):
+    for one in (*PRICES, *RATES, *MONEY, *QUANTITIES, BARE_COUNT):
         rest = one.pattern.sub(" ", rest)
     for _, pattern in _scale_patterns():
         rest = pattern.sub(" ", rest)
-    if set(_WORDS.findall(rest.lower())) <= {"in", "of", "figures", "figure"} and "%" not in rest:
-        return ""
-    return " ".join(text.split())
+    return set(_WORDS.findall(rest.lower())) <= _UNIT_FILLERS
 
 
 def cell_quantity(before: str, after: str) -> Quantity | None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from parsers.observations.observe import observe
 from parsers.observations.vocabulary import (
     ObservationFlag,
     Origin,
@@ -13,7 +14,8 @@ from parsers.observations.vocabulary import (
     Status,
     Unit,
 )
-from tests.parsers.observations.tables import observed, values
+from parsers.records import Annexure
+from tests.parsers.observations.tables import observed, record_of, table_of, values
 
 STATES_HEAD = [["Sl. No.", "State/UT", "2022-23", None], [None, None, "ALO.", "REL."]]
 
@@ -137,6 +139,7 @@ def test_the_unit_above_the_table_holds_only_for_columns_that_name_none() -> Non
     [
         pytest.param(["S.No.", "1", "2", "3"], id="serial-numbers"),
         pytest.param(["", "1", "2", "3"], id="serial-numbers-without-heading"),
+        pytest.param(["", "13", "14", "15"], id="serial-numbers-that-continue"),
         pytest.param(["Year", "2019", "2020", "2021"], id="years"),
         pytest.param(["NH No.", "44", "48", "19"], id="road-numbers"),
         pytest.param(["Reported on", "30.11.2015", "01.12.2015", "02.12.2015"], id="days"),
@@ -196,3 +199,43 @@ def test_two_years_are_a_financial_year_only_beside_others_or_money() -> None:
     assert [(o.period_kind, o.flags) for o in found] == [(None, [ObservationFlag.PERIOD_AMBIGUOUS])] * 2
     money = observed([["State", "2014-2015"]], rows, caption="Funds released")
     assert {o.period_kind for o in money} == {PeriodKind.FINANCIAL_YEAR}
+
+
+def test_headings_of_groups_cover_empty_cells_to_their_right() -> None:
+    found = observed(
+        [["State", "2000", "", "2001", ""], ["", "M", "F", "M", "F"], ["", "4", "5", "6", "7"]],
+        [["Bihar", "8", "9", "1", "3"], ["Goa", "5", "6", "2", "4"]],
+        caption="Number of cases",
+    )
+    assert [(o.measure, o.period_start, o.scale) for o in found[:4]] == [
+        ("M", date(2000, 1, 1), 0),
+        ("F", date(2000, 1, 1), 0),
+        ("M", date(2001, 1, 1), 0),
+        ("F", date(2001, 1, 1), 0),
+    ]
+
+
+def test_a_unit_of_the_caption_does_not_hold_for_columns_that_count_things() -> None:
+    found = observed(
+        [["State", "Banks", "Quantity"]],
+        [["Bihar", "14", "2,310.5"], ["Goa", "22", "4,120.0"]],
+        caption="Fodder banks and quantity stored (in tonnes)",
+    )
+    assert [o.unit for o in found[:2]] == [Unit.NUMBER, Unit.TONNE]
+
+
+def test_the_sentence_that_cites_the_annexure_gives_title_and_day() -> None:
+    annexure = Annexure(title="Annexure-I", page=2, text="")
+    table = table_of([["State", "Cells"]], [["Bihar", "7"], ["Goa", "5"]])
+    record = record_of(table, annexures=[annexure], answer="Cells as on 13.03.2023 are at Annexure-I.")
+    found = observe(record)
+    assert {(o.title, o.period_start, o.period_from) for o in found} == {
+        ("Cells as on 13.03.2023 are at Annexure-I.", date(2023, 3, 13), Origin.CITATION)
+    }
+
+
+def test_the_unit_may_be_said_in_the_lead() -> None:
+    found = observed(
+        [["State", "Released"]], [["Bihar", "7"], ["Goa", "5"]], lead="Funds (Rs. in lakh) are as under:"
+    )
+    assert [(str(o.value), o.unit_from) for o in found] == [("700000", Origin.LEAD), ("500000", Origin.LEAD)]
