@@ -29,6 +29,7 @@ MARKS = "*#@^$%)"
 YEARS = re.compile(r"(?:19|20)\d\d[-–/]$"), re.compile(r"(?:19|20)?\d\d\b")
 """A pair of years broken after its hyphen: `2023-` and `24`."""
 
+SOFT_HYPHEN = "\u00ad"
 HYPHENS = ("-", "\u2010", "\u2011", "\ufffe")
 
 COMPOUND = re.compile(
@@ -61,7 +62,7 @@ def cell_text(
         full = width is not None and _is_full(above, width)
         rest = " ".join([word.text for word in line])
         text = _joined(text, rest, full=full, known=known)
-    return text
+    return text.replace(SOFT_HYPHEN, "-")
 
 
 def _is_full(line: Sequence[Word], width: float) -> bool:
@@ -76,6 +77,8 @@ def _joined(text: str, rest: str, *, full: bool, known: Container[str]) -> str:
     >>> _joined("1,23,45,", "678", full=False, known=()), _joined("State-", "wise", full=True, known=())
     ('1,23,45,678', 'State-wise')
     """
+    if text.endswith(SOFT_HYPHEN):
+        return text[:-1] + rest
     before, after = text.rpartition(" ")[2], rest.partition(" ")[0]
     if _is_pair_of_years(before, after) or (after == rest and _is_broken_figure(before, after, full=full)):
         return text + rest

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from parsers.layer import BBox, Word
 
+TALL = 1.25
+"""A word taller than others of its line by this factor may join two lines."""
+
 _x0 = attrgetter("x0")
 
 
@@ -38,10 +41,10 @@ def by_direction(words: Sequence[Word]) -> list[list[Word]]:
 def _lines_of_direction(words: Sequence[Word]) -> list[list[Word]]:
     """Lines of words of one direction, each from the first word to the last."""
     if not words[0].rotation:
-        return _upright_lines(words)
+        return upright_lines(words)
     turned = [turned_word(word) for word in words]
     given = {id(new): word for new, word in zip(turned, words, strict=True)}
-    return [[given[id(new)] for new in line] for line in _upright_lines(turned)]
+    return [[given[id(new)] for new in line] for line in upright_lines(turned)]
 
 
 def turned_word(word: Word) -> Word:
@@ -70,16 +73,57 @@ def turned_box(box: BBox, rotation: int) -> BBox:
             return box
 
 
-def _upright_lines(words: Sequence[Word]) -> list[list[Word]]:
-    """Lines of words: from top to bottom, each from left to right.
+def upright_lines(words: Iterable[Word], *, askew: bool = False) -> list[list[Word]]:
+    """Lines of upright words: from top to bottom, each from left to right.
 
-    A word belongs to a line if its middle is within the height of any word of the line: raised figures too.
+    A line has the words that share more than half of their height with the tallest of it; on a page that was
+    scanned `askew`, with the word before. A word much taller than others joins no two lines.
     """
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (word.bottom, word.x0)):
-        middle = (word.top + word.bottom) / 2
-        if lines and any(other.top <= middle <= other.bottom for other in lines[-1]):
-            lines[-1].append(word)
+    for line in _overlapping(words, askew=askew):
+        if askew or not _is_woven(line):
+            lines.append(line)
         else:
-            lines.append([word])
-    return [sorted(line, key=_x0) for line in lines]
+            lines += _untangled(line)
+    for line in lines:
+        line.sort(key=_x0)
+    return lines
+
+
+def _overlapping(words: Iterable[Word], *, askew: bool) -> list[list[Word]]:
+    rows: list[list[Word]] = []
+    row: list[Word] = []
+    top = bottom = 0.0
+    for word in sorted(words, key=_twice_middle):
+        above, below = word.top, word.bottom
+        height, least = below - above, bottom - top
+        half = (height if height < least else least) / 2  # noqa: FURB136 - min() is slow here; this runs once per word
+        if row and below - top > half and bottom - above > half and least > half and height > half:
+            row.append(word)
+            if height > least or askew:
+                top, bottom = above, below
+        else:
+            row = [word]
+            rows.append(row)
+            top, bottom = above, below
+    return rows
+
+
+def _twice_middle(word: Word) -> float:
+    return word.top + word.bottom
+
+
+def _is_woven(line: Sequence[Word]) -> bool:
+    """Whether some words of a line are above others: a tall word overlaps both."""
+    bottoms, tops = [word.bottom for word in line], [word.top for word in line]
+    return max(tops) > min(bottoms)
+
+
+def _untangled(line: Sequence[Word]) -> list[list[Word]]:
+    """The lines that a tall word has joined, and that word on a line of its own."""
+    tallest = max(word.bottom - word.top for word in line)
+    tall = [word for word in line if word.bottom - word.top > tallest / TALL]
+    rest = [word for word in line if word.bottom - word.top <= tallest / TALL]
+    if len(tall) > len(rest):
+        return [list(line)]  # raised and lowered marks beside the words of the line
+    return sorted([tall, *upright_lines(rest)], key=lambda words: min(word.top for word in words))

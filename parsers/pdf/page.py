@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from dataclasses import dataclass
 from itertools import pairwise
 from math import inf, sqrt
 from typing import TYPE_CHECKING
@@ -15,11 +16,16 @@ from parsers.grids.printed_lines import text_lines
 from parsers.hindi.fonts import to_unicode
 from parsers.layer import Page, Word
 from parsers.limits import MAX_PICTURE_PIXELS
+from parsers.pdf.overprint import drop_doubles, has_overlap, without_marks, without_overlays
+from parsers.pdf.raised_marks import join_marks
 from parsers.pdf.strikes import find_strikes
+from parsers.pdf.tall_glyphs import settle_tall_glyphs
 from parsers.pdf.words import join_characters
 from parsers.vocabulary import Flag
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pypdfium2 as pdfium
     from PIL import Image
 
@@ -40,6 +46,9 @@ RUPEE_FONT, RUPEE = re.compile(r"rupee", re.IGNORECASE), str.maketrans(KEY, "₹
 Upright = tuple[float, float, float]
 """A vertical ruling: x, top, bottom in points."""
 
+WHITE = 255
+"""The grey of paper."""
+
 DPI = 300
 """Resolution of the image of a page for OCR."""
 
@@ -48,18 +57,23 @@ def build_page(number: int, content: PageContent, engine: str) -> Page:
     """The page's words line by line, those that are crossed out apart, and its ruled grids."""
     view = content.view
     drawn = [view.box(bar) for bar in content.drawing.lines]
-    sorted_out = find_strikes(content.text.words, drawn, content.strikes, view)
+    runs, marked = without_marks(drop_doubles(content.text.words))
+    sorted_out = find_strikes(runs, drawn, content.strikes, view)
     bars, fonts = sorted_out.bars, dict[str, int]()
     uprights = sorted(((x0 + x1) / 2, top, end) for x0, top, x1, end in bars if x1 - x0 < end - top)
-    cut = [word for one in sorted_out.words for word in _cut_words(one, view, uprights, fonts)]
-    shown = [word for word in cut if _is_on_page(word, view)]
-    lines = text_lines(shown)
-    struck = text_lines(word for one in sorted_out.struck for word in _cut_words(one, view, uprights, fonts))
+    layout = _Layout(view, uprights, fonts)
+    lines = layout.lines(sorted_out.words)
+    if any(has_overlap(line) for line in lines):
+        runs, overlaid = without_overlays(sorted_out.words)
+        if overlaid:
+            marked, lines = True, layout.lines(runs)
+    struck = text_lines(layout.words(sorted_out.struck))
     words = [word for line in lines for word in _convert_hindi(line, list(fonts))]
     notes = (
-        (Flag.LEGACY_HINDI, len(words) < len(shown)),
-        (Flag.HIDDEN_TEXT, len(shown) < len(cut)),
+        (Flag.LEGACY_HINDI, len(words) < sum(map(len, lines))),
+        (Flag.HIDDEN_TEXT, layout.outside),
         (Flag.STRUCK_TEXT, bool(struck)),
+        (Flag.WATERMARK, marked),
     )
     return Page(
         number=number,
@@ -77,6 +91,28 @@ def build_page(number: int, content: PageContent, engine: str) -> Page:
         notes=list(dict.fromkeys([*content.notes, *(flag for flag, is_so in notes if is_so)])),
         struck=[word for line in struck for word in _convert_hindi(line, list(fonts))],
     )
+
+
+@dataclass(slots=True)
+class _Layout:
+    """Makes the lines of a page from its glyph runs."""
+
+    view: PageView
+    uprights: list[Upright]
+    fonts: dict[str, int]
+    outside: bool = False
+    """Whether a word was left out because it is beyond the page."""
+
+    def words(self, runs: Iterable[GlyphRun]) -> list[Word]:
+        """The words of the runs, cut at rulings."""
+        return [word for run in runs for word in _cut_words(run, self.view, self.uprights, self.fonts)]
+
+    def lines(self, runs: Iterable[GlyphRun]) -> list[list[Word]]:
+        """The lines of the words on the page, marks joined to their words."""
+        cut = self.words(runs)
+        shown = [word for word in cut if _is_on_page(word, self.view)]
+        self.outside = len(shown) < len(cut)
+        return [join_marks(line) for line in text_lines(join_marks(settle_tall_glyphs(shown)))]
 
 
 def _is_on_page(word: Word, view: PageView) -> bool:
@@ -104,7 +140,8 @@ def render_page(document: pdfium.PdfDocument, index: int, view: PageView) -> tup
         rotation = (view.rotation - page.get_rotation()) % 360
     finally:
         page.close()
-    return (picture.rotate(-rotation, expand=True) if rotation else picture), scale
+    upright = picture.rotate(-rotation, expand=True) if rotation else picture
+    return (upright.rotate(-view.lean, fillcolor=WHITE) if view.lean else upright), scale
 
 
 def _cut_words(

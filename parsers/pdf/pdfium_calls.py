@@ -35,7 +35,9 @@ text_object = _direct(pdfium_c.FPDFText_GetTextObject, c_void_p, c_void_p, c_int
 render_mode = _direct(pdfium_c.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
 font_of = _direct(pdfium_c.FPDFTextObj_GetFont, c_void_p, c_void_p)
 read_font_name = _direct(pdfium_c.FPDFFont_GetBaseFontName, c_ulong, c_void_p, c_void_p, c_ulong)
+read_glyph_width = _direct(pdfium_c.FPDFFont_GetGlyphWidth, c_int, c_void_p, c_uint, ctypes.c_float, c_void_p)
 
+set_active = _direct(pdfium_c.FPDFPageObj_SetIsActive, c_int, c_void_p, c_int)
 page_object = _direct(pdfium_c.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
 form_object = _direct(pdfium_c.FPDFFormObj_GetObject, c_void_p, c_void_p, c_ulong)
 count_form_objects = _direct(pdfium_c.FPDFFormObj_CountObjects, c_int, c_void_p)

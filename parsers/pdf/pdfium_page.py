@@ -8,7 +8,7 @@ import pypdfium2.raw as pdfium_c
 
 from parsers.pdf.annotations import merge_annotations, read_annotations
 from parsers.pdf.contrast import PageImages
-from parsers.pdf.orientation import PageView, dominant_rotation
+from parsers.pdf.orientation import PageView, view_of
 from parsers.pdf.page_content import PageContent
 from parsers.pdf.pdfium_drawing import read_drawing
 from parsers.pdf.pdfium_text import read_page_text
@@ -48,8 +48,4 @@ def read_content(document: pdfium.PdfDocument, index: int, *, layers: bool) -> P
 
 def page_view(page: pdfium.PdfPage, text: PageText) -> PageView:
     """The page rotated so that most of its text is upright; without text, as the file declares."""
-    rotation = dominant_rotation(
-        ((word.rotation, len(word.text)) for word in text.words), page.get_rotation()
-    )
-    left, bottom, right, top = page.get_bbox()
-    return PageView(left, bottom, right, top, rotation)
+    return view_of(text.words, page.get_bbox(), page.get_rotation())

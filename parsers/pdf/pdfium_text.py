@@ -17,10 +17,10 @@ import pypdfium2.raw as pdfium_c
 
 from parsers.limits import MAX_PAGE_CHARACTERS, MAX_PAGE_OBJECTS
 from parsers.pdf import pdfium_calls
+from parsers.pdf.soft_hyphens import find_soft_hyphens
 from parsers.pdf.words import (
     SEAM,
-    SLANTED,
-    UPRIGHT,
+    SOFT_HYPHEN,
     Box,
     Char,
     GlyphRun,
@@ -28,9 +28,9 @@ from parsers.pdf.words import (
     char_box,
     direction_of,
     join_characters,
-    single_word_box,
     split_words,
     turned_upright,
+    word_box,
 )
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
     import pypdfium2 as pdfium
 
-END_HYPHEN, SOFT_HYPHEN = "\x02", "\xad"
-"""A hyphen at the end of a line, as pdfium marks it, and one that is visible only there."""
+FAINT = 0.05
+"""Height in points of a character that prints nothing, at most."""
 
 NO_CHARACTER = "\ufffe"
 """In pdfium's text: a hyphen at the end of a line, or a character without a Unicode value."""
@@ -108,14 +108,32 @@ class _TextReader:
         text = bytes(buffer)[: 2 * self._count].decode("utf-16-le", "replace")
         if len(text) != self._count:  # beyond the Basic Multilingual Plane
             text = "".join(chr(pdfium_calls.unicode_of(self._raw, n)) for n in range(self._count))
-        text = text.replace(END_HYPHEN, "-").replace(SOFT_HYPHEN, "-")
+        visible = SOFT_HYPHEN in text and any(
+            self._has_ink(found.start()) for found in re.finditer(SOFT_HYPHEN, text)
+        )
+        if visible:  # then this font has no other hyphen
+            text = text.replace(SOFT_HYPHEN, "-")
         if NO_CHARACTER not in text:
             return text, 0
-        meant = [
-            pdfium_calls.unicode_of(self._raw, found.start()) for found in re.finditer(NO_CHARACTER, text)
-        ]
-        signs = iter(["-" if hyphen else " " for hyphen in meant])
-        return re.sub(NO_CHARACTER, lambda _: next(signs), text), meant.count(0)
+        places = [found.start() for found in re.finditer(NO_CHARACTER, text)]
+        meant = [pdfium_calls.unicode_of(self._raw, place) for place in places]
+        coded = [*zip(places, meant, strict=True)]
+        soft = set() if visible else self._soft_hyphens([n for n, code in coded if code])
+        signs = {n: SOFT_HYPHEN if n in soft else "-" if code else " " for n, code in coded}
+        return re.sub(NO_CHARACTER, lambda found: signs[found.start()], text), meant.count(0)
+
+    def _soft_hyphens(self, places: Sequence[int]) -> set[int]:
+        """Those of the hyphens at the end of a line that are soft."""
+        self._read_content()
+        ends = {place: pdfium_calls.text_object(self._raw, place) for place in places}
+        soft = find_soft_hyphens(self._page, set(ends.values()), self._objects)
+        return {place for place, text_object in ends.items() if text_object in soft}
+
+    def _has_ink(self, index: int) -> bool:
+        """Whether a character prints anything."""
+        pdfium_calls.read_ink(self._raw, index, *self._places)
+        left, right, bottom, top = self._numbers
+        return right > left and top - bottom > FAINT
 
     def words(self) -> PageText:
         """The words in the order of the content stream, and how many characters have no Unicode value."""
@@ -127,7 +145,7 @@ class _TextReader:
             style = self._style(start)
             places = boxes[start:end]
             piece = found[0]
-            if piece.isascii() and (box := _single_word_box(places, style)):
+            if piece.isascii() and (box := word_box(places, style.size, style.rotation, style.lean)):
                 seams = self._seams(range(start, end))
                 words.append(self._glyphs(start, piece, box, list(piece), places, style, seams))
             else:
@@ -154,18 +172,33 @@ class _TextReader:
         return [n for n, (before, own) in enumerate(pairwise(objects), start=1) if before != own]
 
     def _with_blanks(self, chars: list[Char]) -> Iterator[Char]:
-        """The characters, with the blanks that pdfium drops where the next letter overlaps them."""
+        """The characters with their sizes, and the blanks that pdfium drops if the next letter overlaps."""
         yield chars[0]
         for last, char in pairwise(chars):
             seam = char["x0"] - last["x1"] > SEAM * char["size"]
             if seam and self._has_blank_between(last["index"], char["index"]):
                 yield {**last, "text": " "}
+            same = char["bottom"] == last["bottom"]  # if not, perhaps raised or lowered
+            char["size"] = last["size"] if same else self._style(char["index"]).size
+            char["rise"] = last["rise"] if same else self._rise(chars[0]["index"], char["index"])
             yield char
+
+    def _rise(self, one: int, other: int) -> float:
+        """How far a character is raised above the baseline of another, in points."""
+        style = self._style(one)
+        here, there = (
+            turned_upright((x, y, x, y), style.rotation) for x, y in map(self._origin, (one, other))
+        )
+        return there[1] - here[1]
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        """The point on the baseline at which a character begins."""
+        pdfium_calls.read_origin(self._raw, index, *self._places[:2])
+        return self._numbers[0], self._numbers[1]
 
     def _has_blank_between(self, one: int, other: int) -> bool:
         """Whether the content stream has a text object between two characters that pdfium's text has lost."""
-        if not self._objects:
-            self._read_content()
+        self._read_content()
         before, behind = (pdfium_calls.text_object(self._raw, index) for index in (one, other))
         start, end = self._place_of.get(before), self._place_of.get(behind)
         if start is None or end is None:
@@ -175,6 +208,8 @@ class _TextReader:
 
     def _read_content(self) -> None:
         """Store the objects of the page's content stream and the index of each."""
+        if self._objects:
+            return
         page, many = pdfium_calls.address(self._page), pdfium_c.FPDFPage_CountObjects(self._page)
         self._objects = [pdfium_calls.page_object(page, n) for n in range(min(many, MAX_PAGE_OBJECTS))]
         self._place_of = {drawn: n for n, drawn in enumerate(self._objects)}
@@ -199,22 +234,9 @@ class _TextReader:
         seams: list[int],
     ) -> GlyphRun:
         """A word whose first character has this index."""
-        pdfium_calls.read_origin(self._raw, index, *self._places[:2])
-        x, y = self._numbers[:2]
-        return GlyphRun(
-            text,
-            box,
-            letters,
-            boxes,
-            (x, y),
-            style.size,
-            style.font,
-            style.rotation,
-            style.lean,
-            seams,
-            style.hidden,
-            self._sources(index, len(letters)),
-        )
+        own = style.size, style.font, style.rotation, style.lean, seams, style.hidden
+        sources = self._sources(index, len(letters))
+        return GlyphRun(text, box, letters, boxes, self._origin(index), *own, sources)
 
     def _sources(self, index: int, many: int) -> list[int]:
         """The text object of each of the characters that begin with this index."""
@@ -259,17 +281,6 @@ class _TextReader:
         return self._name.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
 
 
-def _single_word_box(boxes: Sequence[Box], style: TextStyle) -> Box | None:
-    """The box of characters between which no gap is, in whichever direction they run; else None."""
-    if abs(style.lean) > SLANTED:
-        return None
-    if style.rotation == UPRIGHT:
-        return single_word_box(boxes, style.size)
-    if single_word_box([turned_upright(box, style.rotation) for box in boxes], style.size) is None:
-        return None
-    return join_characters("", boxes)[1]
-
-
 def _chars(style: TextStyle, first: int, text: str, places: Sequence[Box]) -> list[Char]:
     """The characters of a piece of text in pdfplumber's form; `first` is the index of the first of them."""
     chars: list[Char] = [
@@ -282,6 +293,7 @@ def _chars(style: TextStyle, first: int, text: str, places: Sequence[Box]) -> li
             "size": style.size,
             "rotation": style.rotation,
             "lean": style.lean,
+            "rise": 0.0,
             "index": index,
         }
         for index, char, (left, bottom, right, top) in zip(count(first), text, places, strict=False)

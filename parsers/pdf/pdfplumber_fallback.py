@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import sys
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from subprocess import PIPE, Popen, TimeoutExpired
 from typing import TYPE_CHECKING
@@ -17,12 +18,13 @@ import msgspec
 import pdfplumber
 
 from parsers.limits import MAX_PAGE_CHARACTERS, MAX_PAGES, PATIENCE, Deadline, limit_memory, limit_time
-from parsers.pdf.orientation import PageView, dominant_rotation
+from parsers.pdf.orientation import view_of
 from parsers.pdf.page_content import PageContent
 from parsers.pdf.painting import is_pale, visible_lines
 from parsers.pdf.pdfium_drawing import Drawing, is_bar
 from parsers.pdf.pdfplumber_painting import is_white, line_colour, read_fills, typed_words
 from parsers.pdf.words import (
+    SOFT_HYPHEN,
     Box,
     Char,
     GlyphRun,
@@ -35,7 +37,7 @@ from parsers.pdf.words import (
 from parsers.vocabulary import Flag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from pdfplumber.page import Page
@@ -129,16 +131,16 @@ def _page_content(page: Page) -> PageContent:
     chars = [_char(char) for char in given if not is_white(char, backs)]
     typed = list(typed_words(page))
     doubts = ((Flag.HIDDEN_TEXT, len(chars) < len(given)), (Flag.ANNOTATION_TEXT, bool(typed)))
+    _add_rises(chars)
     unmapped = sum(char["text"] == " " and char["unmapped"] for char in chars)
     words = [_glyphs(page, word) for word in split_words(chars)]
     known = [{**char, "text": UNMAPPED} if char["unmapped"] else char for char in chars]
     extents = [_extent(word) for word in split_words(known)]
-    rotation = dominant_rotation(((word.rotation, len(word.text)) for word in words), 0)
     x0, top, x1, bottom = page.cropbox
     return PageContent(
         PageText(words + typed, unmapped, extents),
         _drawing(page, fills),
-        PageView(x0, -bottom, x1, -top, rotation),
+        view_of(words, (x0, -bottom, x1, -top), 0),
         notes=[flag for flag, is_so in doubts if is_so],
     )
 
@@ -151,7 +153,30 @@ def _char(char: Char) -> Char:
     rotation, lean = direction_of(a, b)
     own = {"text": " " if unmapped else text, "rotation": rotation, "lean": lean, "unmapped": unmapped}
     size = char["x1"] - char["x0"] if rotation in (90, 270) else char["size"]  # pdfminer: always height
-    return {**{key: char[key] for key in KEPT}, **own, "size": size}
+    return {**{key: char[key] for key in KEPT}, **own, "size": size, "foot": char["y0"]}
+
+
+def _add_rises(chars: Sequence[Char]) -> None:
+    """Add the height of its baseline to each upright character, and to its matrix how far it is raised.
+
+    pdfminer's box includes the rise, its matrix does not: most characters of a font are at the same height.
+    """
+    feet: defaultdict[str, Counter[float]] = defaultdict(Counter)
+    for char in chars:
+        feet[char["fontname"]][_foot(char)] += 1
+    usual = {font: count.most_common(1)[0][0] for font, count in feet.items()}
+    for char in chars:
+        rise = (_foot(char) - usual[char["fontname"]]) * char["size"]
+        if abs(rise) > char["size"] / 20 and not char["rotation"]:
+            *matrix, height = char["matrix"]
+            char["matrix"] = (*matrix, height + rise)
+        char["rise"] = 0.0 if char["rotation"] else char["matrix"][5]
+
+
+def _foot(char: Char) -> float:
+    """Distance from the baseline of the matrix to the bottom of the box, in multiples of the type size."""
+    distance: float = char["foot"] - char["matrix"][5]
+    return round(distance / (char["size"] or 1.0), 2)
 
 
 KEPT = ("x0", "top", "x1", "bottom", "fontname", "matrix")
@@ -160,6 +185,7 @@ KEPT = ("x0", "top", "x1", "bottom", "fontname", "matrix")
 def _glyphs(page: Page, word: list[Char]) -> GlyphRun:
     first = word[0]
     letters, boxes = [char["text"] for char in word], [char_box(char) for char in word]
+    letters[:-1] = ["-" if letter == SOFT_HYPHEN else letter for letter in letters[:-1]]  # printed
     x, y = first["matrix"][4:]
     baseline = x + page.mediabox[0], y - page.height - page.mediabox[1]
     text, box = join_characters(letters, boxes)

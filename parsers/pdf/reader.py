@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
@@ -182,7 +182,7 @@ def _page_state(number: int, content: PageContent, engine: str) -> PageState:
         content.view,
         scanned=content.is_scan(),
         layered=hidden > visible,
-        illegible=2 * readable < visible + hidden,
+        illegible=Flag.LEGACY_HINDI in page.notes and 2 * readable < visible + hidden,
         empty=content.is_empty(),
         doubtful=content.is_doubtful(),
         characters=content.legible(),
@@ -213,7 +213,7 @@ def _read_picture_if_needed(
         log.info("ocr skipped page=%s reason=%s", page.number, skipped)
         page.notes.append(Flag.FRAGMENTED_TEXT if state.fragmented else Flag.NEEDS_OCR)
         return page
-    picture, scale = render_page(document, page.number - 1, state.view)
+    picture, scale = render_page(document, page.number - 1, replace(state.view, lean=0.0))  # OCR levels it
     return ocr.recognise_page(page.number, picture, scale, deadline)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import atan2, degrees
 from operator import le, sub
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]
 
 Char = dict[str, Any]
-"""pdfplumber's `text, x0, top, x1, bottom, size` (y downwards, points), and `rotation`, `lean`."""
+"""pdfplumber's `text, x0, top, x1, bottom, size` (y downwards, points), and `rotation`, `lean`, `rise`."""
 
 SEAM = 0.05
 """In multiples of the type size: a wider gap may separate words."""
@@ -38,6 +38,22 @@ ALONG, ACROSS = 0.6, 0.5
 
 pdfplumber's default of 3 points along the line joins words in small type.
 """
+
+
+GAP = 0.155
+"""In multiples of the type size: a gap wider by this than those between the letters of a word is a blank.
+
+Printers set blanks as narrow as 0.16.
+"""
+
+COMBINING = "\u0300"
+"""Marks of letters come after this code point; the gaps around them are no blanks."""
+
+SMALLER = 0.85
+"""Largest size of a raised or lowered character, in multiples of that beside it."""
+
+RAISED, LOWERED = 0.12, 0.07
+"""Smallest distance of the baselines of a raised, a lowered character and that beside it, in type sizes."""
 
 
 class GlyphRun(msgspec.Struct, gc=False):
@@ -80,6 +96,9 @@ EXTRACTOR = WordExtractor(x_tolerance_ratio=ALONG, y_tolerance_ratio=ACROSS, use
 """pdfplumber's word extractor, for text that has been turned upright."""
 
 
+SOFT_HYPHEN = "\xad"
+"""Breaks a word at the end of a line."""
+
 LIGATURES = str.maketrans(PLUMBER_LIGATURES)
 
 
@@ -95,13 +114,33 @@ def split_words(chars: Iterable[Char]) -> Iterator[list[Char]]:
     for (rotation, slanted), run in groupby(chars, _direction):
         if slanted:  # boxes of slanted characters overlap
             yield from (list(word) for blank, word in groupby(run, _is_blank) if not blank)
-        elif rotation == UPRIGHT:
-            yield from EXTRACTOR.iter_chars_to_words(run, "ltr")
-        else:
-            given = list(run)
-            upright = [_turned_upright(char, n) for n, char in enumerate(given)]
-            for word in EXTRACTOR.iter_chars_to_words(upright, "ltr"):
-                yield [given[char["place"]] for char in word]
+            continue
+        given = list(run)
+        upright = [_turned_upright(char, n) for n, char in enumerate(given)] if rotation else given
+        for word in EXTRACTOR.iter_chars_to_words(upright, "ltr"):
+            for part in _cut_at_gaps(word):
+                yield [given[char["place"]] for char in part] if rotation else part
+
+
+def _cut_at_gaps(word: list[Char]) -> Iterator[list[Char]]:
+    """The word, cut at gaps wider than those between its letters, and where its type size changes."""
+    gaps = [(char["x0"] - last["x1"]) / max(char["size"], 1.0) for last, char in pairwise(word)]
+    usual = max(0.0, sorted(gaps)[len(gaps) // 4]) if len(gaps) > 1 else 0.0
+    start = 0
+    for n, gap in enumerate(gaps, start=1):
+        one, other = word[n - 1], word[n]
+        apart = gap - usual >= GAP and one["text"] < COMBINING and other["text"] < COMBINING
+        if apart or _is_raised(one, other):
+            yield word[start:n]
+            start = n
+    yield word[start:]
+
+
+def _is_raised(one: Char, other: Char) -> bool:
+    """Whether one of two characters is smaller than the other, and raised or lowered."""
+    small, large = (one, other) if one["size"] < other["size"] else (other, one)
+    rise = small.get("rise", 0.0) - large.get("rise", 0.0)
+    return small["size"] < SMALLER * large["size"] and not -LOWERED < rise / large["size"] < RAISED
 
 
 def _direction(char: Char) -> tuple[int, bool]:
@@ -135,8 +174,19 @@ def turned_upright(box: Box, rotation: int) -> Box:
             return box
 
 
+def word_box(boxes: Sequence[Box], size: float, rotation: int, lean: float) -> Box | None:
+    """The box of characters between which no gap is, in whichever direction they run; else None."""
+    if abs(lean) > SLANTED:
+        return None
+    if rotation == UPRIGHT:
+        return single_word_box(boxes, size)
+    if single_word_box([turned_upright(box, rotation) for box in boxes], size) is None:
+        return None
+    return join_characters("", boxes)[1]
+
+
 def single_word_box(boxes: Sequence[Box], size: float) -> Box | None:
-    """The box of upright characters of one size if no gap is between them: then they are one word.
+    """The box of upright characters on one baseline if no gap is between them: then they are one word.
 
     Most are, which saves pdfplumber's work; None if pdfplumber must decide.
 
@@ -148,6 +198,7 @@ def single_word_box(boxes: Sequence[Box], size: float) -> Box | None:
     after = lefts[1:]
     if (
         max(tops) - min(tops) > ACROSS * size
+        or max(bottoms) - min(bottoms) > SEAM * size
         or not all(map(le, lefts, after))
         or max(map(sub, after, rights), default=0.0) > SEAM * size
     ):
@@ -163,6 +214,8 @@ def join_characters(letters: Sequence[str], boxes: Sequence[Box]) -> tuple[str, 
     """
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     text = "".join(letters).translate(LIGATURES)
+    if SOFT_HYPHEN in text:  # it prints nothing except at the end of a line
+        text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1]
     return text, (min(lefts), min(bottoms), max(rights), max(tops))
 
 

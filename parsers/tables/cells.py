@@ -25,7 +25,7 @@ class CellKind(StrEnum):
     WORDS = "words"
 
 
-MARKS = r"(?:\s?[*#^@$†‡\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)*"
+MARKS = r"(?:\s?[*#^@$†‡\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207d\u207eᵃᵇᶜᵈᵉᶠ]+)*"
 """Pattern of the marks of footnotes behind a figure: `*`, `#`, raised figures."""
 
 PATTERNS: tuple[tuple[CellKind, re.Pattern[str], str], ...] = (

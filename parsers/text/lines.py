@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from parsers.grids.printed_lines import by_direction, text_lines
+from parsers.grids.printed_lines import by_direction, text_lines, upright_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,9 +19,6 @@ SCANNED = {"tesseract"}
 """OCR engines; of their lines, those without a letter or figure are specks or rulings and are dropped."""
 RAISED = 0.75
 """Largest size of a raised word, as a share of the size of the word before it: the ST of 21ST."""
-
-
-_x0 = attrgetter("x0")
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
@@ -40,6 +36,8 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     """Width of the page."""
     scanned: bool = False
     """Whether the text was read by OCR."""
+    breaks_word: bool = False
+    """Whether the hyphen at its end only breaks a word: a soft hyphen."""
 
     @property
     def bbox(self) -> BBox:
@@ -80,7 +78,7 @@ def page_lines(page: Page, boxes: Sequence[BBox]) -> list[Line]:
     bold = [_is_bold(font) for font in page.fonts]
     rows: list[list[Word]] = []
     for run in by_direction(words):  # lines of another direction come after the upright ones
-        rows += text_lines(run) if run[0].rotation else _rows(run, askew=page.engine in SCANNED)
+        rows += text_lines(run) if run[0].rotation else upright_lines(run, askew=page.engine in SCANNED)
     lines = [_line(row, page, bold) for row in rows]
     return [line for line in lines if not line.scanned or _WORD.search(line.text)]
 
@@ -94,43 +92,15 @@ def _is_bold(font: str) -> bool:
     return any(mark in font for mark in ("Bold", "bold", "Black", "Heavy"))
 
 
-def _rows(words: Sequence[Word], *, askew: bool) -> list[list[Word]]:
-    """The words of each line: words that overlap by more than half of their height, so also raised ordinals.
-
-    A word is compared with the tallest word of the line; on a page that was scanned `askew`, with the last.
-    """
-    rows: list[list[Word]] = []
-    row: list[Word] = []
-    top = bottom = 0.0
-    for word in sorted(words, key=_twice_middle):
-        above, below = word.top, word.bottom
-        height, least = below - above, bottom - top
-        half = (height if height < least else least) / 2  # noqa: FURB136 - min() is slow here; this runs once per word
-        if row and below - top > half and bottom - above > half and least > half and height > half:
-            row.append(word)
-            if height > least or askew:
-                top, bottom = above, below
-        else:
-            row = [word]
-            rows.append(row)
-            top, bottom = above, below
-    for row in rows:
-        row.sort(key=_x0)
-    return rows
-
-
-def _twice_middle(word: Word) -> float:
-    return word.top + word.bottom
-
-
 def _line(row: list[Word], page: Page, bold: Sequence[bool]) -> Line:
     size = max([word.size for word in row])
     top, bottom = min([word.top for word in row]), max([word.bottom for word in row])
     x0, x1 = min([word.x0 for word in row]), max([word.x1 for word in row])
     all_bold = all(font < len(bold) and bold[font] for font in {word.font for word in row})
-    text = clean(_joined(row))
+    printed = _joined(row)
+    text, breaks_word = clean(printed), printed.endswith(_SOFT_HYPHEN)
     scanned = page.engine in SCANNED
-    return Line(text, page.number, x0, top, x1, bottom, size, all_bold, page.width, scanned)
+    return Line(text, page.number, x0, top, x1, bottom, size, all_bold, page.width, scanned, breaks_word)
 
 
 def _joined(row: Sequence[Word]) -> str:
@@ -142,6 +112,7 @@ def _joined(row: Sequence[Word]) -> str:
     return "".join(parts)
 
 
+_SOFT_HYPHEN = "\u00ad"
 _WORD = re.compile(r"[^\W_]|\*")
 _HYPHENS = re.compile("[\ufffe\u00ad\u2010\u2011]")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\x00-\x08\x0b-\x1f]")

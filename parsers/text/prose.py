@@ -69,7 +69,9 @@ def join_prose(pieces: Sequence[TextPiece]) -> str:
     for piece in pieces:
         if not piece.text:
             continue
-        if last is not None:
+        if last is not None and last.line.breaks_word and last.text.endswith("-"):
+            parts[-1] = last.text[:-1]
+        elif last is not None:
             parts.append(
                 "\n" if _begins_paragraph(last.line, piece, leading) else _between(last.text, piece.text)
             )

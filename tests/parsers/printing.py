@@ -81,6 +81,19 @@ def all_of(*parts: Draw) -> Draw:
     return draw
 
 
+def turned(degrees: float, x: float, y: float, draw: Draw) -> Draw:
+    """A drawing turned anticlockwise about its origin, which is moved to x, y."""
+
+    def draw_turned(paper: Canvas) -> None:
+        paper.saveState()
+        paper.translate(x, y)
+        paper.rotate(degrees)
+        draw(paper)
+        paper.restoreState()
+
+    return draw_turned
+
+
 def lattice(xs: Sequence[float], ys: Sequence[float], *, sides: bool = True) -> Draw:
     """The lines of a grid; without `sides` it is open on the left and right."""
 

@@ -9,6 +9,8 @@ import polars as pl
 from archive.release.schemas import CELLS
 
 _NUMBER = re.compile(r"[-−–]?(?!0\d\d)(?:\d+|\d{1,3}(?:,\d{2,3})+)(?:\.\d+)?")
+_MARK = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠ]+$")
+_POWER = re.compile("10[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _RECORD_KEY = ("question_id", "language", "lok_sabha", "session")
 
 
@@ -41,16 +43,20 @@ def _numbers(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def read_number(text: str | None) -> float | None:
-    """The number in a cell that contains nothing else; commas as in lakh and crore or in thousands.
+    """The number in a cell that contains nothing else but the raised mark of a note.
+
+    Commas are those of lakh and crore, or of thousands.
 
     Figures padded with zeros to three digits or more are a code, no number; `05` is a number.
 
     >>> [read_number(cell) for cell in ("1,23,456", "-5", "14.88", "")]
     [123456.0, -5.0, 14.88, None]
-    >>> [read_number(cell) for cell in ("2023-24", "12 %", "1474 crore", "001234", None)]
-    [None, None, None, None, None]
+    >>> [read_number(cell) for cell in ("7,890¹", "10⁶", "2023-24", "12 %", "1474 crore", "001234", None)]
+    [7890.0, None, None, None, None, None, None]
     """
-    found = _NUMBER.fullmatch(text.strip()) if text else None
+    if not text or _POWER.match(text):
+        return None
+    found = _NUMBER.fullmatch(_MARK.sub("", text.strip()).rstrip())
     if not found:
         return None
     return float(found[0].replace(",", "").replace("−", "-").replace("–", "-"))

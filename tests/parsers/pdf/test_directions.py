@@ -11,32 +11,17 @@ from parsers.pdf.page import build_page
 from parsers.pdf.pdfplumber_fallback import iter_pages
 from parsers.text.lines import page_lines
 from tests.parsers.letter import LETTER, lines_at
-from tests.parsers.printing import Draw, all_of, drawn, in_cells, lattice, text_at
+from tests.parsers.printing import all_of, drawn, in_cells, lattice, text_at, turned
 from tests.parsers.tables.table_pdfs import read_one_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from reportlab.pdfgen.canvas import Canvas
 
     from parsers.layer import Page
 
 FIGURES = "Stock, 1,23,456.78 i.e. more."
 HEADS = [["Serial No."], ["Name of", "State"], ["Stock of coal", "in thousand", "tonnes"]]
 CELLS = [["S.No.", "Name of State", "Stock"], ["1", "Goa", "7,890.5"], ["2", "West Bengal", "1,23,456"]]
-
-
-def turned(degrees: float, x: float, y: float, draw: Draw) -> Draw:
-    """A drawing turned anticlockwise about its origin, which is moved to x, y."""
-
-    def draw_turned(paper: Canvas) -> None:
-        paper.saveState()
-        paper.translate(x, y)
-        paper.rotate(degrees)
-        draw(paper)
-        paper.restoreState()
-
-    return draw_turned
 
 
 def printed_lines(page: Page) -> list[str]:
