@@ -61,7 +61,8 @@ def _doubts_of_answer(record: Record) -> Iterator[Flag]:
         return
     if not any(item.text for item in record.answer.items):
         yield Flag.NO_ANSWER_TEXT
-    if _words_outside_items(record.answer) > _MOST_OUTSIDE:
+    notes = [note for table in record.tables for note in (*table.above, *table.below)]
+    if _words_outside_items(record.answer, notes) > _MOST_OUTSIDE:
         yield Flag.TEXT_OUTSIDE_ITEMS
     if not record.answer.ministers:
         yield Flag.NO_MINISTER
@@ -69,5 +70,7 @@ def _doubts_of_answer(record: Record) -> Iterator[Flag]:
         yield Flag.UNLABELLED_ANSWER
 
 
-def _words_outside_items(answer: Answer) -> int:
-    return len(answer.text.split()) - sum(len(item.text.split()) for item in answer.items)
+def _words_outside_items(answer: Answer, notes: Sequence[str]) -> int:
+    """Number of words in the answer that are neither in its items nor in notes of tables."""
+    outside = len(answer.text.split()) - sum(len(item.text.split()) for item in answer.items)
+    return outside - sum(len(note.split()) for note in notes if note in answer.text)

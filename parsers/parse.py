@@ -10,7 +10,7 @@ from parsers.extract import read_text_layer
 from parsers.flags import find_flags
 from parsers.hindi.scripts import is_mostly_hindi
 from parsers.names.persons import pair_names
-from parsers.records import Annexure, Answer, Extraction, Member, Question, Record
+from parsers.records import Annexure, Answer, Extraction, Member, Question, Record, Table
 from parsers.structure.annexure_rows import cut_title_rows
 from parsers.structure.answered import link_items
 from parsers.structure.clauses import split_clauses
@@ -25,7 +25,7 @@ from parsers.structure.sections import Sections, split_sections
 from parsers.structure.statement import find_substance
 from parsers.tables.describe import TableResult, describe_tables
 from parsers.tables.find import find_tables
-from parsers.tables.notes import find_notes
+from parsers.tables.lead import find_lead
 from parsers.text.furniture import drop_furniture
 from parsers.text.lines import SCANNED, lines_by_page, lines_outside
 from parsers.text.prose import TextPiece, is_closing, is_drawn_line, join_prose
@@ -103,7 +103,7 @@ def split_document(layer: TextLayer) -> DocumentParts:
         hindi=hindi,
         lines=text,
         sections=sections.without(captions),
-        tables=described,
+        tables=[table.with_notes(text) for table in described],
     )
 
 
@@ -131,9 +131,9 @@ def _text_layer(layer: TextLayer) -> str:
 
 def _fields_of(kind: Kind, parts: DocumentParts) -> dict[str, Any]:
     """The fields of the record that a document of this kind has, by name."""
-    tables = {"tables": [table.table for table in parts.tables]}
     if kind is Kind.ANSWER:
-        return _heading_fields(parts.sections) | _text_fields(parts) | tables
+        return _heading_fields(parts.sections) | _text_fields(parts)
+    tables = {"tables": [table.table for table in parts.tables]}
     if kind is Kind.CORRECTION:
         heading = parts.sections.heading
         offices = {"ministry": heading.ministry, "department": heading.department}
@@ -161,11 +161,11 @@ def _text_fields(parts: DocumentParts) -> dict[str, Any]:
     sections = parts.sections
     reply = read_ministers(sections.reply, hindi=parts.hindi)
     body = find_substance(reply.body, sections.annexures)
-    notes = find_notes(parts.lines, parts.tables)
+    notes = {line for table in parts.tables for line in table.notes}
     clauses = split_clauses(sections.question)
-    items = split_items(
-        [line for line in body.lines if line not in notes], [clause.label for clause in clauses]
-    )
+    answer_lines = [line for line in body.lines if line not in notes]
+    items = split_items(answer_lines, [clause.label for clause in clauses])
+    annexed_lines = [line for annexure in body.annexures for line in annexure.lines]
     return {
         "question": Question(
             text=_prose(sections.question),
@@ -181,7 +181,14 @@ def _text_fields(parts: DocumentParts) -> dict[str, Any]:
             Annexure(title=annexure.title, page=annexure.page, text=_prose(annexure.lines))
             for annexure in body.annexures
         ],
+        "tables": [_with_lead(table, answer_lines, annexed_lines) for table in parts.tables],
     }
+
+
+def _with_lead(table: TableResult, answer: Sequence[Line], annexed: Sequence[Line]) -> Table:
+    """The table with the paragraph that leads to it."""
+    lead = find_lead(table, annexed if table.table.section == "annexure" else answer)
+    return table.table.model_copy(update={"lead": lead})
 
 
 def _prose(lines: Sequence[Line]) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parsers.tables.cells import filled_cells
 from parsers.text.labels import read_item_label
+from parsers.text.prose import is_closing, is_drawn_line
 from parsers.text.rules import matches, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.layer import BBox
     from parsers.tables.describe import TableResult
     from parsers.text.lines import Line
 
@@ -41,7 +44,11 @@ UNIT = (
 )
 SOURCE = (
     rule(
-        "source", r"^\W*(?:source|note|n\.?\s?b\.?|स्रोत|स्त्रोत)\s*[:–-]", "Source: NCRB", "*Note:- Provisional"
+        "source",
+        r"^\W*(?:source|note|legends?|n\.?\s?b\.?|स्रोत|स्त्रोत)\s*[:–-]",
+        "Source: NCRB",
+        "*Note:- Provisional",
+        "Legend: Yes – Under implementation",
     ),
     rule(
         "mark",
@@ -50,44 +57,88 @@ SOURCE = (
         "# Data up to June 2025",
         "(P): Provisional",
     ),
-    rule("source", r"^[(\[](?:as\s+per|based\s+on)\b[^()]{4,70}[)\]]$", "(As per data of NCRB)"),
+    rule(
+        "quoted or raised mark",
+        r"^(?:[‘’'“\"][*#@^$+†‡]{1,3}[’'”\"]|[¹²³⁰⁴-⁹]{1,2})\W{0,3}[A-Z]",
+        "‘*’ Data of erstwhile JAMMU & KASHMIR State",
+        "¹ Provisional.",
+    ),
+    rule(
+        "abbreviation",
+        r"^\W*(?:N\.?A\.?|N\.?R\.?|[PR]|[RB]E|-)\s*\)?\s*[=:–-]\s*[A-Z][^.;]{3,60}\.?$",
+        "NR = Not reported",
+        "NA: Not available",
+        "( - ) – No action reported.",
+    ),
+    rule(
+        "source in words",
+        r"^\W*(?:as\s+per|based\s+on)\s+(?:the\s+)?(?:data|information|reports?)\b[^.:;]{4,70}\.?\W*$",
+        "As per data provided by states/UTs",
+        "(As per data of NCRB)",
+    ),
+    rule("source", r"^[(\[](?:as\s+per|based\s+on)\b[^()]{4,70}[)\]]$", "(As per NCRB)"),
 )
+NOTE_MARK = re.compile(r"^(?:[*#@^$+†‡]+)(?=\s*\S)")
+"""A mark that begins a note, if a cell of the table has it too."""
+
 NEAR = 30.0
-"""Largest distance in points between a table and a line that belongs to it."""
+"""Largest distance in points between a table and a line that belongs to it, and between two such lines."""
 
 
-def find_notes(lines: Sequence[Line], tables: Sequence[TableResult]) -> set[Line]:
-    """The lines that belong to one of the tables, not to the running text."""
-    notes: set[Line] = set()
-    for table in tables:
-        (first_page, first), (last_page, last) = table.regions[0], table.regions[-1]
-        above = [line for line in lines if line.page == first_page and 0 <= first[1] - line.bottom + 4 < NEAR]
-        below = [line for line in lines if line.page == last_page and 0 <= line.top - last[3] + 4 < NEAR]
-        notes |= {
-            line for line in above if matches(UNIT, line.text) or _is_title(line, first, table.table.caption)
-        }
-        notes |= _sources(below)
-    return notes
+@dataclass(frozen=True, slots=True)
+class TableNotes:
+    """The lines outside a table's grid that belong to it, besides its caption."""
+
+    above: list[Line]
+    below: list[Line]
 
 
-def _sources(below: Sequence[Line]) -> set[Line]:
+def find_notes(lines: Sequence[Line], table: TableResult) -> TableNotes:
+    """The lines of the document that are units, sources and notes of a table."""
+    first_page, first = table.parts[0]
+    last_page, last = table.parts[-1]
+    over = [line for line in lines if line.page == first_page and line.bottom <= first[1] + 4]
+    under = [line for line in lines if line.page == last_page and line.top >= last[3] - 4]
+    return TableNotes(_units(over, table, first[1]), _sources(under, table, last[3]))
+
+
+def _units(over: Sequence[Line], table: TableResult, top: float) -> list[Line]:
+    """The lines between the caption and the grid; without a caption, the units directly above the grid."""
+    caption = [line for line in table.caption_lines if line.page == table.table.page]
+    if caption:
+        end = max(line.bottom for line in caption)
+        between = [line for line in over if line.bottom > end and line not in caption]
+        return [line for line in between if not is_drawn_line(line) and not is_closing(line)]
+    units: list[Line] = []
+    for line in reversed(over):
+        if top - line.bottom > NEAR or not matches(UNIT, line.text):
+            break
+        units.insert(0, line)
+        top = line.top
+    return units
+
+
+def _sources(under: Sequence[Line], table: TableResult, bottom: float) -> list[Line]:
     """The source lines and notes below a table, with their continuation lines."""
     sources: list[Line] = []
-    for line in below:
-        if matches(SOURCE, line.text) or (sources and _runs_on(sources[-1], line)):
-            sources.append(line)
-    return set(sources)
+    for line in under:
+        note = matches(SOURCE, line.text) or _has_mark_of(table, line)
+        if line.top - bottom > NEAR or not (note or (sources and _runs_on(sources[-1], line))):
+            break
+        sources.append(line)
+        bottom = line.bottom
+    return sources
+
+
+def _has_mark_of(table: TableResult, line: Line) -> bool:
+    """Whether the line begins with a mark that is behind a text of the table."""
+    found = NOTE_MARK.match(line.text)
+    if not found or is_closing(line) or is_drawn_line(line):
+        return False
+    cells = [cell for row in [*table.table.header, *table.table.rows] for cell in filled_cells(row)]
+    return any(cell.endswith(found[0]) and cell != found[0] for cell in cells)
 
 
 def _runs_on(before: Line, line: Line) -> bool:
     full = before.x1 > before.width * 0.75 and not before.text.endswith(".")
     return full and 0 <= line.top - before.top < 2 * line.size and read_item_label(line.text) is None
-
-
-def _is_title(line: Line, box: BBox, caption: str | None) -> bool:
-    """Whether the line is part of the caption, in capitals or centred, and not the end of a sentence."""
-    if not caption or line.text not in caption or line.text.endswith((":", ",", ";", ":-", ".")):
-        return False
-    off_middle = abs((line.x0 + line.x1) - (box[0] + box[2]))
-    indented = line.x0 > box[0] + line.width / 30
-    return line.text.upper() == line.text or (indented and off_middle < line.width / 15)
