@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from parsers.layer import TextLayer
     from parsers.records import Answer, Record
     from parsers.structure.sections import Sections
-    from parsers.tables.describe import TableResult
+    from parsers.tables.result import TableResult
 
 
 _MOST_OUTSIDE = 50

@@ -23,9 +23,10 @@ from parsers.structure.number_and_date import choose_date, choose_question_no
 from parsers.structure.portfolio import read_portfolio
 from parsers.structure.sections import Sections, split_sections
 from parsers.structure.statement import find_substance
-from parsers.tables.describe import TableResult, describe_tables
+from parsers.tables.describe import describe_tables
 from parsers.tables.find import find_tables
 from parsers.tables.lead import find_lead
+from parsers.tables.notes import with_notes
 from parsers.text.furniture import drop_furniture
 from parsers.text.lines import SCANNED, lines_by_page, lines_outside
 from parsers.text.prose import TextPiece, is_closing, is_drawn_line, join_prose
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from parsers.layer import TextLayer
     from parsers.records import Listing, Source
+    from parsers.tables.result import TableResult
     from parsers.text.lines import Line
 
 
@@ -103,7 +105,7 @@ def split_document(layer: TextLayer) -> DocumentParts:
         hindi=hindi,
         lines=text,
         sections=sections.without(captions),
-        tables=[table.with_notes(text) for table in described],
+        tables=[with_notes(table, text) for table in described],
     )
 
 

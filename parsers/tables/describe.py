@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from parsers.records import Table
-from parsers.tables.caption import caption_above
+from parsers.tables.caption import caption_above, caption_text
 from parsers.tables.cells import filled_cells
-from parsers.tables.notes import UNIT, find_notes
+from parsers.tables.note_rules import UNIT
+from parsers.tables.notes import find_notes
+from parsers.tables.result import TableResult
 from parsers.tables.totals import total_differs
 from parsers.text.lines import page_lines
 from parsers.text.rules import matches
@@ -16,37 +17,9 @@ from parsers.text.rules import matches
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.layer import BBox, TextLayer
+    from parsers.layer import TextLayer
     from parsers.tables.find import RawTable
     from parsers.text.lines import Line
-
-
-@dataclass(frozen=True, slots=True)
-class TableResult:
-    """A data table and what belongs to it on the pages."""
-
-    table: Table
-    parts: list[tuple[int, BBox]]
-    """Page and box of each grid."""
-    caption_lines: list[Line] = field(default_factory=list)
-    """The caption's lines, if they are above the grid."""
-    notes: list[Line] = field(default_factory=list)
-    """The lines of `above` and `below`."""
-    total_differs: bool = False
-    """A printed total is not the sum of its rows."""
-
-    @property
-    def captions(self) -> list[tuple[int, BBox]]:
-        """Page and box of the caption's lines within the answer; in an annexure a caption is text as well."""
-        annexed = self.table.section == "annexure"
-        return [] if annexed else [(line.page, line.bbox) for line in self.caption_lines]
-
-    def with_notes(self, lines: Sequence[Line]) -> TableResult:
-        """The table with its notes among the lines of the document."""
-        notes = find_notes(lines, self)
-        above = self.table.above + [line.text for line in notes.above]
-        table = self.table.model_copy(update={"above": above, "below": [line.text for line in notes.below]})
-        return replace(self, table=table, notes=[*notes.above, *notes.below])
 
 
 def describe_tables(
@@ -56,16 +29,19 @@ def describe_tables(
 
     Tables from `annexures_start` on, the title of the first annexure, belong to the annexures.
     """
-    begun = {table.parts[0].page for table in tables}
+    ends = {part.page for table in tables for part in (table.parts[0], table.parts[-1])}
     outside_grids = {
         page.number: page_lines(page, [grid.bbox for grid in page.grids])
         for page in layer.pages
-        if page.number in begun
+        if page.number in ends
     }
-    return [
-        _describe(f"t{n}", table, outside_grids[table.parts[0].page], annexures_start)
-        for n, table in enumerate(tables, start=1)
-    ]
+    described: list[TableResult] = []
+    notes: set[Line] = set()
+    for n, table in enumerate(tables, start=1):
+        lines = [line for line in outside_grids[table.parts[0].page] if line not in notes]
+        described.append(_describe(f"t{n}", table, lines, annexures_start))
+        notes.update(find_notes(outside_grids[table.parts[-1].page], described[-1]).below)
+    return described
 
 
 def _describe(
@@ -86,7 +62,7 @@ def _describe(
         page=first.page,
         pages=[part.page for part in raw.parts],
         bbox=first.bbox,
-        caption=" ".join(caption) or None,
+        caption=caption_text(caption) or None,
         above=units,
         section="annexure" if annexed else "answer",
         header=first.header,

@@ -12,7 +12,7 @@ from parsers.text.rules import matches, rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.tables.describe import TableResult
+    from parsers.tables.result import TableResult
     from parsers.text.lines import Line
 
 LEADS = (

@@ -3,86 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parsers.tables.cells import filled_cells
+from parsers.tables.note_rules import NOT_CAPTION, SOURCE, UNIT
 from parsers.text.labels import read_item_label
 from parsers.text.prose import is_closing, is_drawn_line
-from parsers.text.rules import matches, rule
+from parsers.text.rules import matches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.tables.describe import TableResult
+    from parsers.tables.result import TableResult
     from parsers.text.lines import Line
 
-UNIT = (
-    rule(
-        "unit",
-        r"^[(\[].{0,40}\b(?:crores?|cr|lakhs?|thousands?|tonnes?|mt|hectares?|mw|nos|numbers)\b.{0,10}[)\]]$",
-        "(Rs. in Crore)",
-        "(₹ in lakh)",
-        "[Figures in thousand tonnes]",
-        "(Amount in Rs. crore)",
-    ),
-    rule(
-        "unit",
-        r"^[(\[]?(?:(?:figures?|value|amount|qty|quantity|area|rs\.?|₹|inr|us\s?\$)\s+in\b|in\s+(?:rs|₹|numbers?|mt|lakhs?"
-        r"|crores?)\b|units?\s*[:–-]).{0,30}$",
-        "Rs. in crore",
-        "Unit: Million Tonne",
-        "(Value in US$ Million)",
-        "(In MT)",
-    ),
-    rule("day", r"^[(\[]\s*(?:as\s+on|upto|up\s+to|till)\b[^()]{4,30}[)\]]$", "(as on 31.03.2025)"),
-    rule(
-        "table's number",
-        r"^table\s*[-–—.]?\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])\b[^.;]{0,90}$",
-        "Table-1: State-wise production",
-    ),
-)
-SOURCE = (
-    rule(
-        "source",
-        r"^\W*(?:source|note|legends?|n\.?\s?b\.?|स्रोत|स्त्रोत)\s*[:–-]",
-        "Source: NCRB",
-        "*Note:- Provisional",
-        "Legend: Yes – Under implementation",
-    ),
-    rule(
-        "mark",
-        r"^(?:[*#@^$]+\s*(?=[A-Z])|\(?[PRE]\)\s*[:–=-])[^.;]{3,80}\.?$",
-        "* Provisional figures",
-        "# Data up to June 2025",
-        "(P): Provisional",
-    ),
-    rule(
-        "quoted or raised mark",
-        r"^(?:[‘’'“\"][*#@^$+†‡]{1,3}[’'”\"]|[¹²³⁰⁴-⁹]{1,2})\W{0,3}[A-Z]",
-        "‘*’ Data of erstwhile JAMMU & KASHMIR State",
-        "¹ Provisional.",
-    ),
-    rule(
-        "abbreviation",
-        r"^\W*(?:N\.?A\.?|N\.?R\.?|[PR]|[RB]E|-)\s*\)?\s*[=:–-]\s*[A-Z][^.;]{3,60}\.?$",
-        "NR = Not reported",
-        "NA: Not available",
-        "( - ) – No action reported.",
-    ),
-    rule(
-        "source in words",
-        r"^\W*(?:as\s+per|based\s+on)\s+(?:the\s+)?(?:data|information|reports?)\b[^.:;]{4,70}\.?\W*$",
-        "As per data provided by states/UTs",
-        "(As per data of NCRB)",
-    ),
-    rule("source", r"^[(\[](?:as\s+per|based\s+on)\b[^()]{4,70}[)\]]$", "(As per NCRB)"),
-)
 NOTE_MARK = re.compile(r"^(?:[*#@^$+†‡]+)(?=\s*\S)")
 """A mark that begins a note, if a cell of the table has it too."""
 
 NEAR = 30.0
 """Largest distance in points between a table and a line that belongs to it, and between two such lines."""
+
+
+LEADING = 0.8
+"""Largest gap between two lines of a note, in multiples of the type size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +35,14 @@ class TableNotes:
 
     above: list[Line]
     below: list[Line]
+
+
+def with_notes(table: TableResult, lines: Sequence[Line]) -> TableResult:
+    """The table with its notes among the lines of the document."""
+    notes = find_notes(lines, table)
+    above = table.table.above + [line.text for line in notes.above]
+    new = table.table.model_copy(update={"above": above, "below": [line.text for line in notes.below]})
+    return replace(table, table=new, notes=[*notes.above, *notes.below])
 
 
 def find_notes(lines: Sequence[Line], table: TableResult) -> TableNotes:
@@ -111,9 +63,10 @@ def _units(over: Sequence[Line], table: TableResult, top: float) -> list[Line]:
         return [line for line in between if not is_drawn_line(line) and not is_closing(line)]
     units: list[Line] = []
     for line in reversed(over):
-        if top - line.bottom > NEAR or not matches(UNIT, line.text):
+        if top - line.bottom > NEAR or not matches((*UNIT, *NOT_CAPTION), line.text):
             break
-        units.insert(0, line)
+        if not is_drawn_line(line):
+            units.insert(0, line)
         top = line.top
     return units
 
@@ -140,5 +93,7 @@ def _has_mark_of(table: TableResult, line: Line) -> bool:
 
 
 def _runs_on(before: Line, line: Line) -> bool:
+    """Whether a line continues the note above it, which is full."""
     full = before.x1 > before.width * 0.75 and not before.text.endswith(".")
-    return full and 0 <= line.top - before.top < 2 * line.size and read_item_label(line.text) is None
+    close = -2 <= line.top - before.bottom <= LEADING * before.size and line.bold == before.bold
+    return full and close and read_item_label(line.text) is None

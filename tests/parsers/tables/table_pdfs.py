@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from parsers.extract import read_text_layer
 from parsers.structure.annexures import cut_annexures
-from parsers.tables.describe import TableResult, describe_tables
+from parsers.tables.describe import describe_tables
 from parsers.tables.find import find_tables
 from parsers.text.furniture import drop_furniture
 from parsers.text.lines import lines_by_page, lines_outside
 
 if TYPE_CHECKING:
     from parsers.layer import TextLayer
+    from parsers.tables.result import TableResult
 
 STATES = [
     ["S.No.", "State", "2022", "2023"],

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.parse import read_file
-from tests.parsers.printing import printed, ruled
-from tests.parsers.tables.table_pdfs import STATES, read_one_table
+from tests.parsers.printing import gap, printed, ruled
+from tests.parsers.tables.table_pdfs import STATES, read_one_table, read_tables
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,27 @@ def test_annexure_title_above_the_answer_begins_no_annexure() -> None:
     )
     assert answer.annexures == []
     assert [table.section for table in answer.tables] == ["answer"]
+
+
+def test_whole_caption_without_title_and_unit() -> None:
+    table = read_one_table(
+        printed(
+            "ANNEXURE-I<br/><b>Details</b> of State-wise funds allocated, released and used by schemes during"
+            " 2019-<br/>20<br/>(Rs. in crore)",
+            ruled(STATES),
+        )
+    )
+    assert (
+        table.caption == "Details of State-wise funds allocated, released and used by schemes during 2019-20"
+    )
+
+
+def test_source_of_the_table_above_is_no_caption() -> None:
+    found = read_tables(printed("Old cases", ruled(STATES), "Source: NCRB", gap(8), ruled(STATES)))
+    assert [one.table.caption for one in found] == ["Old cases", None]
+
+
+def test_statement_showing_cases_is_a_caption() -> None:
+    assert read_one_table(printed("Statement showing cases by State", ruled(STATES))).caption == (
+        "Statement showing cases by State"
+    )
