@@ -89,6 +89,8 @@ _NOT_A_NAME = re.compile(r"^\W*(?:IND\w*|I\W?C\W?\W*$|ADDITIONAL|स्वतं
 _BRACKETED = re.compile(r"[(\[{]\s*([^()\[\]{}]*(?:\([^()]*\)[^()\[\]{}]*)*)[)\]}]?")
 """Text in brackets, also where the closing bracket is missing."""
 _BRACKETED_HONORIFIC = re.compile(rf"[(\[{{]\s*{HONORIFIC}", re.IGNORECASE)
+_HINDI_ANSWER = re.compile(r"^(?!.*(?:मंत्री|प्रभार)).*[\u0904-\u0939]")
+"""A Hindi line below a name that names no office: Hindi has no small letters by which a sentence is told."""
 _AND_ALONE = re.compile(r"^\W*AND\W*$", re.IGNORECASE)
 _END_OF_NAME = re.compile(r"^[^()\[\]]{1,40}[)\]]\W*$")
 """The rest of a name whose bracket opens on the line above."""
@@ -208,7 +210,7 @@ def _read_line(text: str, *, has_name: bool, has_honorifics: bool) -> tuple[str 
     if not re.search(r"\w", text):
         return "", ""
     if has_name:
-        return (text if _continues_role(text) else None), ""
+        return (text if _continues_role(text) and not _HINDI_ANSWER.match(text) else None), ""
     if found := first_match(NAME_AND_ROLE, text):
         return found[1]["role"], found[1]["name"]
     for bracket in _BRACKETED.finditer(text):

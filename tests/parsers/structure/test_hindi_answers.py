@@ -74,3 +74,11 @@ def test_starred() -> None:
 def test_answer_of_the_other_house() -> None:
     record = read_pages(UNSTARRED.replace("लोक सभा", "राज्य सभा"))
     assert (record.kind, record.house) == ("answer", "rajya_sabha")
+
+
+def test_answer_directly_below_the_minister_without_labels() -> None:
+    text = ": राज्य सरकारों की रिपोर्टो के अनुसार, केवल ओडिशा में अयस्क का खनन होता है।"
+    record = read_pages(UNSTARRED.replace("(क) और (ख): जी हां।\n(ग): प्रश्न नहीं उठता।", text))
+    assert record.answer is not None
+    assert [(one.role, one.name) for one in record.answer.ministers] == [("खान राज्य मंत्री", "श्री कमल नाथ")]
+    assert items(record) == [("", text)]
