@@ -67,12 +67,20 @@ def drop_doubles(runs: Sequence[GlyphRun]) -> list[GlyphRun]:
     kept: list[GlyphRun] = []
     drawn: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
     for run in runs:
-        places, (x, y), near = drawn[run.text], run.baseline, SHIFT * run.size
-        if places and any(abs(x - x0) <= near and abs(y - y0) <= near for x0, y0 in places):
-            continue
-        places.append(run.baseline)
-        kept.append(run)
+        places = drawn[run.text]
+        if not (places and _is_near_one(run.baseline, places, SHIFT * run.size)):
+            places.append(run.baseline)
+            kept.append(run)
     return kept
+
+
+def _is_near_one(place: tuple[float, float], places: Sequence[tuple[float, float]], reach: float) -> bool:
+    """Whether a point is near one of others; a plain loop, since it runs for every repeated word."""
+    x, y = place
+    for x0, y0 in places:  # noqa: SIM110
+        if -reach <= y - y0 <= reach and -reach <= x - x0 <= reach:
+            return True
+    return False
 
 
 def without_marks(runs: Sequence[GlyphRun]) -> tuple[list[GlyphRun], bool]:

@@ -6,17 +6,16 @@ import ctypes
 import re
 from collections import deque
 from ctypes import c_double, c_float
-from dataclasses import dataclass
 from functools import partial
-from itertools import count, pairwise, repeat
+from itertools import pairwise, repeat
 from math import hypot
 from typing import TYPE_CHECKING, Any
-from unicodedata import category
 
 import pypdfium2.raw as pdfium_c
 
 from parsers.limits import MAX_PAGE_CHARACTERS, MAX_PAGE_OBJECTS
 from parsers.pdf import pdfium_calls
+from parsers.pdf.characters import TextStyle, chars_of
 from parsers.pdf.soft_hyphens import find_soft_hyphens
 from parsers.pdf.words import (
     SEAM,
@@ -44,9 +43,6 @@ FAINT = 0.05
 NO_CHARACTER = "\ufffe"
 """In pdfium's text: a hyphen at the end of a line, or a character without a Unicode value."""
 
-LATIN = "\u02ff"
-"""Combining marks come after this code point; such a mark gets the box of its letter."""
-
 PRINTED = re.compile(r"\S+")
 
 NEAR = 4
@@ -60,17 +56,6 @@ Then it is told from the ink of some characters; a capital is 0.7 of the type si
 
 INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
 """Modes that paint nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextStyle:
-    """Font, size in points and direction of a text object."""
-
-    font: str
-    size: float
-    rotation: int
-    lean: float
-    hidden: bool
 
 
 def read_page_text(page: pdfium.PdfPage, *, with_sources: bool = False) -> PageText:
@@ -156,7 +141,7 @@ class _TextReader:
         self, start: int, piece: str, places: list[Box], style: TextStyle
     ) -> Iterator[GlyphRun]:
         """The words into which pdfplumber splits a piece of text without a blank."""
-        for word in split_words(self._with_blanks(_chars(style, start, piece, places))):
+        for word in split_words(self._with_blanks(chars_of(style, start, piece, places))):
             letters, boxes = [char["text"] for char in word], [char_box(char) for char in word]
             index = word[0]["index"]
             own = style if index == start else self._style(index)
@@ -279,32 +264,3 @@ class _TextReader:
     def _new_font_name(self, font: int) -> str:
         length = pdfium_calls.read_font_name(font, ctypes.addressof(self._name), 256)
         return self._name.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
-
-
-def _chars(style: TextStyle, first: int, text: str, places: Sequence[Box]) -> list[Char]:
-    """The characters of a piece of text in pdfplumber's form; `first` is the index of the first of them."""
-    chars: list[Char] = [
-        {
-            "text": char,
-            "x0": left,
-            "x1": right,
-            "top": -top,
-            "bottom": -bottom,
-            "size": style.size,
-            "rotation": style.rotation,
-            "lean": style.lean,
-            "rise": 0.0,
-            "index": index,
-        }
-        for index, char, (left, bottom, right, top) in zip(count(first), text, places, strict=False)
-    ]
-    for n, char in enumerate(text[1:], start=1):
-        if char > LATIN and category(char)[0] == "M":
-            chars[n] = _with_letter(chars[n - 1], chars[n])
-    return chars
-
-
-def _with_letter(letter: Char, mark: Char) -> Char:
-    """A mark at the place of its letter; it ends where its own ink does if that is further on, as of `ा`."""
-    right = mark["x1"] if 0 < mark["x1"] - letter["x1"] < letter["size"] else letter["x1"]
-    return {**letter, "text": mark["text"], "index": mark["index"], "x1": right}

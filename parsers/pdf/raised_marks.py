@@ -6,7 +6,6 @@ All lengths are in points from the page's top left corner.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -47,7 +46,8 @@ def join_marks(line: Sequence[Word]) -> list[Word]:
 
     The first word of a line may be the mark of a footnote, before its text.
     """
-    if not any(_is_smaller(one, other) or _is_smaller(other, one) for one, other in pairwise(line)):
+    sizes = [word.size for word in line]
+    if not sizes or min(sizes) > SMALLER * max(sizes):
         return list(line)
     joined: list[Word] = []
     marked = False

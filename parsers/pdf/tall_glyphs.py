@@ -24,6 +24,9 @@ PIECES = re.compile("[\u239b-\u23ad\u23b0-\u23b3\uf8e6-\uf8fe]+")
 TALL = 1.3
 """In multiples of the size of the text beside it: a brace is at least that tall."""
 
+SHORT = 4
+"""Braces and initials have fewer characters."""
+
 INITIAL = 1.8
 """In multiples of the size of the text beside it: an initial is at least that tall."""
 
@@ -33,7 +36,8 @@ BESIDE = 0.6
 
 def settle_tall_glyphs(words: list[Word]) -> list[Word]:
     """The words without braces beside several lines; an initial is put before the first of its lines."""
-    tall = [word for word in words if not word.rotation and _is_suspect(word)]
+    short = [word for word in words if len(word.text) < SHORT and not word.rotation]
+    tall = [word for word in short if _is_suspect(word.text)]
     if not tall:
         return words
     changed: dict[int, Word | None] = {}
@@ -52,8 +56,7 @@ def settle_tall_glyphs(words: list[Word]) -> list[Word]:
     return [word for word in kept if word]
 
 
-def _is_suspect(word: Word) -> bool:
-    text = word.text
+def _is_suspect(text: str) -> bool:
     return (len(text) == 1 and text.isalpha() and text.isupper()) or bool(BRACES.fullmatch(text))
 
 
