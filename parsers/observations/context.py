@@ -25,11 +25,16 @@ LEADS = rule(
 _SENTENCE = re.compile(r"(?<=[.;:])(?:[-–—]*)\s+(?=[A-Z(])|\n")
 _ABBREVIATION = re.compile(r"\b(?:Rs|No|Nos|Dr|Smt|Shri|Govt|Dept|St|vs|Q)\.$")
 _NUMERAL = re.compile(r"annex\w*\W*([ivx]+|\d+|[a-h])\b", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"^\W*r\.?\s?s\.?\W*u?\.?s?\.?\W*q\.?\W*no[^a-z]{1,12}for\s+[\d.]{8,10}\W*|^annexure\s*[-–]?\s*[ivx\d]{0,4}\W*\s(?=[A-Z])",
+    re.IGNORECASE,
+)
+"""What is printed before a caption: the number of the question, the word Annexure."""
 _NOTE = re.compile(r"\s+(?=(?:source|note)\s*:)", re.IGNORECASE)
 FURNITURE = rule(
     "reference",
     r"^\W*(?:annex\w*|statement|enclosure)\W*[ivx\d]{0,4}\W*$|\breferred\s+to\s+in\b|question\s+no"
-    r"|^\W*r\.?\s?s\.?\W*u?\.?s\.?\W*q\b|^\W*(?:source|note)\b|^[*#@+]|^\W*as\s+per\s+data\b",
+    r"|^\W*r\.?\s?s\.?\W*u?\.?s\.?\W*q\b|^\W*(?:source|note)\b|^[*#@+]|^\W*nr\b|^\W*as\s+per\s+data\b",
     "Annexure-I",
     "ANNEXURE REFERRED TO IN REPLY TO PART (a) OF THE STARRED QUESTION",
     "Source : Report on Accidental Deaths",
@@ -58,7 +63,7 @@ class Context:
 def read_context(record: Record, table: Table, titles: Sequence[str]) -> Context:
     """The context of a table; `titles` are texts printed across its head."""
     annexure = _annexure_of(record, table)
-    printed = " ".join(filter(None, (table.caption, *titles)))
+    printed = _REFERENCE.sub("", " ".join(filter(None, (table.caption, *titles))))
     caption = _whole_caption(printed, annexure)
     lead = table.lead or _lead(record, table) or ""
     texts = (

@@ -74,6 +74,10 @@ DURING = rule(
     "for the FY ",
 )
 """What a text prints before its period."""
+HINDI_DURING = rule(
+    "during", rf"{YEAR_TEXT}(?:{DASH_TEXT}\d\d)?\s*(?:के\s+दौरान|के\s+लिए|में)", "2014-15 के दौरान"
+)
+"""A period with the words that follow it in Hindi."""
 _MONTH_AND_YEAR = rf"(?:{MONTH_TEXT}\W{{0,3}})?{YEAR_TEXT}"
 PRINTED = re.compile(
     rf"{_MONTH_AND_YEAR}[^A-Za-z]*(?:(?:to|and|till)\s+{_MONTH_AND_YEAR}[^A-Za-z]*)*"

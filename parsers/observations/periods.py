@@ -13,6 +13,7 @@ from parsers.observations.period_rules import (
     AS_ON,
     DAY_TEXT,
     DURING,
+    HINDI_DURING,
     JOINED,
     MONTH,
     MONTHS,
@@ -114,8 +115,9 @@ def _introduced(text: str) -> str:
     parts = []
     for found in PRINTED.finditer(text):
         before = text[: found.start()]
+        at_end = not text[found.end() :].strip() and re.search(r"[–-]\s*$", before)
         if (
-            DURING.pattern.search(before)
+            (DURING.pattern.search(before) or at_end or HINDI_DURING.pattern.match(text, found.start()))
             and not NOT_OF_FIGURES.pattern.search(before)
             and not re.search(r"\d[./-]\s?$", before)
         ):

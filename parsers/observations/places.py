@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -111,13 +111,17 @@ def find_state(name: str) -> Place | None:
 
 
 @cache
+def _long_names() -> dict[str, Place]:
+    return {name: state.place for name, state in _state_keys().items() if len(name) >= SHORTEST}
+
+
+@lru_cache(maxsize=1 << 14)
 def _state_of_key(key: str) -> Place | None:
     if _INDIA.fullmatch(key):
         return INDIA
     if exact := _state_keys().get(key):
         return exact.place
-    names = {name: state.place for name, state in _state_keys().items() if len(name) >= SHORTEST}
-    return _closest(key, names, STATE_ALIKE)
+    return _closest(key, _long_names(), STATE_ALIKE)
 
 
 def _closest(key: str, names: Mapping[str, Place], least: float) -> Place | None:

@@ -99,7 +99,7 @@ def heading_unit(text: str) -> Quantity | None:
     ('number', 'percent')
     >>> heading_unit("ALO.")
     """
-    if _is_whole_unit(text) and (unit := read_unit(text, money=is_money(text))):
+    if _is_whole_unit(text) and (unit := read_unit(text, money=is_money(text))) and unit.unit not in _TIMES:
         return unit
     if unit := stated_unit(text):
         return unit
@@ -123,6 +123,8 @@ _UNIT_FILLERS = {
     "approx",
 }
 """Words beside a unit that say nothing of what is counted."""
+_TIMES = (Unit.DAY, Unit.YEAR)
+"""Units whose bare word is the heading of periods: "Years" over 2020, 2021."""
 _WORDS = re.compile(r"[^\W\d_]+")
 
 

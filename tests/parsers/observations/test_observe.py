@@ -239,3 +239,25 @@ def test_the_unit_may_be_said_in_the_lead() -> None:
         [["State", "Released"]], [["Bihar", "7"], ["Goa", "5"]], lead="Funds (Rs. in lakh) are as under:"
     )
     assert [(str(o.value), o.unit_from) for o in found] == [("700000", Origin.LEAD), ("500000", Origin.LEAD)]
+
+
+@pytest.mark.parametrize(
+    ("caption", "start", "end"),
+    [
+        ("Incidence and Rate of Suicides – 2014", date(2014, 1, 1), date(2014, 12, 31)),
+        ("Cases during 2018-2020", date(2018, 1, 1), date(2020, 12, 31)),
+        ("विभाग द्वारा 2014-15 के दौरान योजनाएं", date(2014, 4, 1), date(2015, 3, 31)),
+        ("Report (Study awarded – January,2007)", None, None),
+        ("Cases during last three years", None, None),
+    ],
+)
+def test_period_of_a_caption(caption: str, start: date | None, end: date | None) -> None:
+    found = observed([["State", "Cases"]], [["Bihar", "7"], ["Goa", "5"]], caption=caption)
+    assert [(o.period_start, o.period_end) for o in found] == [(start, end)] * 2
+
+
+def test_years_over_years_are_no_unit() -> None:
+    found = observed(
+        [["Force", "Years", None], [None, "2020", "2021"]], [["BSF", "7", "8"], ["CISF", "5", "6"]]
+    )
+    assert {o.unit for o in found} == {Unit.NUMBER}
