@@ -57,8 +57,8 @@ class Look:
 
     colour: Colour = BLACK
     alpha: int = OPAQUE
-    clip: Box | None = None
-    """The part of the page to which painting is limited; None if it is not."""
+    clipped: bool = False
+    """Some of it is outside the part of the page to which painting is limited."""
     doubtful: bool = False
     """It is on a layer, or part of something transparent."""
 
@@ -107,6 +107,21 @@ def overlaps(one: Box, other: Box) -> bool:
     (True, False)
     """
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def is_within(box: Box, clip: Box) -> bool:
+    """Whether text is inside a clip, but for the edges of its box, where it has no ink.
+
+    >>> [is_within((72, 700, 112, 712), clip) for clip in ((70, 702, 540, 710), (72, 600, 92, 720))]
+    [True, False]
+    """
+    dx, dy = (box[2] - box[0]) / 8, (box[3] - box[1]) / 4
+    return (
+        clip[0] <= box[0] + dx
+        and box[2] - dx <= clip[2]
+        and clip[1] <= box[1] + dy
+        and box[3] - dy <= clip[3]
+    )
 
 
 def visible_lines(pale: list[Box], fills: list[Fill]) -> list[Box]:

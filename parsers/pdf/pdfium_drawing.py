@@ -20,7 +20,7 @@ from parsers.pdf.matrices import (
     transform_box,
     transform_point,
 )
-from parsers.pdf.painting import BLACK_INK, FAINT, Fill, Look, Painting, is_pale, visible_lines
+from parsers.pdf.painting import BLACK_INK, FAINT, Fill, Look, Painting, is_pale, is_within, visible_lines
 from parsers.pdf.pdfium_objects import (
     clipped,
     is_on_layer,
@@ -173,15 +173,21 @@ class _DrawingReader:
     def _read_texts(self, texts: Sequence[int], orders: dict[int, int], context: Context) -> None:
         self.drawn.texts += len(texts)
         self._painting.order.update((one, orders[one]) for one in texts)
-        inks, with_clip = read_inks(pdfium_calls.read_fill_colour, texts), set(clipped(texts))
-        every = context is not PAGE or self._layers
-        for text in texts if every else inks.keys() | with_clip:
-            colour, alpha = inks.get(text, BLACK_INK)
-            clip = context.clip
-            if text in with_clip:
-                clip = intersection(clip, read_clip(text, context.matrix))
+        inks = read_inks(pdfium_calls.read_fill_colour, texts)
+        cut = set(self._clipped(texts, context))
+        every = context.doubtful or self._layers
+        for text in texts if every else inks.keys() | cut:
             doubtful = context.doubtful or (self._layers and is_on_layer(text))
-            self._painting.looks[text] = Look(colour, alpha, clip, doubtful)
+            self._painting.looks[text] = Look(*inks.get(text, BLACK_INK), text in cut, doubtful)
+
+    def _clipped(self, texts: Sequence[int], context: Context) -> Iterator[int]:
+        """The text objects that are not wholly inside the area to which they are clipped."""
+        within = texts if context.clip else clipped(texts)
+        for text, own in zip(within, read_boxes(within), strict=True):
+            clip = intersection(context.clip, read_clip(text, context.matrix))
+            box = own if context.matrix == IDENTITY else transform_box(own, context.matrix)
+            if clip and not is_within(box, clip):
+                yield text
 
     def _read_path(
         self, path: int, box: Box, inks: tuple[Ink | None, Ink | None], order: int, context: Context

@@ -41,7 +41,9 @@ def read_content(document: pdfium.PdfDocument, index: int, *, layers: bool) -> P
         page.close()
     text.words = judged.words + found.words
     content.notes += judged.notes
-    if found.words or any(drawing.painting.is_annotation(word.sources) for word in judged.words):
+    if found.words or (
+        found.drawn and any(drawing.painting.is_annotation(word.sources) for word in judged.words)
+    ):
         content.notes.append(Flag.ANNOTATION_TEXT)
     return content
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from parsers.pdf.contrast import UNSEEN
-from parsers.pdf.painting import BLACK, Look, are_near, overlaps
+from parsers.pdf.painting import BLACK, are_near, overlaps
 from parsers.pdf.words import part_of
 from parsers.vocabulary import Flag
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from parsers.pdf.contrast import PageImages, Sight
     from parsers.pdf.matrices import Box
-    from parsers.pdf.painting import Fill, Painting
+    from parsers.pdf.painting import Fill, Look, Painting
     from parsers.pdf.pdfium_drawing import Drawing
     from parsers.pdf.words import GlyphRun
 
@@ -137,30 +137,11 @@ def may_hide_text(painting: Painting) -> bool:
 
 
 def _is_odd(look: Look) -> bool:
-    return look.doubtful or look.clip is not None or look.alpha < CLEAR or min(look.colour) >= LIGHT
+    return look.doubtful or look.clipped or look.alpha < CLEAR or min(look.colour) >= LIGHT
 
 
 def _looks_odd(word: GlyphRun, painting: Painting) -> bool:
-    looks = [painting.looks[source] for source in set(word.sources) if source in painting.looks]
-    return any(_is_odd(look) and not (_is_plain(look) and _is_within(word.box, look.clip)) for look in looks)
-
-
-def _is_plain(look: Look) -> bool:
-    """Whether a look is odd only by its clip."""
-    return not _is_odd(Look(look.colour, look.alpha, None, look.doubtful))
-
-
-def _is_within(box: Box, clip: Box | None) -> bool:
-    """Whether a word is inside a clip, but for the edges of its box, where it has no ink."""
-    if clip is None:
-        return True
-    dx, dy = (box[2] - box[0]) / 8, (box[3] - box[1]) / 4
-    return (
-        clip[0] <= box[0] + dx
-        and box[2] - dx <= clip[2]
-        and clip[1] <= box[1] + dy
-        and box[3] - dy <= clip[3]
-    )
+    return any(_is_odd(painting.looks[source]) for source in set(word.sources) if source in painting.looks)
 
 
 def _hides(fill: Fill, word: GlyphRun, painting: Painting) -> bool:
