@@ -117,7 +117,7 @@ def laid_out(text: str, box: Box, size: float) -> Iterator[GlyphRun]:
     """The words of a note, roughly where a viewer sets them in its box (left, bottom, right, top).
 
     >>> [(word.text, word.baseline) for word in laid_out("45 lakh tonnes", (60, 500, 110, 530), 10)]
-    [('45', (62, 520.0)), ('lakh', (77.0, 520.0)), ('tonnes', (62, 508.0))]
+    [('45', (62, 520)), ('lakh', (77.0, 520)), ('tonnes', (62, 508.0))]
     """
     size = size or DEFAULT_SIZE
     step, left = size * CHARACTER, box[0] + 2
