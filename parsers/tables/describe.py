@@ -60,7 +60,7 @@ def _describe(
     table = Table(
         table_id=table_id,
         page=first.page,
-        pages=[part.page for part in raw.parts],
+        pages=list(dict.fromkeys(part.page for part in raw.parts)),
         bbox=first.bbox,
         caption=caption_text(caption) or None,
         above=units,

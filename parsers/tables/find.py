@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.tables.cells import filled_cells, serial_of
 from parsers.tables.header import TablePart, read_part
 from parsers.tables.join import continues, join_rows, rows_to_append
+from parsers.tables.side_by_side import in_reading_order, is_beside, unfold
 from parsers.tables.split_rows import cut_bands
 from parsers.tables.unruled import find_unruled
 from parsers.text.furniture import is_furniture
@@ -57,12 +58,8 @@ def find_tables(layer: TextLayer, lines: Mapping[int, Sequence[Line]]) -> list[R
     """
     tables: list[RawTable] = []
     for part in _parts(layer.pages):
-        last = tables[-1].parts[-1] if tables else None
-        if (
-            last
-            and part.page == last.page + 1
-            and continues(last, part, text_between=_has_text_between(lines, last, part))
-        ):
+        if tables and _goes_on(tables[-1].parts, part, lines):
+            last = tables[-1].parts[-1]
             first = tables[-1].parts[0]
             tables[-1].rows = join_rows(tables[-1].rows, rows_to_append(first, last, part))
             first.header = first.header or (part.header if not first.rows else [])
@@ -72,12 +69,23 @@ def find_tables(layer: TextLayer, lines: Mapping[int, Sequence[Line]]) -> list[R
     return [table for table in tables if table.rows]
 
 
+def _goes_on(parts: Sequence[TablePart], part: TablePart, lines: Mapping[int, Sequence[Line]]) -> bool:
+    """Whether a part continues a table: on the next page, or to the right of its last part."""
+    last = parts[-1]
+    if is_beside(last, part):
+        return continues(last, part, text_between=False)
+    if part.page != last.page + 1:
+        return False
+    bottom = max(one.bbox[3] for one in parts if one.page == last.page)
+    return continues(last, part, text_between=_has_text_between(lines, (last.page, bottom), part))
+
+
 def _parts(pages: Sequence[Page]) -> Iterator[TablePart]:
     for page in pages:
         grids = [grid if grid.rotation else cut_bands(grid, page.words) for grid in page.grids]
         grids += find_unruled(page)
-        grids.sort(key=lambda grid: (grid.bbox[1], grid.bbox[0]))
-        yield from filter(is_data_table, (read_part(page.number, grid) for grid in grids))
+        parts = (unfold(read_part(page.number, grid)) for grid in in_reading_order(grids))
+        yield from filter(is_data_table, parts)
 
 
 def is_data_table(part: TablePart) -> bool:
@@ -98,8 +106,11 @@ def _is_lettered(rows: list[Row]) -> bool:
     return bool(first) and all(matches([CLAUSE_LETTERS], cell) for cell in first)
 
 
-def _has_text_between(lines: Mapping[int, Sequence[Line]], above: TablePart, below: TablePart) -> bool:
-    """Whether there is running text between two parts on consecutive pages."""
-    between = [line for line in lines[above.page] if line.top >= above.bbox[3] - 2]
+def _has_text_between(
+    lines: Mapping[int, Sequence[Line]], above: tuple[int, float], below: TablePart
+) -> bool:
+    """Whether there is running text between a place (page, y) and a part on the next page."""
+    page, bottom = above
+    between = [line for line in lines[page] if line.top >= bottom - 2]
     between += [line for line in lines[below.page] if line.bottom <= below.bbox[1] + 2]
     return not all(is_furniture(line) for line in between)

@@ -21,7 +21,7 @@ ANY_TOTAL = re.compile(r"\b(?:sub-?\s?)?total\b", re.IGNORECASE)
 """A total of all rows or of some."""
 
 NO_SUM = re.compile(
-    r"average|per\s?cent|%|\brate\b|ratio|\bper\b|\byear\b|progressive|cumulative", re.IGNORECASE
+    r"average|per\s?cent|%|\brate\b|ratio|\bper\b|\byear\b|progressive|cumulative|growth|index", re.IGNORECASE
 )
 """Headings of columns whose total is not a sum."""
 
@@ -58,19 +58,31 @@ def _is_plain(rows: Sequence[Row]) -> bool:
 def _column_differs(header: Sequence[Row], rows: Sequence[Row], column: int) -> bool:
     """Whether the total differs from the sum by more than rounding.
 
-    That is half a unit of the last decimal place for each figure and the total; whole numbers must agree
-    exactly.
+    That is half a unit of the last decimal place for each figure and the total, which may have fewer places;
+    whole numbers must agree exactly.
     """
     total = figure_of(rows[-1][column])
     cells = [row[column] for row in rows[:-1] if row[column]]
     figures = [value for cell in cells if (value := figure_of(cell)) is not None]
-    if total is None or len(figures) < 2 or any(NO_SUM.search(row[column] or "") for row in header):
+    if total is None or len(figures) < 2 or any(NO_SUM.search(_heading(row, column)) for row in header):
         return False
     if any(kind_of(cell) is CellKind.WORDS or "*" in (cell or "") for cell in cells) or _is_serials(cells):
         return False
-    places = max(-int(value.as_tuple().exponent) for value in (*figures, total))
+    places = max(map(_places, (*figures, total)))
     tolerance = Decimal(len(figures) + 1) / 2 * Decimal(10) ** -places if places else Decimal(0)
+    if _places(total) < places:
+        tolerance += Decimal(10) ** -_places(total) / 2
     return abs(sum(figures) - total) > tolerance
+
+
+def _places(value: Decimal) -> int:
+    """Number of decimal places."""
+    return -int(value.as_tuple().exponent)
+
+
+def _heading(row: Row, column: int) -> str:
+    """The heading over a column, which may be that of a merged cell that begins to the left."""
+    return next((cell for cell in reversed(row[: column + 1]) if cell is not None), "")
 
 
 def _is_serials(cells: Sequence[str | None]) -> bool:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.parse import read_file
+from parsers.tables.totals import total_differs
 from parsers.vocabulary import Flag
 from tests.parsers.printing import printed, ruled
 from tests.parsers.tables.table_pdfs import STATES, read_tables
@@ -23,3 +24,23 @@ def test_record_with_a_wrong_total_is_flagged() -> None:
     wrong = [*STATES[:3], ["", "Total", "8", "11"]]
     flags = [read_file(printed(heading, asked, answer, ruled(cells))).flags for cells in (STATES, wrong)]
     assert [Flag.TOTAL_DIFFERS in found for found in flags] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("header", "column", "differs"),
+    [
+        pytest.param("Area", ["10.4", "20.3", "31"], False, id="total rounded to a whole number"),
+        pytest.param("Area", ["10.4", "20.3", "32"], True, id="total beyond rounding"),
+        pytest.param("Growth", ["10", "20", "15"], False, id="no sum"),
+        pytest.param("Cases", ["1,200¹", "300", "1,500"], False, id="raised mark"),
+    ],
+)
+def test_rounded_totals_and_marks(header: str, column: list[str], differs: bool) -> None:
+    rows = [[str(n), f"State {n}", cell] for n, cell in enumerate(column[:-1], start=1)]
+    assert total_differs([["S.No.", "State", header]], [*rows, ["", "Total", column[-1]]]) is differs
+
+
+def test_heading_of_merged_columns_counts_for_each() -> None:
+    header = [["S.No.", "State", "Share (%)", None], [None, None, "2022", "2023"]]
+    rows = [["1", "Goa", "10", "20"], ["2", "Bihar", "30", "40"], ["", "Total", "25", "35"]]
+    assert total_differs(header, rows) is False
