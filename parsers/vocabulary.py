@@ -96,7 +96,6 @@ class Flag(DocumentedEnum):
         "extra_bytes",
         "the file has bytes before its start or after its end that are no part of it, or its end mark is cut",
     )
-    TABLE_NOT_READ = "table_not_read", "text looks like a table but could not be read as one"
     TOTAL_DIFFERS = "total_differs", "a table's printed total is not the sum of its rows"
     UNLABELLED_ANSWER = (
         "unlabelled_answer",
