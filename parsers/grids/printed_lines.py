@@ -124,6 +124,6 @@ def _untangled(line: Sequence[Word]) -> list[list[Word]]:
     tallest = max(word.bottom - word.top for word in line)
     tall = [word for word in line if word.bottom - word.top > tallest / TALL]
     rest = [word for word in line if word.bottom - word.top <= tallest / TALL]
-    if len(tall) > len(rest):
-        return [list(line)]  # raised and lowered marks beside the words of the line
+    if len(tall) > len(rest) or not tall:
+        return [list(line)]  # raised and lowered marks beside the words of the line, or words without height
     return sorted([tall, *upright_lines(rest)], key=lambda words: min(word.top for word in words))
