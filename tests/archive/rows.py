@@ -94,6 +94,7 @@ def answer_row(number: int = 1474, **values: Any) -> dict[str, Any]:
         },
         "annexures": [],
         "tables": [TABLE],
+        "struck_out": [],
         "checks": [],
         "flags": [],
         "parser_version": PARSER_VERSION,
