@@ -49,6 +49,10 @@ def earliest_owed(days: pl.DataFrame, day: dt.date) -> dt.date:
 def _days(tables: Tables, lok_sabha: int, session: int, languages: tuple[str, ...]) -> pl.DataFrame:
     questions = tables.read("questions", lok_sabha=lok_sabha, session=session)
     files = tables.read("files", lok_sabha=lok_sabha, session=session)
-    states = answer_states(questions, files, languages)
+    asked = files.select("question_id", "language").unique().with_columns(requested=1)  # at any address
+    states = answer_states(questions, files, languages).join(
+        asked, on=["question_id", "language"], how="left"
+    )
     waiting = (pl.col("cause") == Cause.NOT_ASKED).fill_null(value=False)
-    return states.group_by("date").agg(requested=pl.col("status").count(), waiting=waiting.sum())
+    requested = pl.col("requested").is_not_null() | pl.col("status").is_not_null()
+    return states.group_by("date").agg(requested=requested.sum(), waiting=waiting.sum())

@@ -256,6 +256,14 @@ def test_daily_takes_up_a_day_that_no_run_began(fresh: SamplePipeline) -> None:
     assert requested_days(fresh) == {day for day in days_listed(fresh) if "2025-07-21" <= day <= "2025-07-30"}
 
 
+def test_daily_takes_up_missed_days_also_when_all_files_have_other_addresses(fresh: SamplePipeline) -> None:
+    fresh.run("daily", on="2025-07-21")
+    fresh.site.set_fault(Fault.FILES_MOVED)
+    summary = fresh.run("daily", on="2025-07-30")
+    assert "also fetched: sitting days since 2025-07-21 that no run had completed" in summary.notes
+    assert requested_days(fresh) >= {day for day in days_listed(fresh) if "2025-07-21" <= day <= "2025-07-30"}
+
+
 def days_listed(pipeline: SamplePipeline) -> set[str]:
     questions = pipeline.tables.read("questions", lok_sabha=18, session=5)
     return set(questions.filter(pl.col("file").is_not_null())["date"].cast(pl.String))
