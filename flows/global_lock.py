@@ -97,6 +97,8 @@ class Slot:
         """The run that took the slot last, and what to do if that has ended without releasing it."""
         try:
             record = _last_holder()
+            if record["flow_run"] == flow_run.id:
+                return f"{record['run']}, this flow run before a crash; free {LEASE:g} s after a kill"
             state = self.client.read_flow_run(UUID(record["flow_run"])).state
         except (httpx.HTTPError, PrefectException, KeyError):
             return f"the Prefect server does not say which run has the slot of {LIMIT!r}"

@@ -117,16 +117,29 @@ def run_flow(
             log.debug("internal error run=%s", summary.run_id, exc_info=True)
         finally:
             if summary.success or summary.error:
-                summary.notes += notify_end(settings, summary)
-                summary.ended_at = dt.datetime.now(dt.UTC)
-                _store_summary(store, summary)
+                _finish(run)
     return summary
 
 
-def _store_summary(store: Store, summary: RunSummary) -> None:
-    """Stores the summary; it is printed also if the store fails."""
+def _finish(run: Run) -> None:
+    """Stores the summary and sends it; what could not be sent is stored in a second turn."""
+    summary = run.summary
+    summary.ended_at = dt.datetime.now(dt.UTC)
+    stored = _store_summary(run)
+    undelivered = notify_end(run.settings, summary)
+    summary.notes += undelivered
+    if stored and undelivered:
+        _store_summary(run)
+
+
+def _store_summary(run: Run) -> bool:
+    """Stores the summary, and says whether it is stored: if the store fails, so has the run."""
+    summary = run.summary
     try:
-        store.put(summary_key(summary.run_id), summary.model_dump_json(indent=1).encode())
+        run.store.put(summary_key(summary.run_id), summary.model_dump_json(indent=1).encode())
     except ArchiveError as error:
         summary.notes.append("this summary could not be stored")
-        summary.success, summary.error = False, summary.error or str(error)
+        summary.success = False
+        summary.error = summary.error or f"the summary of the run was not stored: {error}"
+        return False
+    return True

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
 
+from archive.settings import Settings
 from flows.errors import RunFailed
 from flows.run import run_flow
 from flows.scope import Scope
+from flows.summary import Outcome
 from tests.flows.receiver import receiving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from archive.settings import Settings
     from flows.run import Run
     from tests.flows.receiver import Receiver
 
@@ -78,3 +82,17 @@ def test_an_address_of_no_known_service_is_noted(settings: Settings) -> None:
     assert run_flow("daily", Scope(), completes, settings=wrong, quiet=True).notes == [
         "a notification to LOKSABHA_NOTIFY could not be sent"
     ]
+
+
+def test_a_run_whose_store_is_gone_at_the_end_has_failed_and_says_so(
+    receiver: Receiver, tmp_path: Path
+) -> None:
+    settings = Settings(_env_file=None, home=tmp_path, store="s3://tests", notify=receiver.notify)
+
+    def loses_its_store(run: Run, scope: Scope) -> None:
+        os.kill(int((tmp_path / "s3" / "server.pid").read_text()), signal.SIGKILL)
+
+    summary = run_flow("daily", Scope(), loses_its_store, settings=settings, quiet=True)
+    assert (summary.outcome, summary.notified) == (Outcome.FAILED, True)
+    assert str(summary.error).startswith("the summary of the run was not stored: ")
+    assert receiver.titles() == ["loksabha daily: failed"]
