@@ -72,9 +72,12 @@ class SiteState:
         self._replaced_files[identity] = File(lambda: data)
 
     def fail_file(self, identity: str, times: int | None = None) -> None:
-        """Answer 500 for the file, `times` times or always; raises `KeyError` for an unknown file."""
+        """Answer 500 for the file, `times` times (0: no more) or always; `KeyError` if there is none."""
+        file = self.find_file(identity)
+        if file is None:
+            raise KeyError(identity)
         self.reset_count(identity)
-        self._replaced_files[identity] = File(self.parliament.files[identity].make, times)
+        self._replaced_files[identity] = File(file.make, times)
 
     def remove_row(self, question_id: str) -> None:
         """Remove a question from the list; raises `KeyError` if it is not listed."""
@@ -100,10 +103,10 @@ class SiteState:
                 for row in rows
             ]
 
-    def add_sitting_day(self, key: SessionKey, *, questions: int = 7) -> list[str]:
-        """Add the next day's questions, a tenth of them starred (at least one); returns their ids."""
+    def add_sitting_day(self, key: SessionKey, *, questions: int = 7, day: Date | None = None) -> list[str]:
+        """Add questions of the next day, or of `day`, a tenth starred (at least one); returns their ids."""
         rows = self.sessions[key]
-        day = rows[0].listing.date + timedelta(days=1)
+        day = day or rows[0].listing.date + timedelta(days=1)
         starred = max(1, questions // 10)
         added = [
             *_next_rows(rows, "STARRED", starred, day),

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,18 +37,6 @@ def wait_until(happened: Callable[[], Any], longest: float = LONGEST) -> Any:
     raise TimeoutError(happened)
 
 
-@contextmanager
-def running(*command: str, environment: dict[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that is terminated when the context ends."""
-    with log.open("a") as noise:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=noise, stderr=noise)
-        try:
-            yield process
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
 @dataclass
 class PrefectServer:
     """A server that can be killed and started again: its port, files and the environment of its clients."""
@@ -56,7 +44,8 @@ class PrefectServer:
     home: Path
     environment: dict[str, str]
     port: int
-    process: subprocess.Popen[bytes] | None = field(default=None)
+    process: subprocess.Popen[bytes] | None = None
+    worker_process: subprocess.Popen[bytes] | None = None
 
     @property
     def api(self) -> str:
@@ -74,6 +63,7 @@ class PrefectServer:
         assert self.process
         self.process.kill()
         self.process.wait()
+        assert not self._is_up()
 
     def prefect(self, *arguments: str) -> str:
         """The output of a Prefect command."""
@@ -90,11 +80,27 @@ class PrefectServer:
         self.prefect("work-pool", "create", "loksabha", "--type", "process")
         self.create_limit()
         self.prefect("deploy", "--all")
+        for deployment in self.read("deployments"):  # no run but those of the test, at whatever time it runs
+            for schedule in deployment["schedules"]:
+                self.call("DELETE", f"deployments/{deployment['id']}/schedules/{schedule['id']}")
 
-    def worker(self) -> Any:
-        """A worker that is terminated when the context ends."""
+    @contextmanager
+    def worker(self) -> Iterator[None]:
+        """A worker that is terminated when the context ends, and the one that was started after it."""
+        self.start_worker()
+        try:
+            yield
+        finally:
+            assert self.worker_process
+            self.worker_process.terminate()
+            self.worker_process.wait(30)
+
+    def start_worker(self) -> None:
         command = (PREFECT, "worker", "start", "--pool", "loksabha")
-        return running(*command, environment=self.environment, log=self.home / "worker.log")
+        with (self.home / "worker.log").open("a") as noise:
+            self.worker_process = subprocess.Popen(
+                command, cwd=ROOT, env=self.environment, stdout=noise, stderr=noise
+            )
 
     def command(self, *arguments: str) -> subprocess.Popen[str]:
         """A command of ours that has been started, with the output to read."""
@@ -109,26 +115,45 @@ class PrefectServer:
 
     def kill_clients(self) -> None:
         """Kills the worker, its flow runs and their crawls, all at once."""
+        assert self.process
+        self._kill_all_but(self.process)
+
+    def kill_flows(self) -> None:
+        """Kills the flow runs and their crawls; the worker lives."""
+        assert self.process
+        assert self.worker_process
+        self._kill_all_but(self.process, self.worker_process)
+
+    def _kill_all_but(self, *spared: subprocess.Popen[bytes]) -> None:
+        """The processes of this test have its server in their environment."""
         mark = f"PREFECT_API_URL={self.api}".encode()
         ours = {int(p.parent.name) for p in Path("/proc").glob("[0-9]*/environ") if _has(p, mark)}
-        for pid in ours - self._server_pids():
+        for pid in ours - {process.pid for process in spared}:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
-    def _server_pids(self) -> set[int]:
-        assert self.process
-        found = {self.process.pid}
-        for path in Path("/proc").glob("[0-9]*/stat"):
-            with suppress(OSError):
-                parent = int(path.read_text().rpartition(")")[2].split()[1])
-                found |= {int(path.parent.name)} if parent in found else set()
-        return found
+    def states(self, run: str) -> list[dict[str, Any]]:
+        """All states of a flow run, the oldest first."""
+        rows: list[dict[str, Any]] = self.call("GET", f"flow_run_states/?flow_run_id={run}")
+        return sorted(rows, key=lambda state: str(state["timestamp"]))
 
     def read(self, what: str, **query: Any) -> list[dict[str, Any]]:
         """All objects of a kind, such as `flow_runs`."""
-        reply = httpx.post(f"{self.api}/{what}/filter", json=query, timeout=30).raise_for_status()
-        rows: list[dict[str, Any]] = reply.json()
+        rows: list[dict[str, Any]] = self.call("POST", f"{what}/filter", query)
         return rows
+
+    def call(self, method: str, path: str, body: Any = None) -> Any:
+        """The reply of the server, which is asked again if it is absent or busy (503: database locked)."""
+
+        def reply() -> httpx.Response | None:
+            try:
+                found = httpx.request(method, f"{self.api}/{path}", json=body, timeout=30)
+            except httpx.TransportError:
+                return None
+            return None if found.status_code == httpx.codes.SERVICE_UNAVAILABLE else found.raise_for_status()
+
+        answer = wait_until(reply)
+        return answer.json() if answer.content else None
 
     def _is_up(self) -> bool:
         try:

@@ -76,14 +76,14 @@ def test_each_way_to_fail_is_told_once_and_a_killed_run_is_started_again(
             site.clear_faults()
             with server.worker():
                 told(receiver, "loksabha daily: complete")
-                assert states(server) == ["Completed"]
+                wait_until(lambda: states(server) == ["Completed"])
 
                 site.set_fault(Fault.JSON_ERROR)
                 run(server, "daily/daily", on="2025-07-29")
                 told(receiver, "loksabha daily: failed")
                 run(server, "backfill/backfill", lok_sabha=18, sessions=99)
                 told(receiver, "loksabha backfill: failed")
-            assert states(server) == ["Completed", "Failed", "Failed"]
+                wait_until(lambda: states(server) == ["Completed", "Failed", "Failed"])
 
 
 @pytest.mark.slow

@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 import yaml
 from prefect import Flow
@@ -70,7 +69,7 @@ def test_command_is_a_flow_run_and_waits_for_the_limit(server: PrefectServer) ->
     assert refused.returncode == 1
     server.create_limit()
     server.loksabha(*scope)
-    httpx.patch(f"{server.api}/v2/concurrency_limits/{LIMIT}", json={"active_slots": 1}).raise_for_status()
+    server.call("PATCH", f"v2/concurrency_limits/{LIMIT}", {"active_slots": 1})
     server.environment["LOKSABHA_CRAWL_WAIT"] = "1"
     waited = server.command(*scope)
     (line,) = [line for line in waited.communicate()[1].splitlines() if line.startswith("loksabha: ")]

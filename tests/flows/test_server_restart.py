@@ -6,7 +6,6 @@ import json
 import time
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 
 from flows.global_lock import LEASE, LIMIT
@@ -44,8 +43,7 @@ def test_a_crawl_survives_a_restart_of_the_server_and_frees_its_slot(
             printed, errors = crawl.communicate()
             assert crawl.returncode == 0, errors
             assert json.loads(printed)["missing"] == {}
-            limit = httpx.get(f"{server.api}/v2/concurrency_limits/{LIMIT}").json()
-            assert limit["active_slots"] == 0
+            assert server.call("GET", f"v2/concurrency_limits/{LIMIT}")["active_slots"] == 0
             site.clear_faults()
             assert json.loads(server.loksabha(*SCOPE))["success"]
 
