@@ -16,7 +16,7 @@ releases/claims/<version>                          the run that publishes a vers
 releases/damaged/<version>.json                    which files of a release are damaged
 damaged/<run>/<key>                                what `verify --repair` set aside, under its key
 runs/<run>/summary.json                            also for runs that failed
-runs/create-only                                   tells whether the store honours If-None-Match
+runs/create-only                                   proof that the store honours If-None-Match
 runs/cool-down                                     end of the pause after the site blocked a crawl
 ```
 """

@@ -56,8 +56,8 @@ def global_crawl_lock(settings: Settings, name: str, progress: ProgressReporter)
 class Slot:
     """The slot of the limit. `prefect.concurrency` does not do: it ends a crawl whose lease was lost.
 
-    A Prefect server keeps leases in memory unless it is told otherwise, and forgets them when it restarts,
-    but not that the slot is taken. A run whose lease is gone therefore frees the slot itself.
+    A Prefect server keeps leases in memory unless configured otherwise. When it restarts it loses them,
+    but still counts the slot as taken. A run whose lease is gone therefore frees the slot itself.
     """
 
     def __init__(self, client: SyncPrefectClient, name: str) -> None:

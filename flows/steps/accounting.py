@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spiders.report import SessionTally
 
 _ANSWER = ["question_id", "language", "house"]
-"""Columns of `answers` that tell whether a question has its answer."""
+"""Columns of `answers` that show whether a question has its answer."""
 
 
 def answer_states(questions: pl.DataFrame, files: pl.DataFrame, languages: tuple[str, ...]) -> pl.DataFrame:

@@ -79,7 +79,7 @@ TEXT_HEADING = rule(
     "Remarks",
     "Action taken",
 )
-"""Headings of columns of words, where a dash stands for no text."""
+"""Headings of columns of words, where a dash means no text."""
 YES_NO = re.compile(r"\W*(?:yes|no|y|n)\W*", re.IGNORECASE)
 
 

@@ -59,8 +59,8 @@ class PlaceCells:
 
 def context_place(context: Context) -> tuple[Origin, Place] | None:
     """The State or district that the texts around a table name for all its figures."""
-    told = [context.text(origin) for origin in (Origin.CAPTION, Origin.ABOVE, Origin.LEAD)]
-    countrywide = any(WHOLE_COUNTRY.pattern.search(text) for text in told)
+    nearby = [context.text(origin) for origin in (Origin.CAPTION, Origin.ABOVE, Origin.LEAD)]
+    countrywide = any(WHOLE_COUNTRY.pattern.search(text) for text in nearby)
     for origin, text in context.texts:
         if origin in (Origin.CITATION, Origin.SUBJECT) and countrywide:
             continue

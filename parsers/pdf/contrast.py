@@ -70,7 +70,7 @@ class PageImages:
         self._scale = min(SCALE, sqrt(MAX_PICTURE_PIXELS / max(1.0, width * height)))
 
     def compare(self, words: Sequence[GlyphRun]) -> list[Sight | None]:
-        """How visible each word is; None if too many words are set one over the other to tell."""
+        """How visible each word is; None if it cannot be measured, as too many words overlap."""
         sights: list[Sight | None] = [None] * len(words)
         whole = self._render()
         for group in list(_groups(words))[:MAX_PASSES]:

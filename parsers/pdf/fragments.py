@@ -1,6 +1,6 @@
 """Joins Hindi words that pdfium breaks into syllables.
 
-Of a glyph that stands for several characters, pdfium knows no width, and so puts a blank behind it.
+pdfium does not know the width of a glyph that represents several characters, and puts a blank behind it.
 pdfplumber knows the width of each glyph but not always its text: it gives the extents of the words, pdfium
 their letters.
 """

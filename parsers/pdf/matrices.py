@@ -47,7 +47,7 @@ def bounding_box(points: list[Point]) -> Box:
 
 
 def intersection(one: Box | None, other: Box | None) -> Box | None:
-    """The common part of two boxes, perhaps of negative size; None stands for everything.
+    """The common part of two boxes, perhaps of negative size; None is unbounded.
 
     >>> intersection((0, 0, 10, 10), (5, 5, 20, 20)), intersection(None, (1, 2, 3, 4))
     ((5, 5, 10, 10), (1, 2, 3, 4))

@@ -90,7 +90,7 @@ class Context:
 def read_drawing(page: pdfium.PdfPage, *, own: int = MAX_PAGE_OBJECTS, layers: bool = False) -> Drawing:
     """The page's lines, including the edges of stroked boxes, its images, and how its text is painted.
 
-    The first `own` objects are the page's own, those after them are its annotations; `layers` tells whether
+    The first `own` objects are the page's own, those after them are its annotations; `layers` says whether
     the document has layers, which can be switched off.
     """
     reader = _DrawingReader(layers=layers)
@@ -227,7 +227,7 @@ def _is_thick(path: int) -> bool:
 
 
 def _is_visible(ink: Ink) -> bool:
-    """Whether an area in this colour can be told from white paper."""
+    """Whether an area in this colour contrasts with white paper."""
     colour, alpha = ink
     return alpha >= FAINT and not is_pale(colour)
 

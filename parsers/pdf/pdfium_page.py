@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def read_content(document: pdfium.PdfDocument, index: int, *, layers: bool) -> PageContent:
     """The content of a page without the words that no reader sees; raises `PdfiumError` if it does not open.
 
-    `layers` tells whether the document has layers, which can be switched off.
+    `layers` says whether the document has layers, which can be switched off.
     """
     page = document[index]
     found = read_annotations(page)

@@ -51,7 +51,7 @@ NEAR = 4
 TINY, CAPITAL, SAMPLE = 3.0, 0.7, 8
 """Points: below this, the declared type size may be meaningless, as in a Type 3 font with its own matrix.
 
-Then it is told from the ink of some characters; a capital is 0.7 of the type size high.
+It is then estimated from the ink of some characters: a capital is 0.7 of the type size high.
 """
 
 INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)

@@ -1,6 +1,6 @@
 """Leaves out the words of a page that no reader sees: white on white, painted over, clipped, on a layer.
 
-Cheap signs tell which words are suspicious (hardly any, on nearly all pages); images of the page decide.
+Cheap checks find suspicious words (none on most pages); rendered images of the page then decide.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def suspicious_words(words: Sequence[GlyphRun], painting: Painting) -> list[int]
 
 
 def may_hide_text(painting: Painting) -> bool:
-    """Whether anything on the page may hide text, or be hard to tell from it: false on nearly all pages."""
+    """Whether anything on the page may hide text, or has nearly its colour: false on nearly all pages."""
     if any(_is_odd(look) for look in painting.looks.values()):
         return True
     first = min(painting.order.values(), default=0)

@@ -90,7 +90,7 @@ _BRACKETED = re.compile(r"[(\[{]\s*([^()\[\]{}]*(?:\([^()]*\)[^()\[\]{}]*)*)[)\]
 """Text in brackets, also where the closing bracket is missing."""
 _BRACKETED_HONORIFIC = re.compile(rf"[(\[{{]\s*{HONORIFIC}", re.IGNORECASE)
 _HINDI_ANSWER = re.compile(r"^(?!.*(?:मंत्री|प्रभार)).*[\u0904-\u0939]")
-"""A Hindi line below a name that names no office: Hindi has no small letters by which a sentence is told."""
+"""A Hindi line below a name that names no office; English lines are recognised by their lower case."""
 _AND_ALONE = re.compile(r"^\W*AND\W*$", re.IGNORECASE)
 _END_OF_NAME = re.compile(r"^[^()\[\]]{1,40}[)\]]\W*$")
 """The rest of a name whose bracket opens on the line above."""

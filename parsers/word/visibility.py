@@ -1,4 +1,4 @@
-"""Whether a reader of the page sees a text, and the pieces of a paragraph told apart by it."""
+"""Visibility of text in Word files; splits paragraphs into visible, struck and hidden pieces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""automations.yaml on a real Prefect server: who is told what, and what happens to a run that was killed."""
+"""automations.yaml on a real Prefect server: messages sent, and killed runs started again."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def run(server: PrefectServer, deployment: str, **parameters: object) -> None:
     )
 
 
-def told(receiver: Receiver, *titles: str) -> None:
+def expect_messages(receiver: Receiver, *titles: str) -> None:
     """Waits for as many messages and compares them."""
     wait_until(lambda: len(receiver.received) >= len(titles), 200)
     assert receiver.titles() == list(titles)
@@ -52,7 +52,7 @@ def told(receiver: Receiver, *titles: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-def test_each_way_to_fail_is_told_once_and_a_killed_run_is_started_again(
+def test_each_failure_is_reported_once_and_a_killed_run_is_started_again(
     site: Site, settings: Settings, tmp_path: Path
 ) -> None:
     made = settings.model_copy(update={"site_url": site.url, "delay": 0.0, "concurrency": 4, "workers": 2})
@@ -66,28 +66,48 @@ def test_each_way_to_fail_is_told_once_and_a_killed_run_is_started_again(
             assert sorted(a["name"] for a in server.read("automations")) == sorted(NAMES)
 
             run(server, "daily/daily", on="2025-07-29")
-            told(receiver, "loksabha daily: no worker starts it")
+            expect_messages(receiver, "loksabha daily: no worker starts it")
 
             site.set_fault(Fault.SLOW, 1)
             with server.worker():
                 wait_until(lambda: site.requests)
                 server.kill_clients()
-            told(receiver, "loksabha daily: crashed")
+            expect_messages(receiver, "loksabha daily: crashed")
             site.clear_faults()
             with server.worker():
-                told(receiver, "loksabha daily: complete")
+                expect_messages(receiver, "loksabha daily: complete")
                 wait_until(lambda: states(server) == ["Completed"])
 
                 site.set_fault(Fault.JSON_ERROR)
                 run(server, "daily/daily", on="2025-07-29")
-                told(receiver, "loksabha daily: failed")
+                expect_messages(receiver, "loksabha daily: failed")
                 run(server, "backfill/backfill", lok_sabha=18, sessions=99)
-                told(receiver, "loksabha backfill: failed")
+                expect_messages(receiver, "loksabha backfill: failed")
                 wait_until(lambda: states(server) == ["Completed", "Failed", "Failed"])
 
 
 @pytest.mark.slow
-def test_no_completed_daily_run_is_told(settings: Settings, tmp_path: Path) -> None:
+@pytest.mark.timeout(600)
+def test_the_crash_of_a_flow_process_under_a_living_worker_is_reported_once(
+    site: Site, settings: Settings, tmp_path: Path
+) -> None:
+    made = settings.model_copy(update={"site_url": site.url, "delay": 0.0, "concurrency": 4, "workers": 2})
+    with receiving() as receiver:
+        notified = made.model_copy(update={"notify": receiver.notify})
+        with prefect_server(tmp_path, notified) as server:
+            server.deploy()
+            server.loksabha("automations")
+            site.set_fault(Fault.SLOW, 1)
+            with server.worker():
+                run(server, "daily/daily", on="2025-07-29")
+                wait_until(lambda: site.requests)
+                server.kill_flows()
+                site.clear_faults()
+                expect_messages(receiver, "loksabha daily: crashed", "loksabha daily: complete")
+
+
+@pytest.mark.slow
+def test_it_is_reported_that_no_daily_run_has_completed(settings: Settings, tmp_path: Path) -> None:
     (automation,) = (a for a in yaml.safe_load(FILE.read_text())["automations"] if a["name"] == NAMES[-1])
     automation["trigger"]["within"] = 15
     file = tmp_path / "automations.yaml"
@@ -96,7 +116,7 @@ def test_no_completed_daily_run_is_told(settings: Settings, tmp_path: Path) -> N
         notified = settings.model_copy(update={"notify": receiver.notify})
         with prefect_server(tmp_path, notified) as server:
             server.loksabha("automations", str(file))
-            told(receiver, "loksabha daily: none has completed for four days")
+            expect_messages(receiver, "loksabha daily: none has completed for four days")
 
 
 def test_without_an_address_only_what_needs_none_is_installed(settings: Settings, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import re
 def annotated(data: bytes, *annotations: bytes, acro_form: bool = False) -> bytes:
     """The one-page file with annotations, each a dictionary without its brackets, in an incremental update.
 
-    `%d` in an annotation stands for the number of an appearance stream that follows after `stream:`.
+    `%d` in an annotation is replaced by the number of an appearance stream that follows after `stream:`.
     """
     root = re.search(rb"/Root (\d+) 0 R", data)
     page = re.search(rb"(\d+) 0 obj\s*<<\s*(/Contents.*?)>>\s*endobj", data, re.DOTALL)

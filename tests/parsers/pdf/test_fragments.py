@@ -27,7 +27,7 @@ SYLLABLE = re.compile("[\u0904-\u0939](?:\u094d[\u0904-\u0939])*[\u093a-\u094d\u
 
 
 def syllable_pdf(lines: tuple[str, ...], between: str = "") -> bytes:
-    """A PDF in which one glyph stands for each syllable, as browsers write it.
+    """A PDF in which each syllable is one glyph, as browsers write it.
 
     `between` is printed between the syllables of a word: "" or a blank, of no width then.
     """

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def font_with_soft_hyphens() -> None:
-    """Vera prints U+00AD as a hyphen; the standard fonts do not tell it from the other."""
+    """Vera prints U+00AD as a hyphen; in the standard fonts it is the same as the plain hyphen."""
     pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
 
 
