@@ -18,6 +18,7 @@ from prefect.cli.deploy._models import (
 
 from archive.release.manifest import latest
 from archive.store import open_store
+from archive.tables import Tables
 from flows.global_lock import LIMIT
 from tests.flows.prefect_server import ROOT, PrefectServer, prefect_server
 
@@ -55,8 +56,9 @@ def test_deployed_backfill_completes_with_artifact_and_release(
     pages = "\n".join(artifact["data"] for artifact in artifacts if artifact["key"] == "run-summary")
     assert "backfill of session 4: Completed" in pages
     assert "backfill of session 5: Completed with gaps" in pages
-    assert "- LS18-S5-UNSTARRED-1161 (en)" in pages
     with open_store(settings) as store:
+        questions = Tables(store).read("questions", only={"question_id": ["LS18-S5-UNSTARRED-1161"]})
+        assert f"- [LS18-S5-UNSTARRED-1161](<{questions['url'].item()}>) (en)" in pages
         release = latest(store)
         assert release is not None
         assert f"release {release.version} is new" in pages
