@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from parsers.observations.observe import observe
+from parsers.observations.vocabulary import ObservationFlag, Total
 from parsers.records import Record
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from parsers.observations.models import Observation
+
+    Columns = dict[tuple[str, str, int], list[Observation]]
 
 FLOORS = {
     "found": 98,
@@ -57,24 +60,44 @@ def test_observations_agree_with_the_labels(
 
 
 @pytest.fixture(scope="session")
-def columns(records: dict[Path, dict[str, Any]]) -> list[list[Observation]]:
-    """The observations of each column of figures of the corpus."""
+def columns(records: dict[Path, dict[str, Any]]) -> Columns:
+    """The observations of each column of figures of the corpus, by file, table and column."""
     found: dict[tuple[str, str, int], list[Observation]] = {}
     for path, content in records.items():
         plain = {name: value for name, value in content.items() if name != "file"}
         for observation in observe(Record.model_validate(plain)):
             found.setdefault((path.name, observation.table_id, observation.column), []).append(observation)
-    return list(found.values())
+    return found
 
 
-def test_values_are_printed_in_their_cells(columns: list[list[Observation]]) -> None:
-    for o in (o for column in columns for o in column if o.value is not None):
+def test_values_are_printed_in_their_cells(columns: Columns) -> None:
+    for o in (o for column in columns.values() for o in column if o.value is not None):
         printed = re.sub(r"[,\s]", "", o.value_printed.replace("·", "."))
         assert format(abs(o.value).scaleb(-(o.scale or 0)).normalize(), "f").lstrip("0") in printed
 
 
-def test_no_column_counts_its_rows(columns: list[list[Observation]]) -> None:
-    figures = [[str(o.value) for o in column if o.value is not None] for column in columns]
+def test_no_column_counts_its_rows(columns: Columns) -> None:
+    figures = [[str(o.value) for o in column if o.value is not None] for column in columns.values()]
     assert [
         column for column in figures if len(column) > 3 and column == [str(n + 1) for n in range(len(column))]
     ] == []
+
+
+def test_grand_totals_of_the_lok_sabha_are_the_sums_of_their_rows(
+    columns: Columns, records: dict[Path, dict[str, Any]]
+) -> None:
+    answers = {
+        path.name
+        for path, content in records.items()
+        if (content["kind"], content["house"]) == ("answer", "lok_sabha")
+    }
+    totals = [
+        (file, o.value_printed, o)
+        for (file, _, _), column in columns.items()
+        for o in column
+        if file in answers and o.total is Total.GRAND
+    ]
+    wrong = [(file, printed) for file, printed, o in totals if ObservationFlag.TOTAL_DIFFERS in o.flags]
+    assert len(totals) > 150
+    misprint = ("LS17_S7_AU258_2021-11-30_Farmers-Suicides.pdf", "5579")  # its rows add to 5573
+    assert wrong == [misprint]
