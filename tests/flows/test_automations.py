@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FILE = ROOT / "automations.yaml"
 NAMES = [automation["name"] for automation in yaml.safe_load(FILE.read_text())["automations"]]
+GAPS = "loksabha daily: finished, some answers are missing"
+"""Title for 29 July 2025, on which one question's file is a document of the other House."""
 SHORTER = {"within: 240": "within: 70", "within: 900": "within: 15"}
 """Waiting times of the automations, made short; a run gives a sign of life every 30 s at most."""
 
@@ -75,15 +77,15 @@ def test_each_failure_is_reported_once_and_a_killed_run_is_started_again(
             expect_messages(receiver, "loksabha daily: crashed")
             site.clear_faults()
             with server.worker():
-                expect_messages(receiver, "loksabha daily: complete")
-                wait_until(lambda: states(server) == ["Completed"])
+                expect_messages(receiver, GAPS)
+                wait_until(lambda: states(server) == ["Completed with gaps"])
 
                 site.set_fault(Fault.JSON_ERROR)
                 run(server, "daily/daily", on="2025-07-29")
                 expect_messages(receiver, "loksabha daily: failed")
                 run(server, "backfill/backfill", lok_sabha=18, sessions=99)
                 expect_messages(receiver, "loksabha backfill: failed")
-                wait_until(lambda: states(server) == ["Completed", "Failed", "Failed"])
+                wait_until(lambda: states(server) == ["Completed with gaps", "Failed", "Failed"])
 
 
 @pytest.mark.slow
@@ -103,7 +105,7 @@ def test_the_crash_of_a_flow_process_under_a_living_worker_is_reported_once(
                 wait_until(lambda: site.requests)
                 server.kill_flows()
                 site.clear_faults()
-                expect_messages(receiver, "loksabha daily: crashed", "loksabha daily: complete")
+                expect_messages(receiver, "loksabha daily: crashed", GAPS)
 
 
 @pytest.mark.slow
