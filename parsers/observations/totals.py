@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.observations.rows import SOME_TOTAL, serial_parent, total_by_word
 from parsers.observations.vocabulary import Total
-from parsers.tables.totals import NO_SUM
+from parsers.tables.totals import NO_SUM, is_sum_of
 from parsers.text.rules import rule
 
 if TYPE_CHECKING:
@@ -95,20 +95,9 @@ def _sums_run(values: Sequence[Mapping[int, Decimal]], whole: int) -> bool:
 def _is_sum(values: Sequence[Mapping[int, Decimal]], parts: Sequence[int], whole: int) -> bool:
     """Whether a row is the sum of others in at least one column, and not zero."""
     return any(
-        value and len(own := [values[n][c] for n in parts if c in values[n]]) > 1 and agrees(own, value)
+        value and len(own := [values[n][c] for n in parts if c in values[n]]) > 1 and is_sum_of(value, own)
         for c, value in values[whole].items()
     )
-
-
-def agrees(parts: Sequence[Decimal], whole: Decimal) -> bool:
-    """Whether a sum is the whole, but for rounding: half a unit of the last decimal place per figure.
-
-    >>> agrees([Decimal("1.25"), Decimal("2.25")], Decimal("3.5")), agrees([Decimal(1)] * 2, Decimal(4))
-    (True, False)
-    """
-    places = max(max(-int(value.as_tuple().exponent), 0) for value in (*parts, whole))
-    tolerance = Decimal(len(parts) + 1) / 2 * Decimal(10) ** -places if places else Decimal(0)
-    return abs(sum(parts, Decimal(0)) - whole) <= tolerance
 
 
 def column_totals(columns: Sequence[Column], values: Sequence[Mapping[int, Decimal]]) -> set[int]:
@@ -135,7 +124,7 @@ def _sums_others(column: Column, others: Sequence[Column], values: Sequence[Mapp
 
 def _is_row_sum(column: int, parts: Sequence[int], values: Sequence[Mapping[int, Decimal]]) -> bool:
     compared = [row for row in values if row.get(column) and any(part in row for part in parts)]
-    equal = sum(agrees([row[part] for part in parts if part in row], row[column]) for row in compared)
+    equal = sum(is_sum_of(row[column], [row[part] for part in parts if part in row]) for row in compared)
     return bool(compared) and equal >= LEAST_AGREE * len(compared)
 
 
@@ -155,6 +144,6 @@ def wrong_totals(
             parts = [values[n][column.number] for n in leaves if column.number in values[n]]
             whole = values[row].get(column.number)
             is_sum = not NO_SUM.search(column.heading) and not column.only_totals
-            if is_sum and whole is not None and len(parts) > 1 and not agrees(parts, whole):
+            if is_sum and whole is not None and len(parts) > 1 and not is_sum_of(whole, parts):
                 wrong.add((row, column.number))
     return wrong

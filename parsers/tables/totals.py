@@ -56,11 +56,7 @@ def _is_plain(rows: Sequence[Row]) -> bool:
 
 
 def _column_differs(header: Sequence[Row], rows: Sequence[Row], column: int) -> bool:
-    """Whether the total differs from the sum by more than rounding.
-
-    That is half a unit of the last decimal place for each figure and the total, which may have fewer places;
-    whole numbers must agree exactly.
-    """
+    """Whether the total of a column of figures differs from their sum by more than rounding."""
     total = figure_of(rows[-1][column])
     cells = [row[column] for row in rows[:-1] if row[column]]
     figures = [value for cell in cells if (value := figure_of(cell)) is not None]
@@ -68,16 +64,28 @@ def _column_differs(header: Sequence[Row], rows: Sequence[Row], column: int) -> 
         return False
     if any(kind_of(cell) is CellKind.WORDS or "*" in (cell or "") for cell in cells) or _is_serials(cells):
         return False
+    return not is_sum_of(total, figures)
+
+
+def is_sum_of(total: Decimal, figures: Sequence[Decimal]) -> bool:
+    """Whether a total is the sum of figures, but for rounding.
+
+    That is half a unit of the last decimal place for each figure and the total, which may have fewer places;
+    whole numbers must agree exactly.
+
+    >>> is_sum_of(Decimal("3.5"), [Decimal("1.27"), Decimal("2.25")]), is_sum_of(Decimal(4), [Decimal(1)] * 2)
+    (True, False)
+    """
     places = max(map(_places, (*figures, total)))
     tolerance = Decimal(len(figures) + 1) / 2 * Decimal(10) ** -places if places else Decimal(0)
     if _places(total) < places:
         tolerance += Decimal(10) ** -_places(total) / 2
-    return abs(sum(figures) - total) > tolerance
+    return abs(sum(figures, Decimal(0)) - total) <= tolerance
 
 
 def _places(value: Decimal) -> int:
     """Number of decimal places."""
-    return -int(value.as_tuple().exponent)
+    return max(-int(value.as_tuple().exponent), 0)
 
 
 def _heading(row: Row, column: int) -> str:
