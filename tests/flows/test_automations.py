@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from tests.flows.prefect_server import ROOT, PrefectServer, prefect_server, wait
 from tests.flows.receiver import Receiver, receiving
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from archive.settings import Settings
@@ -52,40 +54,46 @@ def expect_messages(receiver: Receiver, *titles: str) -> None:
     receiver.received.clear()
 
 
+@contextmanager
+def deployed(site: Site, settings: Settings, folder: Path) -> Iterator[tuple[PrefectServer, Receiver]]:
+    """A Prefect server with our deployments, whose runs crawl the site, and the receiver of its messages."""
+    with receiving() as receiver:
+        ours = {"site_url": site.url, "delay": 0.0, "concurrency": 4, "workers": 2, "notify": receiver.notify}
+        with prefect_server(folder, settings.model_copy(update=ours)) as server:
+            server.deploy()
+            yield server, receiver
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_each_failure_is_reported_once_and_a_killed_run_is_started_again(
     site: Site, settings: Settings, tmp_path: Path
 ) -> None:
-    made = settings.model_copy(update={"site_url": site.url, "delay": 0.0, "concurrency": 4, "workers": 2})
-    with receiving() as receiver:
-        notified = made.model_copy(update={"notify": receiver.notify})
-        with prefect_server(tmp_path, notified) as server:
-            server.deploy()
-            file = str(shortened(tmp_path))
-            for done in ("installed", "updated"):
-                assert server.loksabha("automations", file).splitlines() == [f"{done}: {n}" for n in NAMES]
-            assert sorted(a["name"] for a in server.read("automations")) == sorted(NAMES)
+    with deployed(site, settings, tmp_path) as (server, receiver):
+        file = str(shortened(tmp_path))
+        for done in ("installed", "updated"):
+            assert server.loksabha("automations", file).splitlines() == [f"{done}: {n}" for n in NAMES]
+        assert sorted(a["name"] for a in server.read("automations")) == sorted(NAMES)
 
+        run(server, "daily/daily", on="2025-07-29")
+        expect_messages(receiver, "loksabha daily: no worker starts it")
+
+        site.set_fault(Fault.SLOW, 1)
+        with server.worker():
+            wait_until(lambda: site.requests)
+            server.kill_clients()
+        expect_messages(receiver, "loksabha daily: crashed")
+        site.clear_faults()
+        with server.worker():
+            expect_messages(receiver, GAPS)
+            wait_until(lambda: states(server) == ["Completed with gaps"])
+
+            site.set_fault(Fault.JSON_ERROR)
             run(server, "daily/daily", on="2025-07-29")
-            expect_messages(receiver, "loksabha daily: no worker starts it")
-
-            site.set_fault(Fault.SLOW, 1)
-            with server.worker():
-                wait_until(lambda: site.requests)
-                server.kill_clients()
-            expect_messages(receiver, "loksabha daily: crashed")
-            site.clear_faults()
-            with server.worker():
-                expect_messages(receiver, GAPS)
-                wait_until(lambda: states(server) == ["Completed with gaps"])
-
-                site.set_fault(Fault.JSON_ERROR)
-                run(server, "daily/daily", on="2025-07-29")
-                expect_messages(receiver, "loksabha daily: failed")
-                run(server, "backfill/backfill", lok_sabha=18, sessions=99)
-                expect_messages(receiver, "loksabha backfill: failed")
-                wait_until(lambda: states(server) == ["Completed with gaps", "Failed", "Failed"])
+            expect_messages(receiver, "loksabha daily: failed")
+            run(server, "backfill/backfill", lok_sabha=18, sessions=99)
+            expect_messages(receiver, "loksabha backfill: failed")
+            wait_until(lambda: states(server) == ["Completed with gaps", "Failed", "Failed"])
 
 
 @pytest.mark.slow
@@ -93,19 +101,15 @@ def test_each_failure_is_reported_once_and_a_killed_run_is_started_again(
 def test_the_crash_of_a_flow_process_under_a_living_worker_is_reported_once(
     site: Site, settings: Settings, tmp_path: Path
 ) -> None:
-    made = settings.model_copy(update={"site_url": site.url, "delay": 0.0, "concurrency": 4, "workers": 2})
-    with receiving() as receiver:
-        notified = made.model_copy(update={"notify": receiver.notify})
-        with prefect_server(tmp_path, notified) as server:
-            server.deploy()
-            server.loksabha("automations")
-            site.set_fault(Fault.SLOW, 1)
-            with server.worker():
-                run(server, "daily/daily", on="2025-07-29")
-                wait_until(lambda: site.requests)
-                server.kill_flows()
-                site.clear_faults()
-                expect_messages(receiver, "loksabha daily: crashed", GAPS)
+    with deployed(site, settings, tmp_path) as (server, receiver):
+        server.loksabha("automations")
+        site.set_fault(Fault.SLOW, 1)
+        with server.worker():
+            run(server, "daily/daily", on="2025-07-29")
+            wait_until(lambda: site.requests)
+            server.kill_flows()
+            site.clear_faults()
+            expect_messages(receiver, "loksabha daily: crashed", GAPS)
 
 
 @pytest.mark.slow
