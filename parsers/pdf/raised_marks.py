@@ -79,7 +79,7 @@ def _is_half_of_fraction(upper: Word, lower: Word) -> bool:
 
 
 def _is_smaller(word: Word, host: Word) -> bool:
-    return word.size <= SMALLER * host.size and not word.rotation
+    return host.size > 0 and word.size <= SMALLER * host.size and not word.rotation
 
 
 def _gap(one: Word, other: Word) -> float:

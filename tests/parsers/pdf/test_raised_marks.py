@@ -8,8 +8,10 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from parsers.extract import read_text_layer
+from parsers.layer import Word
 from parsers.pdf.page import build_page
 from parsers.pdf.pdfplumber_fallback import iter_pages
+from parsers.pdf.raised_marks import join_marks
 from parsers.tables.cells import CellKind, figure_of, kind_of
 from parsers.text.lines import page_lines
 from tests.parsers.letter import LETTER, lines_at
@@ -98,3 +100,9 @@ def test_a_small_word_in_the_next_cell_is_no_mark() -> None:
     parts = [text_at(72, 700, "1,23,456", size=12), text_at(130, 704, "2", size=7)]
     page = read_text_layer(drawn(all_of(*parts))).pages[0]
     assert [word.text for word in page.words] == ["1,23,456", "2"]
+
+
+def test_words_without_a_size_are_no_marks() -> None:
+    flat = [Word(text, x0, 100.0, x0 + 10, 100.0, 0.0, 0) for text, x0 in (("1", 72.0), ("2", 82.0))]
+    large = Word("tonnes", 100.0, 90.0, 150.0, 102.0, 12.0, 0)
+    assert [word.text for word in join_marks([*flat, large])] == ["1", "2", "tonnes"]
